@@ -1,0 +1,45 @@
+# One verb per habit. `make` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+AS_OF := 2026-11-22
+
+.PHONY: help demo test check format lock accept bench clean
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+demo: $(BIN)/isokit  ## isokit at work on an example: its gaps, then its findings
+	$(BIN)/isokit -C examples/tiny gap --as-of $(AS_OF)
+	$(BIN)/isokit -C examples/tiny check --as-of $(AS_OF) --exit-zero -f full
+
+test: $(BIN)/isokit  ## the tests
+	$(BIN)/pytest
+
+check: $(BIN)/isokit  ## everything CI asks: style, format, types, tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: $(BIN)/isokit  ## write the code the way the formatter wants it
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+accept: $(BIN)/isokit  ## write golden files anew; read the diff before you commit it
+	$(BIN)/pytest --accept
+
+bench: $(BIN)/isokit  ## measured ratios on a generated tree of 10,000 files
+	$(BIN)/python -m bench
+
+lock:  ## pin the development environment anew, with hashes and without addresses
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --output-file requirements-dev.txt
+
+clean:  ## remove what these verbs made
+	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/isokit: requirements-dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "isokit needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""Generators and side-by-side measurements. Only ratios of one run count; machines are noisy."""

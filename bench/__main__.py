@@ -1,0 +1,66 @@
+"""`make bench`: the cost of a cold check against its floor, reading the same bytes and running the C events over them.
+
+Everything runs in its own process, in turns, and the best of several runs counts.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench import generate
+
+ROUNDS = 3
+FILES = 10_000
+FLOOR = """
+import os, sys, yaml
+def read(path):
+    with open(path, 'rb') as file:
+        return file.read()
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        data = read(os.path.join(folder, name))
+        if name.endswith('.md'):
+            data = data[4:].partition(b'\\n---\\n')[0]
+        if name.endswith(('.md', '.yaml')):
+            parser = yaml.cyaml.CParser(data)
+            while type(parser.get_event()) is not yaml.StreamEndEvent:
+                pass
+"""
+NOTHING = "pass"
+
+
+def main() -> None:
+    """Print the ratios."""
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder) / "tree"
+        generate.tree(tree, FILES)
+        isokit = [sys.executable, "-m", "isokit"]
+        commands = {
+            "floor": [sys.executable, "-c", FLOOR, str(tree)],
+            "check": [*isokit, "-C", str(tree), "check", "--as-of", "2026-11-22", "--exit-zero", "-f", "concise"],
+            "gap": [*isokit, "-C", str(tree), "gap", "--as-of", "2026-11-22"],
+            "python": [sys.executable, "-c", NOTHING],
+            "version": [*isokit, "--version"],
+        }
+        best = dict.fromkeys(commands, float("inf"))
+        for _ in range(ROUNDS):
+            for name, command in commands.items():
+                best[name] = min(best[name], _seconds(command))
+    print(f"{FILES:,} files, one run, best of {ROUNDS} turns")
+    print(f"isokit check, cold   {best['check'] / best['floor']:.2f} x reading the same bytes and running the C events")
+    print(f"isokit gap, cold     {best['gap'] / best['floor']:.2f} x the same")
+    print(f"isokit --version     {best['version'] / best['python']:.2f} x python -c pass")
+
+
+def _seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

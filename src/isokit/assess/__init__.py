@@ -1,0 +1,5 @@
+"""Floor 2: workspace and standard to the status of each clause, with reasons and a next step."""
+
+from isokit.assess.status import assess
+
+__all__ = ["assess"]

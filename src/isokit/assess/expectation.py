@@ -1,0 +1,124 @@
+"""Whether the tree meets an expectation: who could meet it, and why each of them does or does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from isokit.assess.case import Case
+from isokit.model.assessment import Expected
+from isokit.model.document import Document
+from isokit.model.entity import Entity, Shortfall
+from isokit.model.evidence import Evidence, Result
+from isokit.model.held import Audit, AuditProgramme, Held, Review
+from isokit.model.nonconformity import Nonconformity
+from isokit.model.role import Role
+from isokit.model.standard import Expectation, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something of the kind an expectation asks for, with what it falls short of."""
+
+    id: str
+    shortfalls: tuple[Shortfall, ...]
+
+
+def judge(expectation: Expectation, case: Case) -> Expected:
+    """Met by the first candidate without a shortfall; else the reason is that of the best one."""
+    candidates = tuple(_candidates(expectation, case))
+    for candidate in candidates:
+        if not candidate.shortfalls:
+            return Expected(expectation, True, f"{candidate.id} shows it", by=candidate.id)
+    if not candidates:
+        return Expected(expectation, False, _absent(expectation), cure=_addition(expectation, case))
+    best = min(candidates, key=lambda candidate: len(candidate.shortfalls))
+    first = best.shortfalls[0]
+    reason = "; ".join(shortfall.reason for shortfall in best.shortfalls)
+    return Expected(expectation, False, reason, by=best.id, cure=first.cure)
+
+
+def _candidates(expectation: Expectation, case: Case) -> Iterator[Candidate]:
+    claimants = dict.fromkeys(claim.origin for claim in case.claims)
+    match expectation.kind:
+        case Kind.DOCUMENT:
+            yield from _documents(expectation, claimants, case)
+        case Kind.EVIDENCE:
+            yield from _records(expectation, claimants, case)
+        case Kind.CLAIM:
+            yield from _documents(expectation, claimants, case)
+            yield from _records(expectation, claimants, case)
+        case Kind.REGISTER:
+            yield from _entries(expectation, claimants, case)
+        case Kind.AUDIT:
+            yield from _held(expectation, (*case.workspace.of(Audit), *case.workspace.of(AuditProgramme)), case)
+        case Kind.REVIEW:
+            yield from _held(expectation, case.workspace.of(Review), case)
+
+
+def _documents(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
+    for document in claimants:
+        if isinstance(document, Document) and expectation.type in (None, document.type):
+            yield Candidate(document.id, tuple(document.shortfalls(case.today)))
+
+
+def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
+    for record in claimants:
+        if isinstance(record, Evidence) and expectation.type in (None, record.type):
+            shortfalls = record.shortfalls(case.today, case.workspace.inventory, expectation.within)
+            yield Candidate(record.id, (*_failure(record, case), *shortfalls))
+
+
+def _failure(record: Evidence, case: Case) -> Iterator[Shortfall]:
+    """A failed result counts as evidence only where somebody raised what it found."""
+    raised = case.workspace.of(Nonconformity)
+    if record.result is Result.FAIL and not any(nc.speaks_of(record.id) for nc in raised):
+        reason = f"{record.id} has the result fail, and no nonconformity names it"
+        yield Shortfall(reason, f"raise a nonconformity that names {record.id} as its source")
+
+
+def _entries(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
+    """Entries that claim clauses answer those; entries that claim none answer by the name of their register."""
+    claiming = frozenset(id(entity) for entity in claimants)
+    for entry in case.workspace.register(expectation.type or ""):
+        if id(entry) not in claiming and any(entry.claimed()):
+            continue
+        if isinstance(entry, Role) and not entry.held(case.today):
+            continue
+        unread = Shortfall(f"{entry.id} has fields that cannot be read", f"run isokit check and mend {entry.path}")
+        yield Candidate(entry.id, (unread,) if entry.flawed else ())
+
+
+def _held(expectation: Expectation, events: Iterable[Held], case: Case) -> Iterator[Candidate]:
+    for event in events:
+        if event.type == expectation.type and event.speaks_of(case.standard):
+            yield Candidate(event.id, tuple(event.shortfalls(case.today, expectation.within)))
+
+
+def _absent(expectation: Expectation) -> str:
+    if expectation.kind is Kind.REGISTER:
+        return f"the register {expectation.type} has no entry that answers it"
+    if expectation.kind in (Kind.AUDIT, Kind.REVIEW):
+        return f"there is no {(expectation.type or expectation.kind).replace('-', ' ')}"
+    if expectation.kind is Kind.CLAIM:
+        return "neither an approved document nor an in-date record claims it"
+    return f"no {str(expectation).removeprefix('an ').removeprefix('a ')} claims it"
+
+
+def _addition(expectation: Expectation, case: Case) -> str:
+    """What to add so that the expectation is met."""
+    match expectation.kind:
+        case Kind.REGISTER if expectation.type == "applicability":
+            return f"decide on {case.clause.clause} in the applicability register"
+        case Kind.REGISTER if case.workspace.register(expectation.type or "") and expectation.type != "roles":
+            return f"let an entry of the {expectation.type} register claim {case.ref}"
+        case Kind.REGISTER if expectation.type == "roles":
+            return "name the holders of a role in the roles register"
+        case Kind.REGISTER:
+            return f"add an entry to the {expectation.type} register"
+        case Kind.AUDIT if expectation.type == "audit-programme":
+            return "make an audit programme in audits/programme.yaml"
+        case Kind.AUDIT | Kind.REVIEW:
+            return f"hold {expectation} and record it"
+        case _:
+            return f"add {expectation} with clauses: [{case.ref}]"

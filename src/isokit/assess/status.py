@@ -1,0 +1,107 @@
+"""The status of each clause: the contract's table, in the order in which one status gives way to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.assess.case import Case
+from isokit.assess.exclusion import cures, excluded, reservations
+from isokit.assess.expectation import judge
+from isokit.model.applicability import Implementation
+from isokit.model.assessment import Assessment, ClauseAssessment, Expected, Status
+from isokit.model.document import Document
+from isokit.model.entity import Entity
+from isokit.model.evidence import Evidence
+from isokit.model.nonconformity import Nonconformity, State
+from isokit.model.standard import Standard
+from isokit.model.workspace import Workspace
+
+
+def assess(standard: Standard, workspace: Workspace, today: date) -> Assessment:
+    """How each leaf of a standard stands in the tree on a day."""
+    leaves = (clause for clause in standard.clauses if standard.leaf(clause))
+    return Assessment(standard, tuple(_assessed(Case(standard, clause, workspace, today)) for clause in leaves))
+
+
+def _assessed(case: Case) -> ClauseAssessment:
+    expectations = tuple(judge(expectation, case) for expectation in case.clause.expects)
+    status = _status(case, expectations)
+    reasons = tuple(dict.fromkeys(_reasons(case, expectations, status)))
+    origins = [claim.origin for claim in (*case.claims, *case.partial_claims)]
+    return ClauseAssessment(
+        clause=case.clause,
+        ref=case.ref,
+        status=status,
+        reasons=reasons,
+        next=_next(case, expectations, status),
+        documents=_ids(origins, Document),
+        evidence=_ids(origins, Evidence),
+        nonconformities=tuple(dict.fromkeys(nc.id for nc, _ in case.nonconformities)),
+        expectations=expectations,
+    )
+
+
+def _status(case: Case, expectations: tuple[Expected, ...]) -> Status:
+    if any(nc.against_conformity for nc, _ in case.nonconformities):
+        return Status.NONCONFORMING
+    if excluded(case):
+        return Status.EXCLUDED
+    met = [expected.met for expected in expectations]
+    if met and all(met) and not any(_not_in_place(case)):
+        return Status.EVIDENCED
+    answered = any(expected.by for expected in expectations)
+    return Status.PARTIAL if answered or case.claims or case.partial_claims else Status.MISSING
+
+
+def _reasons(case: Case, expectations: tuple[Expected, ...], status: Status) -> Iterator[str]:
+    for nc, ref in case.nonconformities:
+        yield f"{nc.id} ({nc.grade or 'ungraded'}, {_state(nc)}) cites {ref.local}: {nc.title}"
+    yield from reservations(case)
+    if status is Status.EXCLUDED:
+        return
+    yield from _not_in_place(case)
+    if status is Status.EVIDENCED:
+        yield from (f"{expected.by} is {expected.expectation}" for expected in expectations)
+        return
+    yield from (expected.reason for expected in expectations if not expected.met)
+    yield from _unfinished(case)
+
+
+def _unfinished(case: Case) -> Iterator[str]:
+    """What claims the clause and falls short of it, whether or not an expectation asks for its kind."""
+    for claim in case.claims:
+        if isinstance(claim.origin, Document):
+            yield from (shortfall.reason for shortfall in claim.origin.shortfalls(case.today))
+    if not case.claims:
+        for claim in case.partial_claims:
+            yield f"{claim.origin.id} claims only {claim.meaning}, not all of {case.clause.clause}"
+
+
+def _not_in_place(case: Case) -> Iterator[str]:
+    """That a control is, by the statement of applicability itself, less than implemented."""
+    for decision, ref in case.decisions:
+        if decision.applicable and decision.status not in (None, Implementation.IMPLEMENTED):
+            yield f"the applicability register says that {ref.local} is {decision.status.replace('-', ' ')}"
+
+
+def _next(case: Case, expectations: tuple[Expected, ...], status: Status) -> str:
+    if status is Status.NONCONFORMING:
+        worst = next(nc for nc, _ in case.nonconformities if nc.against_conformity)
+        return worst.next_step
+    if status in (Status.EXCLUDED, Status.EVIDENCED):
+        return ""
+    if cure := next(cures(case), None):
+        return cure
+    unmet = [expected for expected in expectations if not expected.met]
+    if not unmet:
+        return f"put {case.clause.clause} into practice and set its status to implemented"
+    return next((expected for expected in unmet if expected.by), unmet[0]).cure
+
+
+def _state(nc: Nonconformity) -> str:
+    return (nc.status or State.OPEN).replace("-", " ")
+
+
+def _ids(origins: list[Entity], kind: type[Document] | type[Evidence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(origin.id for origin in origins if isinstance(origin, kind)))

@@ -1,0 +1,54 @@
+"""A minimal tree: it checks clean, and its gap report is honestly empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from isokit.model.change import NewFile
+from isokit.model.settings import SETTINGS_FILE
+
+FOLDERS = (
+    ("policies", "Policies: Markdown with front matter. `isokit explain DOC101` shows one."),
+    ("procedures", "Procedures: Markdown with front matter. Each is named by a policy or a register."),
+    ("evidence", "Evidence: one YAML file a record, and the attached files beside it."),
+    ("registers", "Registers: one YAML file each, such as roles.yaml, risks.yaml and objectives.yaml."),
+    ("nonconformities", "Nonconformities: one YAML file each."),
+    ("reports", "Reports: rendered by `isokit report`; nobody writes them by hand."),
+)
+
+SETTINGS = """\
+# The settings of this management system. Every key is explained in the format reference.
+organization:
+  name: {organization}
+  scope:
+
+# The editions this organization adopts; isokit gap assesses the tree against each of them.
+standards:
+{standards}
+"""
+ATTRIBUTES = """\
+# Attached files keep the very bytes their hashes were made from.
+evidence/** -text
+"""
+ROLES = """\
+# Who does what. A role answers clause 5.3 as soon as somebody holds it.
+roles:
+  - id: quality-manager
+    title: Quality manager
+    holders: []
+"""
+
+
+def new_tree(organization: str, standards: Iterable[str]) -> Iterator[NewFile]:
+    """The files a tree begins with."""
+    listed = "\n".join(f"  - {standard}" for standard in standards)
+    yield NewFile(SETTINGS_FILE, SETTINGS.format(organization=_quoted(organization), standards=listed))
+    yield NewFile(".gitattributes", ATTRIBUTES)
+    yield NewFile("registers/roles.yaml", ROLES)
+    for folder, purpose in FOLDERS:
+        yield NewFile(f"{folder}/.gitkeep", f"{purpose}\n")
+
+
+def _quoted(text: str) -> str:
+    """A text as a YAML scalar that stays this text."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,48 @@
+"""The command line: global options and the list of doors."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from isokit import __version__
+from isokit.cli import check, clause, doctor, explain, gap, init, report, rules
+
+app = typer.Typer(
+    help="Management-system certification as a folder of YAML and Markdown in git.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"isokit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    root: Annotated[Path, typer.Option("-C", "--root", metavar="DIR", help="Work in this folder.")] = Path(),
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Remember the folder for the command that follows."""
+    context.obj = root
+
+
+for door in (
+    init.init,
+    gap.gap,
+    check.check,
+    report.report,
+    clause.clause,
+    explain.explain,
+    rules.rules,
+    doctor.doctor,
+):
+    app.command()(door)

@@ -1,0 +1,78 @@
+"""What `isokit gap` and `isokit report` decide: which standards, in which form, and when it fails."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+
+from isokit.cli.options import Voice
+from isokit.cli.session import Writers, one_of
+from isokit.cli.stop import Stop
+from isokit.model.assessment import Status
+from isokit.model.rule import Rule
+from isokit.model.run import Run
+from isokit.model.unread import Illegible, Misfit, UnknownKey
+from isokit.outputs.formats import writers
+from isokit.outputs.look import Look
+from isokit.rules.registry import all_rules
+
+WORSE = {
+    "missing": {Status.MISSING, Status.NONCONFORMING},
+    "partial": {Status.PARTIAL, Status.MISSING, Status.NONCONFORMING},
+    "nonconforming": {Status.NONCONFORMING},
+    "never": set[Status](),
+}
+"""Which statuses make `--fail-on` fail."""
+
+
+def known_threshold(fail_on: str) -> None:
+    """Stop before anything is read where --fail-on is misspelt."""
+    one_of(fail_on, WORSE, "--fail-on")
+
+
+def reaches(run: Run, fail_on: str) -> bool:
+    """Whether a leaf has a status that makes the command fail."""
+    return any(assessment.counts[status] for assessment in run.assessments for status in WORSE[fail_on])
+
+
+def settings_rules() -> tuple[Rule, ...]:
+    """The rules an assessment needs: those that say what of isokit.yaml could not be understood."""
+    return tuple(rule for rule in all_rules() if rule.subject in (Illegible, Misfit, UnknownKey))
+
+
+def only(run: Run, names: Iterable[str] | None) -> Run:
+    """The run with only the assessments of some standards, named with or without edition."""
+    if not run.workspace.standards:
+        raise Stop("no standard is adopted; add one to isokit.yaml under standards:, like iso9001:2015")
+    if not names:
+        return run
+    adopted = [standard.standard for standard in run.workspace.standards]
+    for name in names:
+        if not any(_means(name, standard) for standard in adopted):
+            raise Stop(f"{name} is not adopted here; isokit.yaml adopts {', '.join(adopted)}")
+    chosen = (a for a in run.assessments if any(_means(name, a.standard.standard) for name in names))
+    return replace(run, assessments=tuple(chosen))
+
+
+def _means(name: str, standard: str) -> bool:
+    return name.lower() in (standard, standard.partition(":")[0])
+
+
+def formats() -> Writers:
+    """The formats of `isokit gap`, by name; `markdown` is the gap report."""
+    return {**writers("gap"), "markdown": _markdown}
+
+
+def _markdown(run: Run, look: Look) -> str:
+    from isokit.reports.render import render
+
+    return "\n".join(render("gap", run, assessment) for assessment in run.assessments)
+
+
+def say_what_is_unread(run: Run, voice: Voice) -> None:
+    """Say on stderr that files were left out of the assessment: unread is never fine."""
+    unread = {piece.place.path for piece in run.workspace.of(Illegible)}
+    if unread and not voice.quiet:
+        files = "file is" if len(unread) == 1 else "files are"
+        print(f"isokit: {len(unread)} {files} not read and count for nothing; see isokit check", file=sys.stderr)

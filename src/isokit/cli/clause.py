@@ -1,0 +1,31 @@
+"""isokit clause: one clause, and what answers it here."""
+
+from typing import Annotated
+
+import typer
+
+from isokit.cli.options import Clock, Root, View, command
+
+
+@command
+def clause(
+    root: Root,
+    clock: Clock,
+    view: View,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="iso9001:2015/8.4.1, A.5.15, …")],
+) -> int:
+    """Show a clause: what it expects to see, and what answers it in the tree."""
+    from isokit.cli import assessing, session
+    from isokit.cli.stop import Stop
+    from isokit.model.claim import ClauseRef
+    from isokit.outputs import clause as pages
+
+    result = session.run_on(root, clock, rules=assessing.settings_rules())
+    session.configured(result)
+    meaning = result.workspace.references.meaning(reference)
+    if not isinstance(meaning, ClauseRef):
+        raise Stop(pages.why_not(meaning, reference))
+    write = {"text": pages.text, "json": pages.as_json}
+    name = session.one_of(view.format or "text", write, "--format")
+    session.say(write[name](result, meaning, session.look_of(view)))
+    return 0

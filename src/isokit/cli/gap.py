@@ -1,0 +1,27 @@
+"""isokit gap: what a manager reads."""
+
+from typing import Annotated
+
+import typer
+
+from isokit.cli.options import FOUND, Clock, Outputs, Root, command
+
+
+@command
+def gap(
+    root: Root,
+    clock: Clock,
+    view: Outputs,
+    standards: Annotated[list[str] | None, typer.Argument(help="Only these: iso9001, iso27001:2022.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every clause with its reasons, every next step.")] = False,
+    fail_on: Annotated[str, typer.Option(metavar="STATUS", help="missing, partial, nonconforming or never.")] = "never",
+) -> int:
+    """Show how each clause of the adopted standards stands, why, and what to do next."""
+    from isokit.cli import assessing, session
+
+    assessing.known_threshold(fail_on)
+    result = assessing.only(session.run_on(root, clock, rules=assessing.settings_rules()), standards)
+    session.configured(result)
+    session.show(result, view, assessing.formats(), default="table", everything=everything)
+    assessing.say_what_is_unread(result, view)
+    return FOUND if assessing.reaches(result, fail_on) else 0

@@ -1,0 +1,97 @@
+"""What `isokit check` decides: which rules, which findings, and when it fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from isokit.cli.options import BUG as CRASHED
+from isokit.cli.options import CLEAN, FOUND
+from isokit.cli.session import Writers, one_of
+from isokit.cli.stop import Stop
+from isokit.model.finding import Severity
+from isokit.model.rule import Rule
+from isokit.model.run import Run
+from isokit.model.settings import SETTINGS_FILE
+from isokit.outputs.formats import writers
+from isokit.rules.check import BUG
+from isokit.rules.registry import all_rules, chosen, resembling
+
+NEVER = "never"
+
+
+def selected(select: Iterable[str] | None, ignore: Iterable[str] | None) -> tuple[Rule, ...] | None:
+    """The rules to ask; None for all."""
+    if not select and not ignore:
+        return None
+    wanted = _meant(select or (), "--select") or set(all_rules())
+    unwanted = _meant(ignore or (), "--ignore")
+    return tuple(rule for rule in all_rules() if rule in wanted and rule not in unwanted)
+
+
+def _meant(words: Iterable[str], flag: str) -> set[Rule]:
+    meant: set[Rule] = set()
+    for word in (part.strip() for words_of in words for part in words_of.split(",")):
+        rules = chosen(word) if word else ()
+        if not rules:
+            near = resembling(word)
+            raise Stop(
+                f"{flag} {word}: there is no such rule; " + (f"did you mean {near}?" if near else "see isokit rules")
+            )
+        meant.update(rules)
+    return meant
+
+
+def known_threshold(fail_on: str) -> None:
+    """Stop before anything is read where --fail-on is misspelt."""
+    one_of(fail_on, [*Severity, NEVER], "--fail-on")
+
+
+def exit_code(run: Run, fail_on: str, exit_zero: bool) -> int:
+    """3 where a rule crashed, else 1 for findings that weigh enough, else 0."""
+    if any(finding.code == BUG for finding in run.findings):
+        return CRASHED
+    if exit_zero or fail_on == NEVER:
+        return CLEAN
+    least = Severity(fail_on).weight
+    return FOUND if any(finding.severity.weight >= least for finding in run.counting) else CLEAN
+
+
+def narrowed(run: Run, paths: Sequence[Path], root: Path, beside: Path) -> Run:
+    """The run with only the findings in some files or folders. The whole tree was read all the same.
+
+    Stops where there was nothing to check: what was not checked is never fine.
+    """
+    wanted = [_inside(beside / path, root) for path in paths] or ["."]
+    inside = tuple(finding for finding in run.findings if _within(finding.path, wanted))
+    checked = [path for path in run.workspace.contents if path != SETTINGS_FILE and _within(path, wanted)]
+    if not checked and not inside:
+        where = " ".join(map(str, paths)) or "the tree"
+        raise Stop(f"nothing to check: no file of {where} fits the layout; isokit doctor shows what is where")
+    return replace(run, findings=inside)
+
+
+def _within(path: str, wanted: Iterable[str]) -> bool:
+    return any(w == "." or path == w or path.startswith(w + "/") for w in wanted)
+
+
+def _inside(path: Path, root: Path) -> str:
+    full = Path(os.path.abspath(path))
+    if not full.is_relative_to(root):
+        raise Stop(f"{path} is outside of the tree {root}")
+    if not os.path.lexists(full):
+        raise Stop(f"there is no {path}")
+    return full.relative_to(root).as_posix()
+
+
+def formats() -> Writers:
+    """The formats of findings, by name."""
+    return writers("findings")
+
+
+def default_format() -> str:
+    """Excerpts for people at a terminal, one line a finding for everybody else."""
+    return "full" if sys.stdout.isatty() else "concise"

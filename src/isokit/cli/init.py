@@ -1,0 +1,24 @@
+"""isokit init: begin a tree."""
+
+from typing import Annotated
+
+import typer
+
+from isokit.cli.options import Root, Voice, command
+
+
+@command
+def init(
+    root: Root,
+    voice: Voice,
+    standard: Annotated[list[str] | None, typer.Option(help="An edition to adopt; repeatable.")] = None,
+    organization: Annotated[str, typer.Option(help="The name of the organization.")] = "",
+) -> int:
+    """Write the few files a management system begins with."""
+    from isokit.cli import beginning, session
+
+    written = beginning.begin(root.folder, organization, standard or ["iso9001:2015"])
+    session.say("".join(f"{path}\n" for path in written))
+    if not voice.quiet:
+        session.say("next: isokit gap\n")
+    return 0

@@ -1,0 +1,30 @@
+"""isokit report: documents rendered back into the tree."""
+
+from typing import Annotated
+
+import typer
+
+from isokit.cli.options import Clock, Root, Voice, command
+
+
+@command
+def report(
+    root: Root,
+    clock: Clock,
+    voice: Voice,
+    kinds: Annotated[list[str] | None, typer.Argument(metavar="KIND…", help="Which reports; none lists them.")] = None,
+    standard: Annotated[list[str] | None, typer.Option(help="Only these standards; repeatable.")] = None,
+) -> int:
+    """Render reports into reports/, from templates."""
+    from isokit.cli import assessing, reporting, session
+
+    if not kinds:
+        session.say(reporting.listing())
+        return 0
+    reporting.known(kinds)
+    result = assessing.only(session.run_on(root, clock, rules=assessing.settings_rules()), standard)
+    session.configured(result)
+    for path in reporting.write(result, kinds, session.root_of(root)):
+        session.say(f"{path}\n")
+    assessing.say_what_is_unread(result, voice)
+    return 0

@@ -1,0 +1,16 @@
+"""isokit rules: every rule in a line."""
+
+from isokit.cli.options import View, command
+
+
+@command
+def rules(view: View) -> int:
+    """List the rules with code, name, severity and what they say."""
+    from isokit.cli import session
+    from isokit.outputs import rules as pages
+    from isokit.rules.registry import all_rules
+
+    write = {"table": pages.table, "json": pages.as_json}
+    name = session.one_of(view.format or "table", write, "--format")
+    session.say(write[name](all_rules(), session.look_of(view)))
+    return 0

@@ -1,0 +1,147 @@
+"""What commands do alike: find the tree, read the clock, run the pipeline, show the result."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from isokit.cli.options import Clock, Outputs, Root, View
+from isokit.cli.stop import Stop
+from isokit.edge import clock as machine_clock
+from isokit.edge import data, disk, git, writer
+from isokit.locate import Changed
+from isokit.model.claim import nearest
+from isokit.model.history import History
+from isokit.model.rule import Rule
+from isokit.model.run import Run
+from isokit.model.settings import SETTINGS_FILE
+from isokit.outputs.look import Look
+from isokit.pipeline import run
+from isokit.text.source import Source
+
+NARROWEST, WIDEST, UNKNOWN_WIDTH = 40, 140, 100
+Writers = Mapping[str, Callable[[Run, Look], str]]
+
+
+def root_of(root: Root) -> Path:
+    """The root of the tree the command works on."""
+    try:
+        return disk.find_root(root.folder)
+    except disk.NoTree as reason:
+        raise Stop(str(reason)) from None
+
+
+def run_on(root: Root, clock: Clock, rules: tuple[Rule, ...] | None = None) -> Run:
+    """The pipeline over the tree, or over the tree as it was at a revision."""
+    folder = root_of(root)
+    sources, history = _tree(folder, clock.at)
+    try:
+        return run(sources, data.catalog(), day_of(clock), history, rules)
+    except Changed as path:
+        raise Stop(f"{path} keeps changing while it is read; try again") from None
+    except data.DataMissing as reason:
+        raise Stop(str(reason)) from None
+
+
+def _tree(folder: Path, revision: str | None) -> tuple[list[Source], History]:
+    if revision is None:
+        return disk.sources(folder), git.history(folder)
+    try:
+        commit, sources = git.tree_at(folder, revision)
+    except git.GitRefused as reason:
+        raise Stop(str(reason)) from None
+    if all(source.path != SETTINGS_FILE for source in sources):
+        raise Stop(f"there is no {SETTINGS_FILE} at {revision}")
+    return sources, History(commit, None, frozenset())
+
+
+def day_of(clock: Clock) -> date:
+    """The day the command judges by."""
+    if clock.as_of is None:
+        return machine_clock.today()
+    try:
+        if len(clock.as_of) != len("2027-03-31"):
+            raise ValueError
+        return date.fromisoformat(clock.as_of)
+    except ValueError:
+        raise Stop(f"--as-of {clock.as_of} is no day; write it as YYYY-MM-DD") from None
+
+
+def configured(result: Run) -> None:
+    """Stop where isokit.yaml could not be understood: what was not configured was not checked."""
+    wrong = [
+        f for f in result.findings if f.path == SETTINGS_FILE and f.code in ("TXT001", "WSP001", "WSP002", "WSP004")
+    ]
+    if wrong:
+        lines = (
+            f"{f.path}:{f.span.line}:{f.span.column}: {f.message}" + (f"; {f.help}" if f.help else "") for f in wrong
+        )
+        raise Stop("\n".join(lines))
+
+
+def look_of(view: View, everything: bool = False) -> Look:
+    """How the result may look where it goes."""
+    if view.color not in ("auto", "always", "never"):
+        raise Stop(f"--color {view.color}: write auto, always or never")
+    terminal = sys.stdout.isatty()
+    color = view.color == "always" or (view.color == "auto" and terminal and "NO_COLOR" not in os.environ)
+    width = shutil.get_terminal_size((UNKNOWN_WIDTH, 24)).columns if terminal else UNKNOWN_WIDTH
+    encoding = (sys.stdout.encoding or "ascii").lower()
+    ascii_only = view.ascii or not encoding.startswith("utf")
+    return Look(max(NARROWEST, min(width, WIDEST)), color and os.environ.get("TERM") != "dumb", ascii_only, everything)
+
+
+def show(result: Run, view: Outputs, writers: Writers, default: str, everything: bool = False) -> None:
+    """Write the result in the format asked for, and into the files asked for."""
+    plain = Look(all=everything)
+    wanted = [_split_report(report) for report in view.report or ()]
+    chosen = [_format(name, writers) for name in (view.format or default, *(name for name, _ in wanted))]
+    for (_, path), write in zip(wanted, chosen[1:], strict=True):
+        save(Path(path), write(result, plain))
+    say(chosen[0](result, look_of(view, everything)))
+
+
+def _split_report(report: str) -> tuple[str, str]:
+    name, equals, path = report.partition("=")
+    if not equals or not path:
+        raise Stop(f"--report {report}: write it as FORMAT=PATH, like json=findings.json")
+    return name, path
+
+
+def _format(name: str, writers: Writers) -> Callable[[Run, Look], str]:
+    if name not in writers:
+        near = nearest(name, writers)
+        raise Stop(f"no format '{name}' here; " + (f"did you mean {near}?" if near else f"one of {', '.join(writers)}"))
+    return writers[name]
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file somewhere the user named, whole or not at all."""
+    from isokit.model.change import NewFile
+
+    try:
+        writer.apply(path.absolute().parent, [NewFile(path.name, text, replace=True)])
+    except writer.NotWritten as reason:
+        raise Stop(str(reason)) from None
+
+
+def say(text: str) -> None:
+    """Print to standard output, in UTF-8 whatever the locale."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode("utf-8", "backslashreplace"))
+        buffer.flush()
+
+
+def one_of(word: str, choices: Iterable[str], flag: str) -> str:
+    """The word, where it is one of the choices a flag takes."""
+    if word not in (known := list(choices)):
+        raise Stop(f"{flag} {word}: write {', '.join(known[:-1])} or {known[-1]}")
+    return word

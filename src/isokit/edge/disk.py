@@ -1,0 +1,113 @@
+"""The tree on disk: its root, its files, their bytes. Links are never followed, special files never opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from isokit.edge.git import Visible, repository_of, visible
+from isokit.model.settings import SETTINGS_FILE
+from isokit.text.decode import LARGEST_FILE
+from isokit.text.source import Source, Unreadable
+
+KINDS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFLNK: "a symbolic link, which isokit does not follow",
+}
+
+
+class NoTree(Exception):
+    """There is no isokit tree here; the message says what to do."""
+
+
+def find_root(start: Path) -> Path:
+    """The folder of isokit.yaml, here or above, never past the root of the git work tree.
+
+    Raises `NoTree` where there is none.
+    """
+    start = Path(os.path.abspath(start))
+    if not start.is_dir():
+        raise NoTree(f"{start} is not a folder")
+    last = repository_of(start)
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+        if folder == last:
+            break
+    raise NoTree(f"no {SETTINGS_FILE} in {start} or above; run isokit init to begin a tree")
+
+
+def sources(root: Path) -> list[Source]:
+    """The files of the tree: what git tracks and what it does not ignore; all files where there is no git."""
+    seen = visible(root)
+    found = _walk(os.fsencode(root), b"", seen)
+    return sorted(found, key=lambda source: source.path)
+
+
+def _walk(folder: bytes, prefix: bytes, seen: Visible | None) -> Iterator[Source]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError as error:
+        yield _source(folder, prefix.rstrip(b"/"), f"a folder that cannot be opened ({error.strerror})")
+        return
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.name == b".git" or (seen and path in seen.ignored_folders):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if os.path.lexists(os.path.join(entry.path, b".git")):
+                yield _source(entry.path, path, "another repository, which isokit does not enter")
+            else:
+                yield from _walk(entry.path, path + b"/", seen)
+        elif entry.is_file(follow_symlinks=False):
+            if seen is None or path in seen.files:
+                yield _source(entry.path, path)
+        elif not (entry.is_symlink() and seen and path not in seen.files):
+            kind = KINDS.get(stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode), "a special file")
+            yield _source(entry.path, path, kind)
+
+
+def _source(full_path: bytes, path: bytes, obstacle: str | None = None) -> Source:
+    try:
+        name = path.decode("utf-8")
+    except UnicodeDecodeError:
+        return Source(
+            path.decode("utf-8", "backslashreplace"), partial(read, full_path), "a file whose name is no UTF-8"
+        )
+    return Source(name, partial(read, full_path), obstacle)
+
+
+def read(path: bytes) -> bytes:
+    """The bytes of a regular file of at most 8 MiB. Raises `Unreadable` for everything else."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError as error:
+        raise Unreadable(f"it cannot be opened ({error.strerror})") from None
+    try:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable("it is no regular file")
+        if about.st_size > LARGEST_FILE:
+            raise Unreadable(f"it has {about.st_size:,} bytes; isokit reads at most {LARGEST_FILE:,}")
+        return _whole(handle, about.st_size)
+    except OSError as error:
+        raise Unreadable(f"it cannot be read ({error.strerror})") from None
+    finally:
+        os.close(handle)
+
+
+def _whole(handle: int, size: int) -> bytes:
+    """All bytes of an open file, also where it has grown since its size was asked; never much past the limit."""
+    data = os.read(handle, size + 1)
+    while len(data) > size and len(data) <= LARGEST_FILE:
+        more = os.read(handle, LARGEST_FILE)
+        if not more:
+            break
+        data += more
+    return data

@@ -1,0 +1,122 @@
+"""ONE table: which path holds which entity. isokit.yaml may move any shelf under `layout:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from isokit.model.applicability import Applicability
+from isokit.model.document import Document
+from isokit.model.entity import Entity
+from isokit.model.entry import Entry
+from isokit.model.evidence import Evidence
+from isokit.model.held import Audit, AuditProgramme, Review
+from isokit.model.nonconformity import Nonconformity
+from isokit.model.objective import Objective
+from isokit.model.risk import Risk
+from isokit.model.role import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A kind of files: their paths, the entity each holds, and how.
+
+    `document_type` is what a document here is where it does not say so itself. A `register` is one file
+    with one top-level key of the shelf's name and a list of entries.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    entity: type[Entity]
+    document_type: str | None = None
+    register: bool = False
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders its patterns begin with, with a slash behind; '' where a pattern begins with a star."""
+        return tuple(re.split(r"[*?\[]", pattern, maxsplit=1)[0].rpartition("/")[0] + "/" for pattern in self.patterns)
+
+
+def _documents(folder: str, document_type: str) -> Shelf:
+    return Shelf(folder, (f"{folder}/**/*.md",), Document, document_type)
+
+
+def _register(name: str, entity: type[Entity] = Entry) -> Shelf:
+    return Shelf(name, (f"registers/{name}.yaml",), entity, register=True)
+
+
+SHELVES = (
+    _documents("policies", "policy"),
+    _documents("procedures", "procedure"),
+    _documents("instructions", "instruction"),
+    _documents("plans", "plan"),
+    _documents("manual", "manual"),
+    Shelf("evidence", ("evidence/**/*.yaml",), Evidence),
+    _register("context"),
+    _register("interested-parties"),
+    _register("processes"),
+    _register("roles", Role),
+    _register("competence"),
+    _register("objectives", Objective),
+    _register("risks", Risk),
+    _register("opportunities"),
+    _register("applicability", Applicability),
+    _register("aspects"),
+    _register("obligations"),
+    _register("suppliers"),
+    _register("assets"),
+    _register("equipment"),
+    _register("changes"),
+    _register("incidents"),
+    _register("complaints"),
+    _register("certificates"),
+    Shelf("audit-programme", ("audits/programme.yaml",), AuditProgramme),
+    Shelf("audits", ("audits/*/*.yaml",), Audit),
+    Shelf("nonconformities", ("nonconformities/*.yaml",), Nonconformity),
+    Shelf("reviews", ("reviews/*.yaml",), Review),
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The shelves of one tree."""
+
+    shelves: tuple[Shelf, ...] = SHELVES
+
+    def moved(self, overrides: Mapping[str, Iterable[str]]) -> Layout:
+        """The layout with some shelves at other paths. Moved shelves are asked first."""
+        moved = [replace(s, patterns=tuple(overrides[s.name])) for s in self.shelves if s.name in overrides]
+        return Layout((*moved, *(s for s in self.shelves if s.name not in overrides)))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names a layout override may use."""
+        return tuple(shelf.name for shelf in self.shelves)
+
+    @cached_property
+    def _compiled(self) -> tuple[tuple[str, re.Pattern[str], Shelf], ...]:
+        return tuple(
+            (folder, re.compile(glob_expression(pattern)), shelf)
+            for shelf in self.shelves
+            for folder, pattern in zip(shelf.folders, shelf.patterns, strict=True)
+        )
+
+    def shelf_of(self, path: str) -> Shelf | None:
+        """The shelf a file stands on; None where it fits no place."""
+        for folder, expression, shelf in self._compiled:
+            if path.startswith(folder.lstrip("/")) and expression.fullmatch(path):
+                return shelf
+        return None
+
+    def holds(self, path: str) -> bool:
+        """Whether a path lies inside a folder of the layout, on a shelf or not."""
+        return any(folder != "/" and path.startswith(folder) for folder, _, _ in self._compiled)
+
+
+def glob_expression(pattern: str) -> str:
+    """A regular expression for a path pattern: `**/` is any folders or none, `*` and `?` stay in one name."""
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
+    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return "".join(meaning.get(piece, re.escape(piece)) for piece in pieces)

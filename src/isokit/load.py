@@ -1,0 +1,118 @@
+"""Sources to workspace. Raises nothing: what cannot be read is a piece of the workspace too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from isokit.layout import Layout, Shelf
+from isokit.model.claim import References, nearest
+from isokit.model.entity import Place
+from isokit.model.fit import E, fit
+from isokit.model.inventory import Inventory
+from isokit.model.settings import SETTINGS_FILE, Settings
+from isokit.model.standard import Standard
+from isokit.model.unread import Illegible, Misfit
+from isokit.model.workspace import Piece, Shelved, Workspace
+from isokit.reading import bytes_of, illegible, mapping_of, pieces_of
+from isokit.text.source import Source, content_id
+
+Catalog = Mapping[str, Source]
+"""The editions that can be adopted, by id, each in its file."""
+
+
+def load(sources: Iterable[Source], catalog: Catalog) -> Workspace:
+    """Everything the sources hold, as the settings among them lay it out."""
+    by_path = {source.path: source for source in sources}
+    reading = Reading()
+    settings = reading.settings(by_path.get(SETTINGS_FILE))
+    layout = reading.layout(settings)
+    adopted = tuple(reading.standards(settings, catalog))
+    unplaced = tuple(reading.files(by_path.values(), layout, settings))
+    return Workspace(
+        settings=settings,
+        references=References(adopted, frozenset(catalog)),
+        shelved=tuple(reading.shelved),
+        inventory=Inventory(frozenset(by_path)),
+        contents={path: content for path, content in reading.contents.items() if path in by_path},
+        unplaced=unplaced,
+    )
+
+
+@dataclass
+class Reading:
+    """A tree while it is read: pieces on their shelves, and the content id of every file."""
+
+    shelved: list[Shelved] = field(default_factory=list)
+    contents: dict[str, str] = field(default_factory=dict)
+
+    def settings(self, source: Source | None) -> Settings:
+        """The settings of the tree; empty ones, and a piece that says why, where they cannot be read."""
+        if source is None:
+            return fit(Settings, {}, Place(SETTINGS_FILE))[0]
+        return self._whole_file(source, Settings, "settings")
+
+    def layout(self, settings: Settings) -> Layout:
+        """The layout with the shelves the settings move; a shelf nobody knows is a misfit."""
+        layout = Layout()
+        for name in settings.layout.keys() - set(layout.names):
+            place = Place(SETTINGS_FILE, ("layout", name), on_key=True)
+            self._keep(_unknown(f"the layout has no shelf '{name}'", place, name, layout.names), "settings")
+        return layout.moved(settings.layout)
+
+    def standards(self, settings: Settings, catalog: Catalog) -> Iterator[Standard]:
+        """The editions the settings adopt, in their order, each once."""
+        for index, name in enumerate(settings.standards):
+            if name in settings.standards[:index]:
+                continue
+            if name in catalog:
+                yield self._whole_file(catalog[name], Standard, "standards")
+                continue
+            place = Place(SETTINGS_FILE, ("standards", index))
+            spelled = name.lower().replace("/iec", "").replace(" ", "")
+            self._keep(_unknown(f"isokit has no standard '{name}'", place, spelled, sorted(catalog)), "settings")
+
+    def files(self, sources: Iterable[Source], layout: Layout, settings: Settings) -> Iterator[str]:
+        """Read every file the layout knows; yields the paths of those in its folders that fit no place."""
+        spellings = {key: canonical for canonical, keys in settings.aliases.items() for key in keys}
+        for source in sources:
+            if shelf := layout.shelf_of(source.path):
+                self._file(source, shelf, spellings)
+            elif source.obstacle and layout.holds(source.path):
+                self._keep(illegible(source.path, source.obstacle), "")
+            elif layout.holds(source.path) and source.path.endswith((".md", ".yaml", ".yml")):
+                yield source.path
+
+    def _file(self, source: Source, shelf: Shelf, spellings: Mapping[str, str]) -> None:
+        data = self._bytes(source)
+        if isinstance(data, Illegible):
+            self._keep(data, shelf.name)
+            return
+        for piece in pieces_of(source.path, data, shelf, spellings):
+            self._keep(piece, shelf.name)
+
+    def _whole_file(self, source: Source, kind: type[E], shelf: str) -> E:
+        """An entity that is a whole file; an empty one where it cannot be read. Only what is wrong is kept."""
+        data = self._bytes(source)
+        facts = data if isinstance(data, Illegible) else mapping_of(source.path, data)
+        if not isinstance(facts, dict):
+            self._keep(facts, shelf)
+            return fit(kind, {}, Place(source.path))[0]
+        entity, misfits = fit(kind, facts, Place(source.path))
+        for misfit in misfits:
+            self._keep(misfit, shelf)
+        return entity
+
+    def _bytes(self, source: Source) -> bytes | Illegible:
+        data = bytes_of(source)
+        if isinstance(data, bytes):
+            self.contents[source.path] = content_id(data)
+        return data
+
+    def _keep(self, piece: Piece, shelf: str) -> None:
+        self.shelved.append(Shelved(piece, shelf))
+
+
+def _unknown(message: str, place: Place, name: str, choices: Iterable[str]) -> Misfit:
+    near = nearest(name, choices)
+    return Misfit(place, message, f"did you mean {near}?" if near else "one of " + ", ".join(choices))

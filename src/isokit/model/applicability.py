@@ -1,0 +1,62 @@
+"""Decisions on what applies: the controls of the statement of applicability, and excluded requirements."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import ClassVar
+
+from isokit.model.entity import Entity, Facts
+from isokit.model.scalar import Day, Texts, YesNo
+from isokit.text.span import Route
+
+GENERAL_DRIVERS = frozenset({"risk", "legal", "regulatory", "contractual", "business"})
+"""Reasons to include a control that are words; every other driver is the id of a risk or an obligation."""
+
+
+class Implementation(StrEnum):
+    """How far a control is put into practice."""
+
+    PLANNED = "planned"
+    PARTIAL = "partial"
+    IMPLEMENTED = "implemented"
+    NOT_IMPLEMENTED = "not-implemented"
+
+
+class Applicability(Entity):
+    """One decision. It is known by its control, or by the clause whose requirement it declares not applicable."""
+
+    claims: ClassVar[tuple[Route, ...]] = (("control",),)
+    cites: ClassVar[tuple[Route, ...]] = (("clause",),)
+    links: ClassVar[tuple[Route, ...]] = (("drivers",), ("documents",))
+
+    control: str | None = None
+    clause: str | None = None
+    applicable: YesNo | None = None
+    justification: str | None = None
+    drivers: Texts = ()
+    status: Implementation | None = None
+    owner: str | None = None
+    documents: Texts = ()
+    review: Day | None = None
+
+    @classmethod
+    def missing(cls, data: Facts) -> Iterator[str]:
+        """An entry needs its decision, and either a control or a clause."""
+        if not ("control" in data or "clause" in data):
+            yield "control"
+        if "applicable" not in data:
+            yield "applicable"
+
+    @classmethod
+    def stand_in(cls, data: Facts, path: str, route: Route) -> str:
+        """Without an id of its own, an entry is known by its control or clause."""
+        known_by = data.get("control") or data.get("clause")
+        return known_by if isinstance(known_by, str) else super().stand_in(data, path, route)
+
+    @property
+    def reference(self) -> str | None:
+        """What the decision is about, as written."""
+        return self.control or self.clause
+
+    def linked(self) -> Iterator[tuple[Route, str]]:
+        """Documents, and those drivers that are ids."""
+        return ((route, text) for route, text in super().linked() if text not in GENERAL_DRIVERS)

@@ -1,0 +1,126 @@
+"""Documents: policies, procedures and what else an organization maintains as text (7.5)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Self
+from urllib.parse import unquote
+
+from isokit.model.entity import Entity, Part, Place, Shortfall, remember, shared
+from isokit.model.scalar import Day, Duration, Texts
+from isokit.text.markdown import Body, Link
+from isokit.text.span import Route, Span
+from isokit.text.treepath import resolve
+
+BODY = "@body"
+"""A route that starts with it leads into the text below the front matter."""
+ELSEWHERE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:|//|#", re.IGNORECASE)
+"""Links to other hosts, e-mail addresses and places in the same page."""
+
+
+class DocumentType(StrEnum):
+    """What a document is for."""
+
+    POLICY = "policy"
+    PROCEDURE = "procedure"
+    INSTRUCTION = "instruction"
+    PLAN = "plan"
+    MANUAL = "manual"
+    FORM = "form"
+    SCOPE_STATEMENT = "scope-statement"
+    OTHER = "other"
+
+
+class DocumentStatus(StrEnum):
+    """Where a document stands in its life."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    APPROVED = "approved"
+    OBSOLETE = "obsolete"
+
+
+class Approval(Part):
+    """Who approved a document, by role, and when; `digest` seals what was approved."""
+
+    by: str | None = None
+    on: Day | None = None
+    digest: str | None = None
+
+
+class ReviewCycle(Part):
+    """How often a document is looked at again."""
+
+    every: Duration | None = None
+    last: Day | None = None
+    next: Day | None = None
+
+
+class Document(Entity):
+    """A controlled document: front matter with its facts, then the text, its `body`."""
+
+    needs: ClassVar[tuple[str, ...]] = ("id", "title", "status")
+    links: ClassVar[tuple[Route, ...]] = (("implements",), ("references",))
+
+    type: DocumentType = DocumentType.OTHER
+    version: str | None = None
+    status: DocumentStatus | None = None
+    owner: str | None = None
+    approved: Approval = shared(Approval())
+    review: ReviewCycle = shared(ReviewCycle())
+    clauses: Texts = ()
+    implements: Texts = ()
+    references: Texts = ()
+    classification: str | None = None
+
+    body: ClassVar[Body] = Body("", 1)
+
+    def with_body(self, body: Body) -> Self:
+        """The document, knowing its text."""
+        remember(self, "body", body)
+        return self
+
+    def in_text(self, span: Span, what: str) -> Place:
+        """A place in the text; `what` tells it from others when lines move."""
+        return Place(self.path, (BODY, what), self.id, span=span)
+
+    def local_links(self) -> Iterator[tuple[Link, str | None]]:
+        """The links of the text that stay on this machine, with the path each means; None out of the tree."""
+        for link in self.body.links:
+            target = unquote(re.split(r"[?#]", link.target, maxsplit=1)[0])
+            if not target or ELSEWHERE.match(link.target):
+                continue
+            inside = "\\" not in target and not target.lower().startswith("file:")
+            yield link, resolve(target, beside=self.path) if inside else None
+
+    @property
+    def review_due(self) -> date | None:
+        """When it is to be reviewed next: the day it names, or its interval after the last review or approval."""
+        last = self.review.last or self.approved.on
+        if self.review.next or not (self.review.every and last):
+            return self.review.next
+        return self.review.every.after(last)
+
+    def in_force(self, today: date) -> bool:
+        """Whether it is approved, by somebody, on a day that has come."""
+        approval = self.approved
+        dated = approval.on is not None and approval.on <= today
+        return self.status is DocumentStatus.APPROVED and bool(approval.by) and dated
+
+    def shortfalls(self, today: date) -> Iterator[Shortfall]:
+        """Why the document does not fully answer what it claims; nothing if it does."""
+        name, approval = self.id, self.approved
+        if self.flawed:
+            yield Shortfall(f"{name} has fields that cannot be read", f"run isokit check and mend {self.path}")
+        if self.status is not DocumentStatus.APPROVED:
+            state = self.status.replace("-", " ") if self.status else "without a status"
+            yield Shortfall(f"{name} is {state}, not approved", f"have {name} approved")
+        elif not approval.by:
+            yield Shortfall(f"{name} is approved by nobody", f"write into {name} who approved it (approved: by)")
+        elif approval.on is None:
+            yield Shortfall(f"{name} does not say when it was approved", f"write into {name} approved: on")
+        elif approval.on > today:
+            yield Shortfall(f"{name} is approved as of {approval.on}, still to come", f"wait until {approval.on}")
+        elif self.review_due and self.review_due < today:
+            yield Shortfall(f"the review of {name} was due {self.review_due}", f"review {name}")

@@ -1,0 +1,123 @@
+"""What every noun of a management system has in common: an id, a title, and a place where it is written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from isokit.text.span import Route, Span
+
+Facts = dict[str, Any]
+"""Plain data read from a file, before the model has looked at it."""
+
+
+class Place(NamedTuple):
+    """Where a finding points: a file and a route into its data, made a span only when it is shown.
+
+    `subject` is the id of the entity concerned. `on_key` points at the key instead of its value.
+    `span` is given only where no route exists, as in a file that cannot be read.
+    """
+
+    path: str
+    route: Route = ()
+    subject: str | None = None
+    on_key: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Why something does not fully answer what it claims, and what to do about it."""
+
+    reason: str
+    cure: str
+
+
+class Part(BaseModel):
+    """A piece of an entity: frozen, and no key it does not know. Its schema is built when it is first used."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def shared(value: Any) -> Any:
+    """A default that all entities share. pydantic would copy it for each, though it is frozen."""
+    return Field(default_factory=lambda: value)
+
+
+def remember(entity: object, name: str, value: object) -> None:
+    """Give a frozen entity what the loader knows about it and no key may set."""
+    vars(entity)[name] = value
+
+
+class Entity(Part):
+    """A noun of the management system. Every field but the id may be missing; rules and `needs` say so.
+
+    `place` is where it is written. `flawed` says that a field was unreadable or missing: such an entity
+    meets no expectation. `needs` are the keys without which the entity cannot be understood. `claims` are routes to references
+    the entity answers, `cites` to references it only names, `links` to ids of other entities.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("id", "title")
+    claims: ClassVar[tuple[Route, ...]] = (("clauses",),)
+    cites: ClassVar[tuple[Route, ...]] = ()
+    links: ClassVar[tuple[Route, ...]] = ()
+
+    id: str
+    title: str = ""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        """An entity is the one that is written at its place, however alike another may look."""
+        return self is other
+
+    place: ClassVar[Place] = Place("")
+    flawed: ClassVar[bool] = False
+
+    @classmethod
+    def missing(cls, data: Facts) -> Iterator[str]:
+        """The keys that have to be there and are not."""
+        return (key for key in cls.needs if key not in data)
+
+    @classmethod
+    def stand_in(cls, data: Facts, path: str, route: Route) -> str:  # noqa: ARG003
+        """What the entity is called where it has no id: its place."""
+        return "#".join([path, *(str(part + 1) for part in route if isinstance(part, int))])
+
+    def written(self, place: Place, flawed: bool) -> Self:
+        """The entity, knowing where it stands and whether a field of it was dropped as unreadable."""
+        remember(self, "place", Place(place.path, place.route, self.id))
+        remember(self, "flawed", flawed)
+        return self
+
+    @property
+    def path(self) -> str:
+        """The file it is written in."""
+        return self.place.path
+
+    def at(self, *route: str | int) -> Place:
+        """The place of one of its fields, for a finding to point at."""
+        return Place(self.place.path, (*self.place.route, *route), self.id)
+
+    def claimed(self) -> Iterator[tuple[Route, str]]:
+        """Each reference the entity answers, with its route."""
+        return self._texts(self.claims)
+
+    def cited(self) -> Iterator[tuple[Route, str]]:
+        """Each reference the entity names without answering it, with its route."""
+        return self._texts(self.cites)
+
+    def linked(self) -> Iterator[tuple[Route, str]]:
+        """Each id of another entity that this one names, with its route."""
+        return self._texts(self.links)
+
+    def _texts(self, routes: tuple[Route, ...]) -> Iterator[tuple[Route, str]]:
+        for route in routes:
+            value: Any = self
+            for name in route:
+                value = getattr(value, str(name), None)
+            if isinstance(value, str):
+                yield route, value
+            for index, text in enumerate(value if isinstance(value, tuple) else ()):
+                yield (*route, index), text

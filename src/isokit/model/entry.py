@@ -1,0 +1,24 @@
+"""The general register entry: a context issue, a process, a supplier, an asset and their like."""
+
+from typing import Any
+
+from pydantic import ConfigDict
+
+from isokit.model.entity import Entity
+from isokit.model.scalar import Texts
+
+
+class Entry(Entity):
+    """An entry of a register. Beside the keys every entry has, it keeps whatever the register records."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
+
+    owner: str | None = None
+    clauses: Texts = ()
+    sites: Texts = ()
+    processes: Texts = ()
+
+    @property
+    def particulars(self) -> dict[str, Any]:
+        """What this register records beyond the common keys, as plain data."""
+        return dict(self.model_extra or {})

@@ -1,0 +1,79 @@
+"""What isokit says: a flaw as a rule yields it, a finding as everybody else sees it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from isokit.model.entity import Place
+from isokit.text.span import START, Span
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error fails the check, a warning wants a look, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def weight(self) -> int:
+        """3 for an error down to 1 for a note."""
+        return 3 - list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule yields: where, what is wrong, and what to type.
+
+    `severity` only where one rule weighs its cases differently; the rule's own counts otherwise.
+    """
+
+    place: Place
+    message: str
+    help: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is set aside: by a comment, the settings or the baseline, for a reason, until a day."""
+
+    by: str
+    reason: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A flaw with the name, code and severity of its rule, the clauses behind it, and its place in the text."""
+
+    code: str
+    name: str
+    severity: Severity
+    place: Place
+    message: str
+    help: str
+    clauses: tuple[str, ...]
+    fingerprint: str = ""
+    span: Span = START
+    excerpt: str = ""
+    suppressed: Suppression | None = None
+
+    @property
+    def path(self) -> str:
+        """The file the finding points to."""
+        return self.place.path
+
+    @property
+    def order(self) -> tuple[str, Span, str, str]:
+        """Findings are shown by file and place."""
+        return self.path, self.span, self.code, self.message
+
+
+def fingerprint(code: str, place: Place, ordinal: int) -> str:
+    """What a finding is known by when lines move: code, subject, route without list indexes, ordinal."""
+    route = "/".join(part for part in place.route if isinstance(part, str))
+    identity = "\0".join([code, place.subject or place.path, route, str(ordinal)])
+    return hashlib.sha256(identity.encode()).hexdigest()[:16]

@@ -1,0 +1,155 @@
+"""Plain data into an entity: what does not fit becomes a misfit with its route, and the entity stays."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from isokit.model.claim import nearest
+from isokit.model.entity import Entity, Facts, Place
+from isokit.model.unread import Misfit, UnknownKey
+from isokit.text.span import Route
+
+E = TypeVar("E", bound=Entity)
+ErrorDetails = Any
+
+SHAPES = {
+    "string_type": "a text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "model_type": "a mapping (key: value)",
+    "model_attributes_type": "a mapping (key: value)",
+    "dict_type": "a mapping (key: value)",
+}
+LONGEST_QUOTE = 40
+
+
+def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, list[Misfit | UnknownKey]]:
+    """The entity that data describe, with everything about the data that cannot be understood.
+
+    A value that does not fit is dropped and said once; the entity is then flawed, so that one typo is one
+    finding and not an unknown id at forty places.
+    """
+    if None not in data.values() and not any(kind.missing(data)) and "id" in data:
+        try:
+            entity = kind.model_validate(data)
+            return entity.written(place, flawed=False), []
+        except ValidationError:
+            pass
+    return _fit_slowly(kind, without_nothing(data), place)
+
+
+def _fit_slowly(kind: type[E], data: Facts, place: Place) -> tuple[E, list[Misfit | UnknownKey]]:
+    """The same for data in which something is wrong or missing."""
+    subject = data.get("id") if isinstance(data.get("id"), str) else None
+    place = Place(place.path, place.route, subject or kind.stand_in(data, place.path, place.route))
+    misfits: list[Misfit | UnknownKey] = [
+        Misfit(_at(place, (key,)), f"the key '{key}' is missing", f"add {key}: …") for key in kind.missing(data)
+    ]
+    data.setdefault("id", place.subject)
+    while True:
+        try:
+            entity = kind.model_validate(data)
+        except ValidationError as refusal:
+            errors = sorted(refusal.errors(), key=lambda error: _sortable(error["loc"]), reverse=True)
+            misfits.extend(_misfit(kind, error, place) for error in reversed(errors))
+            for error in errors:
+                _drop(data, _route(error))
+            data.setdefault("id", kind.stand_in(data, place.path, place.route))
+        else:
+            return entity.written(place, flawed=any(isinstance(m, Misfit) for m in misfits)), misfits
+
+
+def without_nothing(data: Facts) -> Facts:
+    """The data without keys that have no value: `owner:` says as much as no owner at all."""
+    return {key: _pruned(value) for key, value in data.items() if value is not None}
+
+
+def _pruned(value: Any) -> Any:
+    if isinstance(value, dict):
+        return without_nothing(value)
+    return [_pruned(child) for child in value] if isinstance(value, list) else value
+
+
+def _route(error: ErrorDetails) -> Route:
+    """pydantic's `loc` as a route: the one place that knows how they differ."""
+    route: Route = tuple(error["loc"])
+    if route and route[-1] == "[key]":
+        return route[:-1]
+    return route[:-1] if error["type"] == "missing" else route
+
+
+def _sortable(loc: Route) -> tuple[str, ...]:
+    return tuple(f"{part:09}" if isinstance(part, int) else part for part in loc)
+
+
+def _drop(data: Any, route: Route) -> None:
+    *above, last = route or ((),)
+    for part in above:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(data, dict):
+        data.pop(last, None)
+    elif isinstance(data, list) and isinstance(last, int) and last < len(data):
+        del data[last]
+
+
+def _misfit(kind: type[Entity], error: ErrorDetails, place: Place) -> Misfit | UnknownKey:
+    route: Route = tuple(error["loc"])
+    name = str(route[-1]) if route else ""
+    if error["type"] == "extra_forbidden":
+        at = Place(place.path, (*place.route, *route), place.subject, on_key=True)
+        return UnknownKey(at, name, nearest(name, known_keys(kind, route[:-1])))
+    if error["type"] == "missing":
+        return Misfit(_at(place, route), f"the key '{name}' is missing", f"add {name}: …")
+    return Misfit(_at(place, _route(error)), *_explained(error, _label(route)))
+
+
+def _at(place: Place, route: Route) -> Place:
+    return Place(place.path, (*place.route, *route), place.subject)
+
+
+def _label(route: Route) -> str:
+    return next((part for part in reversed(route) if isinstance(part, str)), "the value")
+
+
+def _explained(error: ErrorDetails, label: str) -> tuple[str, str]:
+    """What is wrong with a value, and what to write instead."""
+    value = error["input"]
+    shown = f" '{value[:LONGEST_QUOTE]}'" if isinstance(value, str) else ""
+    if error["type"] == "enum":
+        choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        near = nearest(value, choices) if isinstance(value, str) else None
+        hint = f"did you mean {near}? " if near else ""
+        return f"{label}{shown} is not one of {', '.join(choices)}", hint.strip()
+    if error["type"] == "value_error":
+        return f"{label}{shown}: {error['ctx']['error']}", ""
+    if shape := SHAPES.get(error["type"]):
+        return f"{label}{shown} should be {shape}", ""
+    return f"{label}{shown}: {error['msg'][:1].lower()}{error['msg'][1:]}", ""
+
+
+def known_keys(kind: type[BaseModel], route: Route) -> list[str]:
+    """The keys that may stand in the mapping at a route of an entity."""
+    model: Any = kind
+    for name in (part for part in route if isinstance(part, str)):
+        fields = {field.alias or key: field for key, field in model.model_fields.items()}
+        model = next(_models_in(fields[name].annotation), None) if name in fields else None
+        if model is None:
+            return []
+    return [field.alias or key for key, field in model.model_fields.items()]
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models a field's annotation mentions: `tuple[Holder, ...] | None` mentions Holder."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif isinstance(annotation, types.UnionType) or typing.get_origin(annotation):
+        for argument in typing.get_args(annotation):
+            yield from _models_in(argument)

@@ -1,0 +1,94 @@
+"""Who leads to a document: links in data, links in text, and ids named in text or register entries."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from isokit.model.document import Document, DocumentType
+from isokit.model.entity import Entity
+from isokit.text.reference import names
+
+WORD = re.compile(r"\w+(?:[.-]\w+)*")
+"""What an id looks like inside a sentence; a full stop behind it is not part of it."""
+PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
+
+
+class Mentions:
+    """The mentions of documents by other documents and by register entries; found when first asked for."""
+
+    def __init__(self, documents: Iterable[Document], entries: Iterable[Entity]) -> None:
+        self._documents = tuple(documents)
+        self._entries = tuple(entries)
+
+    def reach(self, document: Document) -> bool:
+        """Whether anything but the document itself leads to it, or it implements a policy."""
+        return self._linked_to(document) or _others(self._named, document.id, document)
+
+    def _linked_to(self, document: Document) -> bool:
+        implements = bool(self._policies.intersection(document.implements))
+        linked = _others(self._linked, document.id, document)
+        return implements or linked or _others(self._pointed_at, document.path, document)
+
+    @cached_property
+    def _policies(self) -> frozenset[str]:
+        return frozenset(document.id for document in self._documents if document.type is DocumentType.POLICY)
+
+    @cached_property
+    def _linked(self) -> dict[str, list[Entity]]:
+        """Who names an id in a field for ids."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entity in (*self._documents, *self._entries):
+            for _, target in entity.linked():
+                found[target].append(entity)
+        return found
+
+    @cached_property
+    def _pointed_at(self) -> dict[str, list[Entity]]:
+        """Who links to a path in its text."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for document in self._documents:
+            for _, path in document.local_links():
+                if path:
+                    found[path].append(document)
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, list[Entity]]:
+        """Who names, somewhere in its text, the id of a procedure that nothing else leads to."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        wanted = {d.id: d.id for d in self._documents if d.type is DocumentType.PROCEDURE and not self._linked_to(d)}
+        wanted_paths = {d.path: d.id for d in self._documents if d.id in wanted}
+        strange = [name for name in wanted if not WORD.fullmatch(name)]
+        for entity, text in self._texts() if wanted else ():
+            found_words = [wanted[word] for word in wanted.keys() & set(WORD.findall(text))]
+            found_paths = [wanted_paths[path] for path in wanted_paths.keys() & set(PATH.findall(text))]
+            found_strange = [name for name in strange if names(text, name)]
+            for name in (*found_words, *found_paths, *found_strange):
+                found[name].append(entity)
+        return found
+
+    def _texts(self) -> Iterator[tuple[Entity, str]]:
+        yield from ((document, document.body.text) for document in self._documents)
+        yield from ((entry, "\n".join(_strings(entry))) for entry in self._entries)
+
+
+def _others(origins: dict[str, list[Entity]], target: str, document: Document) -> bool:
+    return any(origin is not document for origin in origins.get(target, ()))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text inside a value of the model."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from _strings({**value.__dict__, **(value.model_extra or {})})
+    elif isinstance(value, dict):
+        yield from (text for child in value.values() for text in _strings(child))
+    elif isinstance(value, list | tuple):
+        yield from (text for child in value for text in _strings(child))

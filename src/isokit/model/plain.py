@@ -1,0 +1,158 @@
+"""The nouns as plain data, in the shapes the contract promises: for JSON, and for templates, which get nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isokit import __version__
+from isokit.model.assessment import Assessment, ClauseAssessment, Status, count
+from isokit.model.finding import Finding
+from isokit.model.run import Run
+from isokit.model.standard import Clause
+
+Plain = dict[str, Any]
+
+
+def check_plain(run: Run) -> Plain:
+    """`isokit/check/1`."""
+    counts = {level.value: number for level, number in run.counts.items()}
+    suppressed = len(run.findings) - len(run.counting)
+    summary = {"files": len(run.workspace.contents), "rules": len(run.rules), **counts}
+    return {
+        "schema": "isokit/check/1",
+        "isokit": __version__,
+        "as_of": run.today.isoformat(),
+        "commit": run.history.commit,
+        "summary": {**summary, "suppressed": suppressed, "baselined": 0},
+        "findings": [finding_plain(finding) for finding in run.findings],
+    }
+
+
+def finding_plain(finding: Finding) -> Plain:
+    """One finding of `isokit/check/1`."""
+    aside = finding.suppressed
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "end_line": finding.span.end_line,
+        "end_column": finding.span.end_column,
+        "message": finding.message,
+        "help": finding.help,
+        "subject": finding.place.subject,
+        "clauses": list(finding.clauses),
+        "fixable": False,
+        "fingerprint": finding.fingerprint,
+        "suppressed": {"by": aside.by, "reason": aside.reason, "until": aside.until} if aside else None,
+    }
+
+
+def gap_plain(run: Run) -> Plain:
+    """`isokit/gap/1`."""
+    return {
+        "schema": "isokit/gap/1",
+        "isokit": __version__,
+        "as_of": run.today.isoformat(),
+        "commit": run.history.commit,
+        "organization": run.workspace.settings.organization.name,
+        "standards": [assessment_plain(assessment) for assessment in run.assessments],
+    }
+
+
+def assessment_plain(assessment: Assessment) -> Plain:
+    """One standard of `isokit/gap/1`: every clause in the standard's order, the parents with their counts."""
+    leaves = {leaf.clause.clause: leaf for leaf in assessment.leaves}
+    standard = assessment.standard
+    return {
+        "standard": standard.standard,
+        "title": standard.title,
+        "counts": counts_plain(assessment.counts),
+        "clauses": [
+            leaf_plain(leaves[clause.clause]) if clause.clause in leaves else parent_plain(clause, assessment)
+            for clause in standard.clauses
+        ],
+    }
+
+
+def counts_plain(counts: dict[Status, int]) -> dict[str, int]:
+    """Counts with the words of the statuses."""
+    return {status.value: number for status, number in counts.items()}
+
+
+def leaf_plain(leaf: ClauseAssessment) -> Plain:
+    """A leaf clause, with everything its status rests on."""
+    return {
+        "ref": leaf.ref,
+        "title": leaf.clause.title,
+        "leaf": True,
+        "status": leaf.status.value,
+        "answered_by": list(leaf.answered_by),
+        "documents": list(leaf.documents),
+        "evidence": list(leaf.evidence),
+        "nonconformities": list(leaf.nonconformities),
+        "expectations": [
+            {
+                "kind": expected.expectation.kind.value,
+                "type": expected.expectation.type,
+                "within": str(expected.expectation.within) if expected.expectation.within else None,
+                "basis": expected.expectation.basis.value,
+                "met": expected.met,
+                "reason": expected.reason,
+            }
+            for expected in leaf.expectations
+        ],
+        "asks": {"observed": len(leaf.observed), "total": len(leaf.clause.asks)},
+        "reasons": list(leaf.reasons),
+        "next": leaf.next,
+    }
+
+
+def parent_plain(clause: Clause, assessment: Assessment) -> Plain:
+    """A clause with subclauses: the counts of its leaves, and no status of its own."""
+    return {
+        "ref": assessment.standard.ref(clause.clause),
+        "title": clause.title,
+        "leaf": False,
+        "status": None,
+        "counts": counts_plain(count(assessment.below(clause.clause))),
+        "answered_by": [],
+        "documents": [],
+        "evidence": [],
+        "nonconformities": [],
+        "expectations": [],
+        "asks": {"observed": 0, "total": 0},
+        "reasons": [],
+        "next": "",
+    }
+
+
+def report_plain(run: Run, assessment: Assessment) -> Plain:
+    """What a template of one standard may use. It never holds the commit, so that a report can be committed."""
+    groups = [
+        {
+            "number": head.clause,
+            "title": head.title,
+            "counts": counts_plain(count(leaves)),
+            "leaves": [leaf_plain(leaf) for leaf in leaves],
+        }
+        for head, leaves in assessment.groups
+    ]
+    standard = assessment.standard
+    return {
+        "isokit": __version__,
+        "as_of": run.today.isoformat(),
+        "digest": run.digest,
+        "organization": run.workspace.settings.organization.name,
+        "scope": run.workspace.settings.organization.scope,
+        "standard": standard.standard,
+        "name": standard.name,
+        "title": standard.title,
+        "revision": standard.revision,
+        "counts": counts_plain(assessment.counts),
+        "total": len(assessment.leaves),
+        "groups": groups,
+        "steps": [{"step": step.text, "refs": list(step.refs)} for step in assessment.next_steps],
+    }

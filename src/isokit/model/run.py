@@ -1,0 +1,47 @@
+"""One run: what was loaded, what isokit says of it, and as of when."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from isokit.model.assessment import Assessment
+from isokit.model.finding import Finding, Severity
+from isokit.model.history import History
+from isokit.model.rule import Rule
+from isokit.model.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Run:
+    """The value every output and every report is made from. `rules` are the rules that were asked."""
+
+    workspace: Workspace
+    findings: tuple[Finding, ...]
+    assessments: tuple[Assessment, ...]
+    today: date
+    history: History
+    rules: tuple[Rule, ...]
+
+    @property
+    def counting(self) -> tuple[Finding, ...]:
+        """The findings that are not suppressed."""
+        return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings count, by severity, worst first."""
+        return {level: sum(f.severity is level for f in self.counting) for level in Severity}
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 over the content ids of all files that were read, by path: `reports/` is not among them."""
+        return tree_digest(self.workspace.contents.items())
+
+
+def tree_digest(contents: Iterable[tuple[str, str]]) -> str:
+    """A digest anybody can make again: `sha256` of the sorted lines `content-id  path`."""
+    lines = "".join(f"{content}  {path}\n" for path, content in sorted(contents))
+    return "sha256:" + hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,213 @@
+"""An edition of a standard as isokit knows it: clauses, what they expect to see, and in whose words."""
+
+import re
+from enum import StrEnum
+from functools import cached_property
+from typing import ClassVar
+
+from pydantic import Field
+
+from isokit.model.entity import Entity, Part
+from isokit.model.scalar import Day, Duration, Texts, Whole, YesNo
+from isokit.text.span import Route
+
+
+class Kind(StrEnum):
+    """What can meet an expectation. A claim is any effective document or in-date evidence."""
+
+    DOCUMENT = "document"
+    REGISTER = "register"
+    EVIDENCE = "evidence"
+    AUDIT = "audit"
+    REVIEW = "review"
+    CLAIM = "claim"
+
+
+class Basis(StrEnum):
+    """On whose word something is expected: the standard's, usual audit practice, or the organization's own."""
+
+    STANDARD = "standard"
+    PRACTICE = "practice"
+    ORGANIZATION = "organization"
+
+
+class Mode(StrEnum):
+    """How documented information is asked for: kept up to date, kept as a record, or either."""
+
+    MAINTAIN = "maintain"
+    RETAIN = "retain"
+    AVAILABLE = "available"
+
+
+class Phase(StrEnum):
+    """The part of plan, do, check, act a clause belongs to."""
+
+    PLAN = "plan"
+    DO = "do"
+    CHECK = "check"
+    ACT = "act"
+
+
+class Practice(StrEnum):
+    """How often organizations declare a requirement not applicable."""
+
+    OFTEN = "often"
+    SELDOM = "seldom"
+
+
+class Expectation(Part):
+    """Something a machine can look for before it calls a clause evidenced.
+
+    `within` is how old it may be; `window_basis` says on whose word where that differs from `basis`.
+    """
+
+    kind: Kind
+    type: str | None = None
+    within: Duration | None = None
+    basis: Basis
+    window_basis: Basis | None = None
+
+    def __str__(self) -> str:
+        if self.kind is Kind.CLAIM:
+            return "an approved document or an in-date record"
+        words = (self.type or "").replace("-", " ")
+        if self.kind is Kind.REGISTER:
+            return f"an entry of the {self.type} register"
+        if self.kind is Kind.EVIDENCE:
+            return f"an in-date {words}" if words else "an in-date record"
+        article = "an" if (words or self.kind)[:1] in "aeiou" else "a"
+        if self.kind is Kind.DOCUMENT:
+            return f"an approved {words or 'document'}"
+        return f"{article} {words or self.kind}"
+
+
+class DocumentedInformation(Part):
+    """Documented information a clause asks for, in isokit's own words."""
+
+    mode: Mode
+    what: str
+    conditional: YesNo = False
+
+    def __str__(self) -> str:
+        verb = "keep available" if self.mode is Mode.AVAILABLE else self.mode
+        return f"{verb}: {self.what}" + (" (depends on the case)" if self.conditional else "")
+
+
+class Ask(Part):
+    """One checkable question of a clause."""
+
+    id: str
+    ask: str
+    look_for: Texts = ()
+
+
+class Attributes(Part):
+    """The attributes ISO/IEC 27002:2022 gives a control."""
+
+    theme: str
+    control_type: Texts = ()
+    security_properties: Texts = ()
+    cybersecurity_concepts: Texts = ()
+    operational_capabilities: Texts = ()
+    security_domains: Texts = ()
+
+
+class Amendment(Part):
+    """An amendment of an edition."""
+
+    id: str
+    published: Day
+    topic: str
+
+
+class Clause(Part):
+    """A numbered requirement of a standard, or a control of its annex.
+
+    `titled` is false where the standard gives the number no heading and the title is isokit's own.
+    `not_applicable` says that a requirement may be declared not applicable at all.
+    """
+
+    clause: str
+    title: str
+    phase: Phase | None = None
+    titled: YesNo = True
+    new: YesNo = False
+    amended: Texts = ()
+    documented: tuple[DocumentedInformation, ...] = ()
+    not_applicable: Practice | None = None
+    not_applicable_items: Texts = ()
+    intent: str = ""
+    pitfalls: Texts = ()
+    asks: tuple[Ask, ...] = ()
+    expects: tuple[Expectation, ...] = ()
+    attributes: Attributes | None = None
+
+    @property
+    def parent(self) -> str | None:
+        """The number this one stands under; None for main clauses and themes."""
+        above = self.clause.rpartition(".")[0]
+        return above if above and not above.isalpha() else None
+
+    @property
+    def control(self) -> bool:
+        """Whether this is a control of Annex A rather than a requirement."""
+        return self.clause.startswith("A.")
+
+
+class Standard(Entity):
+    """One edition of one standard. Its id is the canonical prefix of its references: `iso9001:2015`."""
+
+    needs: ClassVar[tuple[str, ...]] = ("standard", "title", "clauses")
+    claims: ClassVar[tuple[Route, ...]] = ()
+
+    standard: str = Field(default="", pattern=r"^[a-z][a-z0-9-]*:[0-9a-z.-]+$")
+    published: Day | None = None
+    revision: Whole = 1
+    amendments: tuple[Amendment, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The standard without its edition: `iso9001`."""
+        return self.standard.partition(":")[0]
+
+    @property
+    def edition(self) -> str:
+        """The edition: `2015`."""
+        return self.standard.partition(":")[2]
+
+    @cached_property
+    def by_number(self) -> dict[str, Clause]:
+        """Clauses by their number."""
+        return {clause.clause: clause for clause in self.clauses}
+
+    @cached_property
+    def parents(self) -> frozenset[str]:
+        """The numbers that have subclauses."""
+        return frozenset(clause.parent for clause in self.clauses if clause.parent)
+
+    def leaf(self, clause: Clause) -> bool:
+        """Whether a clause has no subclauses; only leaves are assessed."""
+        return clause.clause not in self.parents
+
+    def leaves(self, number: str) -> tuple[Clause, ...]:
+        """The leaves at or below a number."""
+        return tuple(c for c in self.clauses if self.leaf(c) and covers(number, c.clause))
+
+    def ref(self, number: str) -> str:
+        """The canonical reference of one of its clauses."""
+        return f"{self.standard}/{number}"
+
+    @property
+    def name(self) -> str:
+        """The name people use: `ISO/IEC 27001:2022`."""
+        match = re.fullmatch(r"iso(\d+)", self.family)
+        if not match:
+            return self.standard
+        body = "ISO/IEC" if match[1].startswith("27") else "ISO"
+        return f"{body} {match[1]}:{self.edition}"
+
+
+def covers(number: str, other: str) -> bool:
+    """Whether a clause number is another one or stands above it, by whole numbers: 5.1 is not above 5.12."""
+    return other == number or other.startswith(number + ".")

@@ -1,0 +1,155 @@
+"""The workspace: everything the tree holds, understood or not, and how it hangs together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from isokit.model.applicability import Applicability
+from isokit.model.claim import Claim, ClauseRef, References
+from isokit.model.document import Document, DocumentType
+from isokit.model.entity import Entity, Place
+from isokit.model.evidence import Evidence
+from isokit.model.held import Held
+from isokit.model.inventory import Inventory
+from isokit.model.mentions import Mentions
+from isokit.model.nonconformity import Nonconformity
+from isokit.model.settings import Settings
+from isokit.model.standard import Standard
+from isokit.model.unread import Illegible, Misfit, UnknownKey
+
+Piece = Entity | Illegible | Misfit | UnknownKey
+P = TypeVar("P")
+
+
+class Shelved(NamedTuple):
+    """A piece and the shelf of the layout its file stands on."""
+
+    piece: Piece
+    shelf: str
+
+
+class Link(NamedTuple):
+    """An id one entity names in its data: from where, and of what."""
+
+    origin: Entity
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What was loaded. `contents` are the content ids of the files read, by path; `unplaced` fit no shelf."""
+
+    settings: Settings
+    references: References
+    shelved: tuple[Shelved, ...]
+    inventory: Inventory
+    contents: Mapping[str, str]
+    unplaced: tuple[str, ...] = ()
+
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        """The adopted editions."""
+        return self.references.adopted
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Entities and what could not be understood, in the order of their files."""
+        return tuple(shelved.piece for shelved in self.shelved)
+
+    @cached_property
+    def _by_type(self) -> dict[type[Any], list[Any]]:
+        found: dict[type[Any], list[Any]] = defaultdict(list)
+        for piece in self.pieces:
+            for kind in type(piece).__mro__[:-1]:
+                found[kind].append(piece)
+        return found
+
+    def of(self, kind: type[P]) -> list[P]:
+        """All pieces of a type, subtypes included."""
+        return self._by_type.get(kind, [])
+
+    def register(self, name: str) -> list[Entity]:
+        """The entries of a register."""
+        return [s.piece for s in self.shelved if s.shelf == name and isinstance(s.piece, Entity)]
+
+    @cached_property
+    def by_id(self) -> dict[str, list[Entity]]:
+        """Entities by id. More than one under an id is a finding elsewhere."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.of(Entity):
+            found[entity.id].append(entity)
+        return dict(found)
+
+    @cached_property
+    def illegible_ids(self) -> frozenset[str]:
+        """Ids that files which cannot be read seem to hold."""
+        return frozenset().union(*(piece.ids for piece in self.of(Illegible)))
+
+    def knows(self, name: str) -> bool:
+        """Whether something of this id is written in the tree, if perhaps illegibly."""
+        return name in self.by_id or name in self.illegible_ids
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Everything the entities say of clauses, answered or only named."""
+        return tuple(claim for entity in self.of(Entity) for claim in self._claims_of(entity))
+
+    def _claims_of(self, entity: Entity) -> Iterator[Claim]:
+        for route, text in entity.claimed():
+            yield Claim(text, self.references.meaning(text), entity, route)
+        for route, text in entity.cited():
+            yield Claim(text, self.references.meaning(text), entity, route, answers=False)
+
+    @cached_property
+    def named(self) -> dict[str, list[Claim]]:
+        """What is said of each clause, by its reference; what names a lettered item counts under its clause."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in (*self.claims, *self._documents_of_controls()):
+            if isinstance(claim.meaning, ClauseRef):
+                found[f"{claim.meaning.standard}/{claim.meaning.number}"].append(claim)
+        return dict(found)
+
+    def _documents_of_controls(self) -> Iterator[Claim]:
+        """A document the statement of applicability names for a control claims that control."""
+        for decision in self.of(Applicability):
+            if decision.control is None or decision.applicable is not True:
+                continue
+            meaning = self.references.meaning(decision.control)
+            for name in decision.documents:
+                for document in self.by_id.get(name, ()):
+                    yield Claim(decision.control, meaning, document, ("id",))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All ids that entities name in their data."""
+        return tuple(
+            Link(entity, target, entity.at(*route)) for entity in self.of(Entity) for route, target in entity.linked()
+        )
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Who leads to a document: other documents and register entries; evidence and records do not."""
+        records = (Document, Evidence, Nonconformity, Held)
+        entries = (entity for entity in self.of(Entity) if not isinstance(entity, records))
+        return Mentions(self.of(Document), entries)
+
+    @cached_property
+    def _records_by_series(self) -> dict[tuple[object, ...], list[Evidence]]:
+        found: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+        for record in self.of(Evidence):
+            found[record.series].append(record)
+        return found
+
+    def replaced(self, record: Evidence) -> bool:
+        """Whether a newer record of the same series takes the place of this one."""
+        dates = (newer.dated for newer in self._records_by_series[record.series] if newer is not record)
+        return record.dated is not None and any(newer and newer > record.dated for newer in dates)
+
+    def documents(self, kind: DocumentType) -> Iterable[Document]:
+        """The documents of a type."""
+        return (document for document in self.of(Document) if document.type is kind)

@@ -1,0 +1,1 @@
+"""The formats of `isokit check`: every module here is one, with `write(run, look)`."""

@@ -1,0 +1,20 @@
+"""One line a finding, never wrapped: `path:line:col: CODE [severity] message`."""
+
+from __future__ import annotations
+
+from isokit.model.finding import Finding
+from isokit.model.run import Run
+from isokit.outputs.look import Look
+from isokit.text.escape import visible
+
+
+def write(run: Run, look: Look) -> str:
+    """The findings that count, a line each."""
+    return "".join(f"{line(finding)}\n" for finding in run.counting)
+
+
+def line(finding: Finding) -> str:
+    """One finding in one line."""
+    at = f"{finding.path}:{finding.span.line}:{finding.span.column}"
+    help_text = f"; {finding.help}" if finding.help else ""
+    return visible(f"{at}: {finding.code} [{finding.severity}] {finding.message}{help_text}")

@@ -1,0 +1,14 @@
+"""`isokit/check/1`: everything about every finding, suppressed ones included."""
+
+from __future__ import annotations
+
+import json
+
+from isokit.model.plain import check_plain
+from isokit.model.run import Run
+from isokit.outputs.look import Look
+
+
+def write(run: Run, look: Look) -> str:
+    """The run as one JSON document."""
+    return json.dumps(check_plain(run), ensure_ascii=False, indent=2) + "\n"

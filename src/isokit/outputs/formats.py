@@ -1,0 +1,29 @@
+"""Formats are found by being there: each module of a package of formats is one."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Callable
+
+from isokit.model.run import Run
+from isokit.outputs.look import Look
+
+Write = Callable[[Run, Look], str]
+
+
+def names(package: str) -> list[str]:
+    """The formats of a package (`findings`, `gap`), in alphabetical order."""
+    paths = importlib.import_module(f"isokit.outputs.{package}").__path__
+    return sorted(module.name for module in pkgutil.iter_modules(paths))
+
+
+def writers(package: str) -> dict[str, Write]:
+    """The functions that write the formats of a package, by name; a format is imported when it is written."""
+    return {name: functools.partial(_write, package, name) for name in names(package)}
+
+
+def _write(package: str, name: str, run: Run, look: Look) -> str:
+    write: Write = importlib.import_module(f"isokit.outputs.{package}.{name}").write
+    return write(run, look)

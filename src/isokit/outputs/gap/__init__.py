@@ -1,0 +1,1 @@
+"""The formats of `isokit gap`: every module here is one, with `write(run, look)`."""

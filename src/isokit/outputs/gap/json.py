@@ -1,0 +1,14 @@
+"""`isokit/gap/1`: every clause of every adopted edition, with all its status rests on."""
+
+from __future__ import annotations
+
+import json
+
+from isokit.model.plain import gap_plain
+from isokit.model.run import Run
+from isokit.outputs.look import Look
+
+
+def write(run: Run, look: Look) -> str:
+    """The assessments as one JSON document."""
+    return json.dumps(gap_plain(run), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,91 @@
+"""For a manager at a terminal: a table a standard, and the most useful next steps. Words beside every colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from isokit.model.assessment import Assessment, ClauseAssessment, Status
+from isokit.model.assessment import count as counted
+from isokit.model.run import Run
+from isokit.outputs import terminal
+from isokit.outputs.look import Look
+
+STYLES = {
+    Status.EVIDENCED: "green",
+    Status.PARTIAL: "yellow",
+    Status.MISSING: "red",
+    Status.NONCONFORMING: "bold red",
+    Status.EXCLUDED: "dim",
+}
+GLYPHS = {
+    Status.EVIDENCED: ("\u2714", "+"),
+    Status.PARTIAL: ("\u25d0", "~"),
+    Status.MISSING: ("\u25cb", "o"),
+    Status.NONCONFORMING: ("\u2718", "x"),
+    Status.EXCLUDED: ("\u2013", "-"),
+}
+MOST_STEPS = 10
+
+
+def write(run: Run, look: Look) -> str:
+    """Each adopted edition: counts by clause group, the clauses themselves with `all`, and next steps."""
+    parts = [part for assessment in run.assessments for part in _assessment(assessment, run, look)]
+    return terminal.rendered(parts, look)
+
+
+def _assessment(assessment: Assessment, run: Run, look: Look) -> Iterator[terminal.Block]:
+    standard = assessment.standard
+    name = run.workspace.settings.organization.name or "the organization"
+    yield terminal.text((f"{standard.name}  {standard.title}", "bold"))
+    yield terminal.text((f"{name}, as of {run.today}; seen from the tree, not an auditor's conclusion", "dim"))
+    yield ""
+    yield terminal.table(("clause", *_heads(look), "leaves"), _rows(assessment), look, numbers=True)
+    yield ""
+    if look.all:
+        yield from (line for leaf in assessment.leaves for line in _leaf(leaf, look))
+        yield ""
+    yield from _steps(assessment, look)
+
+
+def _heads(look: Look) -> Iterator[str]:
+    return (f"{glyph(status, look)} {status}" for status in Status)
+
+
+def glyph(status: Status, look: Look) -> str:
+    """The sign of a status, beside its word."""
+    return GLYPHS[status][look.ascii]
+
+
+def _rows(assessment: Assessment) -> Iterator[list[terminal.Line]]:
+    for head, leaves in assessment.groups:
+        yield _row(f"{head.clause} {head.title}", counted(leaves), len(leaves))
+    yield _row("total", assessment.counts, len(assessment.leaves))
+
+
+def _row(title: str, counts: dict[Status, int], total: int) -> list[terminal.Line]:
+    numbers = [terminal.text((str(number), STYLES[status] if number else "dim")) for status, number in counts.items()]
+    return [terminal.text(title), *numbers, terminal.text(str(total))]
+
+
+def _leaf(leaf: ClauseAssessment, look: Look) -> Iterator[terminal.Block]:
+    asks = f"  asks {len(leaf.observed)}/{len(leaf.clause.asks)}" if leaf.clause.asks else ""
+    sign = f"{glyph(leaf.status, look)} {leaf.status}".ljust(16)
+    yield terminal.text((sign, STYLES[leaf.status]), f"{leaf.clause.clause} {leaf.clause.title}{asks}")
+    for reason in leaf.reasons:
+        yield terminal.indented(terminal.text((reason, "dim")), 16)
+
+
+def _steps(assessment: Assessment, look: Look) -> Iterator[terminal.Block]:
+    steps = assessment.next_steps
+    if not steps:
+        yield terminal.text(("nothing left to do that can be seen from the tree", "green"), "\n")
+        return
+    shown = len(steps) if look.all else min(len(steps), MOST_STEPS)
+    more_to_see = "" if shown == len(steps) else "; all of them: isokit gap --all"
+    yield terminal.text(("next steps", "bold"), f" ({shown} of {len(steps)}{more_to_see})")
+    for step in steps[:shown]:
+        numbers = [leaf.clause.clause for leaf in step.leaves]
+        more = f" and {len(numbers) - 4} more" if len(numbers) > 4 else ""
+        words = terminal.text(step.text, ("  for " + ", ".join(numbers[:4]) + more, "dim"))
+        yield terminal.listed(words, look)
+    yield ""

@@ -1,0 +1,15 @@
+"""How an output may look: what the place it is shown in can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Width in columns; colour and glyphs beyond ASCII or not; `all` shows what is short otherwise."""
+
+    width: int = 100
+    color: bool = False
+    ascii: bool = False
+    all: bool = False

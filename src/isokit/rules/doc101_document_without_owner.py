@@ -1,0 +1,41 @@
+"""A document nobody owns."""
+
+from collections.abc import Iterator
+
+from isokit.model.document import Document, DocumentStatus
+from isokit.model.finding import Flaw
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("DOC101", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
+def document_without_owner(document: Document) -> Iterator[Flaw]:
+    """A document has no owner.
+
+    A document nobody owns is a document nobody updates. The owner is a role, such as quality-manager; who
+    holds the role stands in registers/roles.yaml. Obsolete documents need none.
+
+    Wrong:
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001  # DOC101
+    title: Quality policy
+    status: draft
+    ---
+    ```
+
+    Right:
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: draft
+    owner: managing-director
+    ---
+    ```
+    """
+    if not document.owner and document.status is not DocumentStatus.OBSOLETE:
+        yield Flaw(
+            document.at("owner"), f"{document.id} has no owner", "add owner: and the role that keeps it up to date"
+        )

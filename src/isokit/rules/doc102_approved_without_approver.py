@@ -1,0 +1,45 @@
+"""An approval nobody gave."""
+
+from collections.abc import Iterator
+
+from isokit.model.document import Document, DocumentStatus
+from isokit.model.finding import Flaw
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("DOC102", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
+def approved_without_approver(document: Document) -> Iterator[Flaw]:
+    """A document is called approved, but not by whom or when.
+
+    Approval for suitability and adequacy is an act of somebody on a day. Without both, the document meets no
+    expectation of a standard. `by` is a role.
+
+    Wrong:
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: approved  # DOC102
+    owner: managing-director
+    ---
+    ```
+
+    Right:
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: approved
+    owner: managing-director
+    approved: {by: managing-director, on: 2026-03-02}
+    ---
+    ```
+    """
+    if document.status is not DocumentStatus.APPROVED:
+        return
+    lacking = [what for what, said in (("by whom", document.approved.by), ("when", document.approved.on)) if not said]
+    if lacking:
+        message = f"{document.id} is approved, but it does not say {' or '.join(lacking)}"
+        yield Flaw(document.at("status"), message, "add approved: {by: ROLE, on: YYYY-MM-DD}")

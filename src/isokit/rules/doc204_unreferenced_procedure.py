@@ -1,0 +1,60 @@
+"""A procedure nothing leads to."""
+
+from collections.abc import Iterator
+
+from isokit.model.document import Document, DocumentStatus, DocumentType
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("DOC204", ERROR, "iso9001/7.5.1", "iso14001/7.5.1", "iso27001/7.5.1")
+def unreferenced_procedure(document: Document, workspace: Workspace) -> Iterator[Flaw]:
+    """No policy, document or register asks for a procedure.
+
+    A procedure nothing leads to is not found by those who should follow it, and nobody notices when it is
+    outdated. It is referenced where another document or a register entry names its id or links to its file,
+    or where it implements a policy. What it says of itself does not count, and neither does evidence.
+    Obsolete procedures need no reference.
+
+    Wrong:
+
+    ```markdown procedures/purchasing.md
+    ---
+    id: PRO-001  # DOC204
+    title: Purchasing
+    status: draft
+    owner: quality-manager
+    clauses: [iso9001:2015/8.4.1]
+    ---
+    PRO-001 says how we buy.
+    ```
+
+    Right:
+
+    ```markdown procedures/purchasing.md
+    ---
+    id: PRO-001
+    title: Purchasing
+    status: draft
+    owner: quality-manager
+    clauses: [iso9001:2015/8.4.1]
+    ---
+    PRO-001 says how we buy.
+    ```
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: draft
+    owner: managing-director
+    ---
+    How we buy is said in [purchasing](../procedures/purchasing.md).
+    ```
+    """
+    if document.type is not DocumentType.PROCEDURE or document.status is DocumentStatus.OBSOLETE:
+        return
+    if not workspace.mentions.reach(document):
+        message = f"no policy, document or register refers to procedure {document.id}"
+        yield Flaw(document.at("id"), message, "name it in the policy it serves, or add implements: [POLICY-ID]")

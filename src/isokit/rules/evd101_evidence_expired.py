@@ -1,0 +1,57 @@
+"""Evidence that has run out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.evidence import Evidence
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("EVD101", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")
+def evidence_expired(record: Evidence, workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """A record has expired and no newer one takes its place.
+
+    A record counts until `valid_until`, or for the interval `every` after the day it speaks of. A newer
+    record takes its place if it has the same type, clauses and sites, and a title that differs only in its
+    year, month or quarter: last year's calibration of gauge 3 is replaced by this year's of gauge 3, not by
+    that of gauge 4.
+
+    Wrong:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Calibration of gauge 3, 2025
+    type: calibration-record
+    collected: 2025-05-04
+    every: 12 months  # EVD101
+    clauses: [iso9001:2015/7.1.5.2]
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Calibration of gauge 3, 2025
+    type: calibration-record
+    collected: 2025-05-04
+    every: 12 months
+    clauses: [iso9001:2015/7.1.5.2]
+    ```
+
+    ```yaml evidence/EVD-002.yaml
+    id: EVD-002
+    title: Calibration of gauge 3, 2026
+    type: calibration-record
+    collected: 2026-05-06
+    every: 12 months
+    clauses: [iso9001:2015/7.1.5.2]
+    ```
+    """
+    expires = record.expires()
+    if expires is None or expires >= today or workspace.replaced(record):
+        return
+    cause, why = ("valid_until", "") if record.valid_until else ("every", f", {record.every} after {record.dated}")
+    message = f"{record.id} expired {expires}{why}, and no newer record takes its place"
+    yield Flaw(record.at(cause), message, "collect the next record, with the same title but for its date")

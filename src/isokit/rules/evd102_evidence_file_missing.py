@@ -1,0 +1,43 @@
+"""Evidence whose file cannot be shown."""
+
+from collections.abc import Iterator
+
+from isokit.model.evidence import Evidence
+from isokit.model.finding import Flaw
+from isokit.model.inventory import Inventory
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("EVD102", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
+def evidence_file_missing(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
+    """A record names a file that is not in the tree.
+
+    What cannot be shown is no evidence. The path starts at the root of the tree and is written with /;
+    paths out of the tree, and names that do not exist on every system, are refused. A record that must not
+    be in git, such as a personnel file, has a `location` instead: the system it is kept in, the reference
+    there, and who looked at it when.
+
+    Wrong:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Calibration of gauge 3, 2026
+    type: calibration-record
+    collected: 2026-05-06
+    files:
+      - path: evidence/gauge-3.pdf  # EVD102
+      - path: ../scans/gauge-3.pdf  # EVD102
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Calibration of gauge 3, 2026
+    type: calibration-record
+    collected: 2026-05-06
+    location: {system: calibration laboratory portal, reference: certificate 2026-118}
+    ```
+    """
+    for index, reason in record.absences(inventory):
+        yield Flaw(record.at("files", index, "path"), f"{record.id}: {reason}", "add the file, or correct its path")

@@ -1,0 +1,39 @@
+"""A claim that is too broad to say anything."""
+
+from collections.abc import Iterator
+
+from isokit.model.claim import ClauseRef, too_broad
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("REF002", WARNING)
+def claim_on_main_clause(workspace: Workspace) -> Iterator[Flaw]:
+    """A whole main clause, theme or domain is named (8, A.5).
+
+    One document cannot answer all of clause 8, and nobody can check that it does. Such a claim counts for
+    nothing; name the clauses the document really answers.
+
+    Wrong:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Evaluation of the flour supplier
+    type: supplier-evaluation
+    clauses: [iso9001:2015/8]  # REF002
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Evaluation of the flour supplier
+    type: supplier-evaluation
+    clauses: [iso9001:2015/8.4.1]
+    ```
+    """
+    for claim in workspace.claims:
+        if isinstance(claim.meaning, ClauseRef) and too_broad(claim.meaning):
+            message = f"{claim.meaning} is a whole main clause; naming it counts for nothing"
+            yield Flaw(claim.place, message, f"name the clauses below {claim.meaning.number} that it answers")

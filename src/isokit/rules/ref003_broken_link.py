@@ -1,0 +1,47 @@
+"""A link that leads nowhere."""
+
+from collections.abc import Iterator
+
+from isokit.model.document import Document
+from isokit.model.finding import Flaw
+from isokit.model.inventory import Inventory
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("REF003", ERROR, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
+def broken_link(document: Document, inventory: Inventory) -> Iterator[Flaw]:
+    """A link in the text leads to a file that is not in the tree.
+
+    Who follows a procedure must be able to follow its links. Links to other hosts are not looked at: isokit
+    never uses the network. Links in code and comments do not count; a leading / starts at the root of the tree.
+
+    Wrong:
+
+    ```markdown procedures/purchasing.md
+    ---
+    id: PRO-001
+    title: Purchasing
+    status: draft
+    owner: quality-manager
+    implements: [POL-001]
+    ---
+    Use the [order form](../forms/order.md).  <!-- REF003 -->
+    ```
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: draft
+    owner: managing-director
+    ---
+    See [purchasing](../procedures/purchasing.md).
+    ```
+    """
+    for link, path in document.local_links():
+        place = document.in_text(link.span, link.target)
+        if path is None:
+            yield Flaw(place, f"the link '{link.target}' leads out of the tree", "link to a file of the tree")
+        elif not inventory.has(path):
+            message = f"the link '{link.target}' leads to {path}, which is not in the tree"
+            yield Flaw(place, message, "correct the link or add the file")

@@ -1,0 +1,37 @@
+"""A file that cannot be read."""
+
+from collections.abc import Iterator
+
+from isokit.model.finding import Flaw
+from isokit.model.unread import Illegible
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("TXT001", ERROR, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
+def illegible_file(file: Illegible) -> Iterator[Flaw]:
+    """A file of the layout cannot be read.
+
+    isokit refuses what is no YAML, and what YAML allows but two programs could read in two ways: a key that
+    stands twice, anchors and aliases, tags, tabs between words, several documents in one file, characters
+    that are no text. It also refuses files over 8 MiB, text that is not UTF-8, symbolic links and pipes.
+    Nothing in such a file counts for anything until it can be read; references to ids it seems to hold are
+    not reported.
+
+    Wrong:
+
+    ```yaml registers/roles.yaml
+    roles:
+      - id: quality-manager
+        title: Quality manager
+        title: Head of quality  # TXT001
+    ```
+
+    Right:
+
+    ```yaml registers/roles.yaml
+    roles:
+      - id: quality-manager
+        title: Head of quality
+    ```
+    """
+    yield Flaw(file.place, f"this file cannot be read: {file.message}", "nothing in it counts until it can be read")

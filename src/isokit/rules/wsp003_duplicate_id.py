@@ -1,0 +1,42 @@
+"""One id for two things."""
+
+from collections.abc import Iterator
+
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("WSP003", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
+def duplicate_id(workspace: Workspace) -> Iterator[Flaw]:
+    """Two entries of the tree have the same id.
+
+    An id names one document, record or entry in the whole tree; who refers to it must not have to guess.
+    Every one but the first, in the order of the files, is reported.
+
+    Wrong:
+
+    ```yaml registers/roles.yaml
+    roles:
+      - id: quality-manager
+        title: Quality manager
+      - id: quality-manager  # WSP003
+        title: Quality manager of the second site
+    ```
+
+    Right:
+
+    ```yaml registers/roles.yaml
+    roles:
+      - id: quality-manager
+        title: Quality manager
+      - id: quality-manager-site-2
+        title: Quality manager of the second site
+    ```
+    """
+    for name, (first, *others) in workspace.by_id.items():
+        for other in others:
+            message = (
+                f"the id {name} is taken by {first.path}" if other.path != first.path else f"the id {name} is taken"
+            )
+            yield Flaw(other.at("id"), message, "give one of them another id, and correct what refers to it")

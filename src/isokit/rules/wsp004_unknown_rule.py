@@ -1,0 +1,39 @@
+"""A rule setting for a rule that does not exist."""
+
+from collections.abc import Iterator
+
+from isokit.model.entity import Place
+from isokit.model.finding import Flaw
+from isokit.model.settings import SETTINGS_FILE
+from isokit.model.workspace import Workspace
+from isokit.rules.registry import chosen, resembling
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("WSP004", ERROR)
+def unknown_rule(workspace: Workspace) -> Iterator[Flaw]:
+    """isokit.yaml sets the level of a rule that does not exist.
+
+    Under `rules:` a rule is named by its code, by a prefix of codes or by its name; `isokit rules` lists them.
+
+    Wrong:
+
+    ```yaml isokit.yaml
+    standards: [iso9001:2015]
+    rules:
+      DOC999: off  # WSP004
+    ```
+
+    Right:
+
+    ```yaml isokit.yaml
+    standards: [iso9001:2015]
+    rules:
+      DOC204: warning
+    ```
+    """
+    for word in workspace.settings.rules:
+        if not chosen(word):
+            near = resembling(word)
+            place = Place(SETTINGS_FILE, ("rules", word), on_key=True)
+            yield Flaw(place, f"there is no rule '{word}'", f"did you mean {near}?" if near else "see isokit rules")

@@ -1,0 +1,54 @@
+"""Paths inside the tree: relative, with `/`, in NFC, and with the same verdict on every system."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+
+LONGEST = 255
+RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
+DRIVE = re.compile(r"^[A-Za-z]:")
+
+
+def why_refused(path: str) -> str | None:
+    """Why a path cannot name a file of the tree on every system; None if it can."""
+    if not path.strip():
+        return "the path is empty"
+    if "\\" in path or DRIVE.match(path):
+        return "it is a Windows path; write it with / from the root of the tree"
+    if path.startswith(("/", "~")) or "://" in path or path.lower().startswith("file:"):
+        return "it does not start in the tree; write it from the root of the tree"
+    if any(ord(char) < 32 or ord(char) == 127 for char in path):
+        return "it contains a control character"
+    parts = path.split("/")
+    if ".." in parts:
+        return "it contains '..'; write it from the root of the tree"
+    return next((reason for part in parts if (reason := _refused_name(part))), None)
+
+
+def _refused_name(name: str) -> str | None:
+    if len(name) > LONGEST:
+        return f"a name in it is longer than {LONGEST} characters"
+    if RESERVED.match(name):
+        return f"'{name}' is a device on Windows"
+    if name.endswith((".", " ")) and name not in (".", ".."):
+        return f"'{name}' ends in a dot or a space, which Windows drops"
+    return None
+
+
+def canonical(path: str) -> str:
+    """The one spelling of a path that `why_refused` accepts: NFC, without `./` and doubled slashes."""
+    return posixpath.normpath(unicodedata.normalize("NFC", path))
+
+
+def resolve(target: str, beside: str) -> str | None:
+    """The path a link target means, written in the file `beside`; None where it leads out of the tree.
+
+    A leading `/` starts at the root of the tree, as on the pages of the usual git hosts.
+    """
+    start = "" if target.startswith("/") else posixpath.dirname(beside)
+    path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
+    if path == ".." or path.startswith("../"):
+        return None
+    return canonical(path)

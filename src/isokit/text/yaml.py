@@ -1,0 +1,173 @@
+"""YAML to plain data, where every scalar stays text.
+
+Every loader that resolves types turns `8.10` into 8.1 and `NO` into false. So data is built here, from
+events: dicts, lists, text, and None for a plain empty value, `~` or `null`. Meaning is given by the model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from isokit.text.decode import Refused, point
+from isokit.text.events import DEEPEST, ENDS, MOST_NODES, OPENS, event_reader, span_of
+from isokit.text.places import places
+from isokit.text.span import Route
+
+Data = dict[str, Any] | list[Any] | str | None
+"""What a YAML file holds. `Any` stands for Data once more."""
+
+NULLS = frozenset({"", "~", "null"})
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+NO_KEYS = frozenset({"", "<<"})
+COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[^\r\n]*")
+BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(#)?[^\r\n]*")
+DISPUTED = re.compile(r"\t|[|>][-+0-9]*#")
+"""What may be read in two ways, depending on where it stands."""
+
+HINTS = {
+    "mapping values are not allowed": "put quotes around a text that contains ': '",
+    "cannot start any token": "put quotes around a text that begins with this character",
+    "did not find expected key": "check the indentation and the quotes here and in the line above",
+    "expected <block end>": "check the indentation and the quotes here and in the line above",
+    "could not find expected ':'": "every key needs a ':' with a space behind it",
+    "found unexpected end of stream": "a quote or a bracket is opened and never closed",
+}
+
+
+def parse(text: str) -> Data:
+    """The data of one YAML document; None for an empty one.
+
+    Raises `Refused`, with the place, for what is no YAML and for what YAML allows but two readers could
+    understand in two ways: duplicate keys, anchors, aliases, merge keys, tags, directives, keys that are
+    missing or no scalars, tabs outside of quoted and block text, several documents, characters that are no text,
+    more than 64 levels or 200,000 nodes.
+    """
+    if bad := NO_TEXT.search(text):
+        raise Refused(f"the character U+{ord(bad[0]):04X} is no text here; delete it", point(text, bad.start()))
+    try:
+        data = _build(text, event_reader(text))
+        if DISPUTED.search(text):
+            _refuse_disputed(text)
+    except yaml.YAMLError as error:
+        raise _not_yaml(text, error) from None
+    return data
+
+
+def _build(text: str, next_event: Callable[[], Any]) -> Data:
+    """Data from events. One flat loop, because this is where a check spends its time."""
+    escapes = "\\" in text
+    top: Any = []
+    key: str | None = None
+    above: list[tuple[Any, str | None]] = []
+    nodes = 0
+    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+        if kind is yaml.ScalarEvent:
+            if event.tag is not None or event.anchor is not None or escapes:
+                _refuse_decoration(event)
+            value = event.value
+            if type(top) is list:
+                top.append(None if value in NULLS and not event.style else value)
+            elif key is None:
+                if value in top or value in NO_KEYS:
+                    _refuse_key(text, event, [*above, (top, value)])
+                key = value
+            else:
+                top[key] = None if value in NULLS and not event.style else value
+                key = None
+        elif kind in OPENS:
+            if event.tag is not None or event.anchor is not None:
+                _refuse_decoration(event)
+            if type(top) is dict and key is None:
+                raise Refused("a key must be a text, not a list or a mapping", span_of(event))
+            if len(above) == DEEPEST:
+                raise Refused(f"nested deeper than {DEEPEST} levels", span_of(event))
+            above.append((top, key))
+            top, key = ({} if kind is yaml.MappingStartEvent else []), None
+        elif kind in ENDS:
+            child = top
+            top, key = above.pop()
+            if key is None:
+                top.append(child)
+            else:
+                top[key] = child
+                key = None
+            continue
+        else:
+            _refuse_stream(event, begun=bool(top))
+            continue
+        nodes += 1
+        if nodes > MOST_NODES:
+            raise Refused(f"more than {MOST_NODES:,} keys and values", span_of(event))
+    return top[0] if top else None  # type: ignore[no-any-return]
+
+
+def _refuse_decoration(event: Any) -> None:
+    """Refuse anchors and tags, and escapes such as `"\\ud800"` that stand for what is no text."""
+    if event.anchor is not None:
+        raise Refused(f"anchor &{event.anchor}: write the value out instead", span_of(event))
+    if event.tag is not None:
+        raise Refused("a tag (!): isokit reads plain values only", span_of(event))
+    if isinstance(event, yaml.ScalarEvent) and (bad := NO_TEXT.search(event.value)):
+        raise Refused(f"an escape stands for U+{ord(bad[0]):04X}, which is no text", span_of(event))
+
+
+def _refuse_key(text: str, event: Any, frames: list[tuple[Any, str | None]]) -> None:
+    if event.value == "<<":
+        raise Refused("a merge key (<<): write the keys out instead", span_of(event))
+    if not event.value and not event.style:
+        raise Refused("a value without a key; write it as key: value", span_of(event))
+    if event.value not in frames[-2][0]:
+        return
+    route: Route = tuple(len(data) if key is None else key for data, key in frames[1:])
+    first = places(text).key(route)
+    message = f"the key '{event.value}' stands twice in one mapping, first at line {first.line}:{first.column}"
+    raise Refused(message, span_of(event))
+
+
+def _refuse_stream(event: Any, begun: bool) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        raise Refused(f"alias *{event.anchor}: write the value out instead", span_of(event))
+    if isinstance(event, yaml.DocumentStartEvent):
+        if begun:
+            raise Refused("a second document (---): keep one document a file", span_of(event))
+        if event.version or event.tags:
+            raise Refused("a directive (%): isokit reads plain YAML", span_of(event))
+
+
+def _refuse_disputed(text: str) -> None:
+    """Refuse tabs that indent or separate: readers disagree on them. In quotes and blocks they are text."""
+    next_event = event_reader(text)
+    bare, end = [], 0
+    while type(event := next_event()) is not yaml.StreamEndEvent:
+        if type(event) is yaml.ScalarEvent and event.style:
+            start, stop = event.start_mark.index, event.end_mark.index
+            if header := BLOCK_HEADER.match(text, start, stop):
+                start = _end_of(header, text)
+            bare.append(text[end:start] + " " * (stop - start))
+            end = stop
+    bare.append(text[end:])
+    outside = COMMENT.sub(lambda comment: " " * len(comment[0]), "".join(bare))
+    if (offset := outside.find("\t")) >= 0:
+        raise Refused("a tab; use spaces here", point(text, offset))
+
+
+def _end_of(header: re.Match[str], text: str) -> int:
+    """Where the line ends that begins a block text."""
+    if header[1]:
+        raise Refused("a comment without a space before it", point(text, header.start(1)))
+    return header.end()
+
+
+def _not_yaml(text: str, error: yaml.YAMLError) -> Refused:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Refused("the file is no YAML")
+    problem = str(error.problem)
+    hint = next((cure for sign, cure in HINTS.items() if sign in problem), "")
+    index = min(error.problem_mark.index, len(text))
+    if text[index : index + 1] == "\t":
+        return Refused("a tab; use spaces here", point(text, index))
+    return Refused("no YAML: " + problem + (f"; {hint}" if hint else ""), point(text, index))
