@@ -38,7 +38,7 @@ def _sentence(chance: random.Random) -> str:
 
 
 def _document(number: int, documents: int, chance: random.Random) -> str:
-    other = chance.randrange(documents)
+    other = (number + 1) % documents
     front = f"""---
 id: PRO-{number:05}
 title: Procedure {number}
@@ -86,19 +86,32 @@ note: {_sentence(chance)}
 
 
 def _registers(folder: Path, registers: int, chance: random.Random) -> None:
-    """One register of roles; the others are more folders of context entries, by a layout of their own."""
-    roles = "".join(
-        f"  - id: ROLE-{n:03}\n    title: Role {n}\n    holders: [{{name: holder {n}}}]\n" for n in range(ENTRIES)
-    )
+    """One register of roles, the others of risks, in a folder that the layout names."""
+    holder = "holders: [{name: holder, from: 2024-01-01}]"
+    roles = "".join(f"  - id: ROLE-{n:03}\n    title: Role {n}\n    {holder}\n" for n in range(ENTRIES))
     _write(folder / "registers" / "roles.yaml", f"roles:\n{roles}")
     with (folder / "isokit.yaml").open("a") as settings:
-        settings.write("layout:\n  context: registers/context/*.yaml\n")
+        settings.write("layout:\n  risks: registers/risks/*.yaml\n")
     for register in range(registers - 1):
-        entries = "".join(
-            f"  - id: CTX-{register:03}-{n:03}\n    title: {_sentence(chance)}\n    owner: ROLE-{n:03}\n"
-            for n in range(ENTRIES)
-        )
-        _write(folder / "registers" / "context" / f"{register:03}.yaml", f"context:\n{entries}")
+        entries = "".join(_risk(register, number, chance) for number in range(ENTRIES))
+        _write(folder / "registers" / "risks" / f"{register:03}.yaml", f"risks:\n{entries}")
+
+
+def _risk(register: int, number: int, chance: random.Random) -> str:
+    return f"""  - id: RSK-{register:03}-{number:03}
+    title: {_sentence(chance)}
+    owner: ROLE-{number:03}
+    likelihood: {chance.randrange(1, 6)}
+    consequence: {chance.randrange(1, 6)}
+    treatment: modify
+    residual:
+      likelihood: 1
+      consequence: 2
+    accepted: {{by: ROLE-{number:03}, on: 2026-05-11}}
+    due: 2027-03-31
+    review: 2027-05-11
+    clauses: [iso9001:2015/6.1.1]
+"""
 
 
 if __name__ == "__main__":

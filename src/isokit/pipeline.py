@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Collection
 
 from isokit.assess import assess
 from isokit.load import Catalog, load
 from isokit.locate import Changed, locate
 from isokit.model.history import History
-from isokit.model.rule import Rule
-from isokit.model.run import Run
+from isokit.model.run import Request, Run
 from isokit.rules.check import asked, check
 from isokit.text.source import Source
 
 PATIENCE = 3
-"""How often a tree is read anew that changes while it is read."""
+"""How often a tree is read that changes while it is read."""
 
 
-def run(
-    sources: Collection[Source], catalog: Catalog, today: date, history: History, rules: Sequence[Rule] | None = None
-) -> Run:
-    """Read, check and assess a tree. The same sources, day and history give the same run.
+def run(sources: Collection[Source], catalog: Catalog, history: History, request: Request) -> Run:
+    """Read, check and assess a tree. The same sources, history and request give the same run.
 
-    `rules` are the rules to ask; all that the settings leave on, where none are given.
+    Raises `Changed` where a file changes again and again while it is read.
     """
-    for patience in reversed(range(PATIENCE)):
-        workspace = load(sources, catalog)
-        selected = asked(workspace, rules)
-        findings = check(workspace, today, history, selected)
-        assessments = tuple(assess(standard, workspace, today) for standard in workspace.standards)
+    for _ in range(PATIENCE - 1):
         try:
-            located = tuple(locate(findings, sources, workspace))
+            return _run(sources, catalog, history, request)
         except Changed:
-            if not patience:
-                raise
-        else:
-            return Run(workspace, located, assessments, today, history, selected)
-    raise AssertionError("the loop returns or raises")
+            continue
+    return _run(sources, catalog, history, request)
+
+
+def _run(sources: Collection[Source], catalog: Catalog, history: History, request: Request) -> Run:
+    workspace = load(sources, catalog)
+    rules = asked(workspace, request.rules)
+    findings = tuple(locate(check(workspace, request.today, history, rules), sources, workspace))
+    standards = workspace.standards if request.assess else ()
+    assessments = tuple(assess(standard, workspace, request.today) for standard in standards)
+    return Run(workspace, findings, assessments, request.today, history, rules)

@@ -38,6 +38,11 @@ class Case:
         return tuple(claim for claim in self._named(self.clause.clause) if claim.answers and not _item(claim))
 
     @cached_property
+    def claimants(self) -> dict[Entity, None]:
+        """Who claims the whole clause, in the order of the files, each once."""
+        return dict.fromkeys(claim.origin for claim in self.claims)
+
+    @cached_property
     def partial_claims(self) -> tuple[Claim, ...]:
         """What claims only a lettered item of the clause, or a clause above it."""
         return tuple(

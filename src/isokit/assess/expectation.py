@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from isokit.assess.case import Case
+from isokit.model.applicability import Applicability
 from isokit.model.assessment import Expected
 from isokit.model.document import Document
 from isokit.model.entity import Entity, Shortfall
@@ -18,7 +19,7 @@ from isokit.model.standard import Expectation, Kind
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something of the kind an expectation asks for, with what it falls short of."""
+    """Something of the kind an expectation asks for, with what it falls short of; looked at one by one."""
 
     id: str
     shortfalls: tuple[Shortfall, ...]
@@ -26,20 +27,21 @@ class Candidate:
 
 def judge(expectation: Expectation, case: Case) -> Expected:
     """Met by the first candidate without a shortfall; else the reason is that of the best one."""
-    candidates = tuple(_candidates(expectation, case))
-    for candidate in candidates:
+    best: Candidate | None = None
+    for candidate in _candidates(expectation, case):
         if not candidate.shortfalls:
             return Expected(expectation, True, f"{candidate.id} shows it", by=candidate.id)
-    if not candidates:
+        if best is None or len(candidate.shortfalls) < len(best.shortfalls):
+            best = candidate
+    if best is None:
         return Expected(expectation, False, _absent(expectation), cure=_addition(expectation, case))
-    best = min(candidates, key=lambda candidate: len(candidate.shortfalls))
     first = best.shortfalls[0]
     reason = "; ".join(shortfall.reason for shortfall in best.shortfalls)
     return Expected(expectation, False, reason, by=best.id, cure=first.cure)
 
 
 def _candidates(expectation: Expectation, case: Case) -> Iterator[Candidate]:
-    claimants = dict.fromkeys(claim.origin for claim in case.claims)
+    claimants = case.claimants
     match expectation.kind:
         case Kind.DOCUMENT:
             yield from _documents(expectation, claimants, case)
@@ -77,16 +79,22 @@ def _failure(record: Evidence, case: Case) -> Iterator[Shortfall]:
         yield Shortfall(reason, f"raise a nonconformity that names {record.id} as its source")
 
 
-def _entries(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
+def _entries(expectation: Expectation, claimants: Collection[Entity], case: Case) -> Iterator[Candidate]:
     """Entries that claim clauses answer those; entries that claim none answer by the name of their register."""
-    claiming = frozenset(id(entity) for entity in claimants)
     for entry in case.workspace.register(expectation.type or ""):
-        if id(entry) not in claiming and any(entry.claimed()):
+        if not (entry in claimants or _answers_by_name(entry, case)):
             continue
         if isinstance(entry, Role) and not entry.held(case.today):
             continue
         unread = Shortfall(f"{entry.id} has fields that cannot be read", f"run isokit check and mend {entry.path}")
         yield Candidate(entry.id, (unread,) if entry.flawed else ())
+
+
+def _answers_by_name(entry: Entity, case: Case) -> bool:
+    """A decision on a control answers that control, and as part of the whole statement the clause asking for one."""
+    if isinstance(entry, Applicability):
+        return entry.control is not None and not case.clause.control
+    return not any(entry.claimed())
 
 
 def _held(expectation: Expectation, events: Iterable[Held], case: Case) -> Iterator[Candidate]:
@@ -120,5 +128,7 @@ def _addition(expectation: Expectation, case: Case) -> str:
             return "make an audit programme in audits/programme.yaml"
         case Kind.AUDIT | Kind.REVIEW:
             return f"hold {expectation} and record it"
+        case _ if narrower := [claim.origin.id for claim in case.partial_claims]:
+            return f"let {narrower[0]} claim all of {case.ref}, or add {expectation} that does"
         case _:
             return f"add {expectation} with clauses: [{case.ref}]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from isokit.assess.case import Case
 from isokit.assess.exclusion import cures, excluded, reservations
@@ -16,6 +17,9 @@ from isokit.model.evidence import Evidence
 from isokit.model.nonconformity import Nonconformity, State
 from isokit.model.standard import Standard
 from isokit.model.workspace import Workspace
+
+MOST_UNFINISHED = 10
+"""Reasons of one kind that a clause lists; a register of a thousand drafts is one problem, not a thousand."""
 
 
 def assess(standard: Standard, workspace: Workspace, today: date) -> Assessment:
@@ -70,12 +74,21 @@ def _reasons(case: Case, expectations: tuple[Expected, ...], status: Status) -> 
 
 def _unfinished(case: Case) -> Iterator[str]:
     """What claims the clause and falls short of it, whether or not an expectation asks for its kind."""
-    for claim in case.claims:
-        if isinstance(claim.origin, Document):
-            yield from (shortfall.reason for shortfall in claim.origin.shortfalls(case.today))
-    if not case.claims:
-        for claim in case.partial_claims:
-            yield f"{claim.origin.id} claims only {claim.meaning}, not all of {case.clause.clause}"
+    reasons = _shortfalls(case) if case.claims else _narrower_claims(case)
+    yield from islice(reasons, MOST_UNFINISHED)
+    if more := sum(1 for _ in reasons):
+        yield f"and {more} more of this kind"
+
+
+def _shortfalls(case: Case) -> Iterator[str]:
+    for document in case.claimants:
+        if isinstance(document, Document):
+            yield from (shortfall.reason for shortfall in document.shortfalls(case.today))
+
+
+def _narrower_claims(case: Case) -> Iterator[str]:
+    for claim in case.partial_claims:
+        yield f"{claim.origin.id} claims only {claim.meaning}, not all of {case.clause.clause}"
 
 
 def _not_in_place(case: Case) -> Iterator[str]:

@@ -33,7 +33,7 @@ def check(
     from isokit.cli import gating, session
 
     gating.known_threshold(gate.fail_on)
-    result = session.run_on(root, clock, gating.selected(gate.select, gate.ignore))
+    result = session.run_on(root, clock, gating.selected(gate.select, gate.ignore), assess=False)
     result = gating.narrowed(result, paths or (), session.root_of(root), root.folder)
     session.show(result, view, gating.formats(), default=gating.default_format())
     session.configured(result)

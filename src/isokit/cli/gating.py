@@ -65,7 +65,7 @@ def narrowed(run: Run, paths: Sequence[Path], root: Path, beside: Path) -> Run:
 
     Stops where there was nothing to check: what was not checked is never fine.
     """
-    wanted = [_inside(beside / path, root) for path in paths] or ["."]
+    wanted = [_inside(path, root, beside) for path in paths] or ["."]
     inside = tuple(finding for finding in run.findings if _within(finding.path, wanted))
     checked = [path for path in run.workspace.contents if path != SETTINGS_FILE and _within(path, wanted)]
     if not checked and not inside:
@@ -78,8 +78,8 @@ def _within(path: str, wanted: Iterable[str]) -> bool:
     return any(w == "." or path == w or path.startswith(w + "/") for w in wanted)
 
 
-def _inside(path: Path, root: Path) -> str:
-    full = Path(os.path.abspath(path))
+def _inside(path: Path, root: Path, beside: Path) -> str:
+    full = Path(os.path.abspath(beside / path))
     if not full.is_relative_to(root):
         raise Stop(f"{path} is outside of the tree {root}")
     if not os.path.lexists(full):

@@ -17,7 +17,7 @@ from isokit.locate import Changed
 from isokit.model.claim import nearest
 from isokit.model.history import History
 from isokit.model.rule import Rule
-from isokit.model.run import Run
+from isokit.model.run import Request, Run
 from isokit.model.settings import SETTINGS_FILE
 from isokit.outputs.look import Look
 from isokit.pipeline import run
@@ -35,12 +35,13 @@ def root_of(root: Root) -> Path:
         raise Stop(str(reason)) from None
 
 
-def run_on(root: Root, clock: Clock, rules: tuple[Rule, ...] | None = None) -> Run:
+def run_on(root: Root, clock: Clock, rules: tuple[Rule, ...] | None = None, assess: bool = True) -> Run:
     """The pipeline over the tree, or over the tree as it was at a revision."""
+    request = Request(day_of(clock), rules, assess)
     folder = root_of(root)
     sources, history = _tree(folder, clock.at)
     try:
-        return run(sources, data.catalog(), day_of(clock), history, rules)
+        return run(sources, data.catalog(), history, request)
     except Changed as path:
         raise Stop(f"{path} keeps changing while it is read; try again") from None
     except data.DataMissing as reason:

@@ -1,22 +1,18 @@
 """Documents: policies, procedures and what else an organization maintains as text (7.5)."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Self
-from urllib.parse import unquote
 
 from isokit.model.entity import Entity, Part, Place, Shortfall, remember, shared
 from isokit.model.scalar import Day, Duration, Texts
 from isokit.text.markdown import Body, Link
 from isokit.text.span import Route, Span
-from isokit.text.treepath import resolve
+from isokit.text.target import is_local, path_of, possible_targets
 
 BODY = "@body"
 """A route that starts with it leads into the text below the front matter."""
-ELSEWHERE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:|//|#", re.IGNORECASE)
-"""Links to other hosts, e-mail addresses and places in the same page."""
 
 
 class DocumentType(StrEnum):
@@ -88,11 +84,15 @@ class Document(Entity):
     def local_links(self) -> Iterator[tuple[Link, str | None]]:
         """The links of the text that stay on this machine, with the path each means; None out of the tree."""
         for link in self.body.links:
-            target = unquote(re.split(r"[?#]", link.target, maxsplit=1)[0])
-            if not target or ELSEWHERE.match(link.target):
-                continue
-            inside = "\\" not in target and not target.lower().startswith("file:")
-            yield link, resolve(target, beside=self.path) if inside else None
+            if is_local(link.target):
+                yield link, path_of(link.target, self.path)
+
+    def possible_paths(self) -> Iterator[str | None]:
+        """The paths of its local links, and perhaps of some in its code: quick to have, where most will do."""
+        targets = possible_targets(self.body.text)
+        if targets is None:
+            targets = frozenset(link.target for link in self.body.links)
+        return (path_of(target, self.path) for target in targets if is_local(target))
 
     @property
     def review_due(self) -> date | None:

@@ -81,7 +81,12 @@ class Entity(Part):
         return (key for key in cls.needs if key not in data)
 
     @classmethod
-    def stand_in(cls, data: Facts, path: str, route: Route) -> str:  # noqa: ARG003
+    def stand_in(
+        cls,
+        data: Facts,  # noqa: ARG003
+        path: str,
+        route: Route,
+    ) -> str:
         """What the entity is called where it has no id: its place."""
         return "#".join([path, *(str(part + 1) for part in route if isinstance(part, int))])
 

@@ -22,9 +22,10 @@ PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
 class Mentions:
     """The mentions of documents by other documents and by register entries; found when first asked for."""
 
-    def __init__(self, documents: Iterable[Document], entries: Iterable[Entity]) -> None:
+    def __init__(self, documents: Iterable[Document], entries: Iterable[Entity], illegible: frozenset[str]) -> None:
         self._documents = tuple(documents)
         self._entries = tuple(entries)
+        self._illegible = illegible
 
     def reach(self, document: Document) -> bool:
         """Whether anything but the document itself leads to it, or it implements a policy."""
@@ -32,12 +33,16 @@ class Mentions:
 
     def _linked_to(self, document: Document) -> bool:
         implements = bool(self._policies.intersection(document.implements))
-        linked = _others(self._linked, document.id, document)
-        return implements or linked or _others(self._pointed_at, document.path, document)
+        return implements or _others(self._linked, document.id, document) or self._pointed_to(document)
+
+    def _pointed_to(self, document: Document) -> bool:
+        candidates = self._may_point_at.get(document.path, ())
+        return any(_points(origin, document.path) for origin in candidates if origin is not document)
 
     @cached_property
     def _policies(self) -> frozenset[str]:
-        return frozenset(document.id for document in self._documents if document.type is DocumentType.POLICY)
+        """The ids of the policies, and those that may be one in a file that cannot be read."""
+        return self._illegible.union(d.id for d in self._documents if d.type is DocumentType.POLICY)
 
     @cached_property
     def _linked(self) -> dict[str, list[Entity]]:
@@ -49,11 +54,11 @@ class Mentions:
         return found
 
     @cached_property
-    def _pointed_at(self) -> dict[str, list[Entity]]:
-        """Who links to a path in its text."""
-        found: dict[str, list[Entity]] = defaultdict(list)
+    def _may_point_at(self) -> dict[str, list[Document]]:
+        """Whose text has something like a link to a path."""
+        found: dict[str, list[Document]] = defaultdict(list)
         for document in self._documents:
-            for _, path in document.local_links():
+            for path in document.possible_paths():
                 if path:
                     found[path].append(document)
         return found
@@ -76,6 +81,10 @@ class Mentions:
     def _texts(self) -> Iterator[tuple[Entity, str]]:
         yield from ((document, document.body.text) for document in self._documents)
         yield from ((entry, "\n".join(_strings(entry))) for entry in self._entries)
+
+
+def _points(origin: Document, path: str) -> bool:
+    return any(found == path for _, found in origin.local_links())
 
 
 def _others(origins: dict[str, list[Entity]], target: str, document: Document) -> bool:

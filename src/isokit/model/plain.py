@@ -99,6 +99,7 @@ def leaf_plain(leaf: ClauseAssessment) -> Plain:
                 "type": expected.expectation.type,
                 "within": str(expected.expectation.within) if expected.expectation.within else None,
                 "basis": expected.expectation.basis.value,
+                "window_basis": expected.expectation.window_basis and expected.expectation.window_basis.value,
                 "met": expected.met,
                 "reason": expected.reason,
             }
@@ -131,16 +132,16 @@ def parent_plain(clause: Clause, assessment: Assessment) -> Plain:
 
 def report_plain(run: Run, assessment: Assessment) -> Plain:
     """What a template of one standard may use. It never holds the commit, so that a report can be committed."""
+    standard = assessment.standard
     groups = [
         {
             "number": head.clause,
             "title": head.title,
             "counts": counts_plain(count(leaves)),
-            "leaves": [leaf_plain(leaf) for leaf in leaves],
+            "leaves": [{**leaf_plain(leaf), "heading": standard.heading(leaf.clause)} for leaf in leaves],
         }
         for head, leaves in assessment.groups
     ]
-    standard = assessment.standard
     return {
         "isokit": __version__,
         "as_of": run.today.isoformat(),

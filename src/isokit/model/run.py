@@ -14,6 +14,18 @@ from isokit.model.rule import Rule
 from isokit.model.workspace import Workspace
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a tree: judged on which day, by which rules, and whether its standards are assessed.
+
+    Without `rules`, all are asked that isokit.yaml does not switch off.
+    """
+
+    today: date
+    rules: tuple[Rule, ...] | None = None
+    assess: bool = True
+
+
 @dataclass(frozen=True)
 class Run:
     """The value every output and every report is made from. `rules` are the rules that were asked."""

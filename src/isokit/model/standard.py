@@ -67,6 +67,12 @@ class Expectation(Part):
     basis: Basis
     window_basis: Basis | None = None
 
+    @property
+    def asked(self) -> str:
+        """What is expected, on whose word, and how old it may be, on whose word."""
+        window = f", within {self.within} ({self.window_basis or self.basis})" if self.within else ""
+        return f"{self} ({self.basis}){window}"
+
     def __str__(self) -> str:
         if self.kind is Kind.CLAIM:
             return "an approved document or an in-date record"
@@ -185,6 +191,11 @@ class Standard(Entity):
     def parents(self) -> frozenset[str]:
         """The numbers that have subclauses."""
         return frozenset(clause.parent for clause in self.clauses if clause.parent)
+
+    def heading(self, clause: Clause) -> str:
+        """The title of a clause, with its parent's where it says no more than General."""
+        parent = self.by_number.get(clause.parent or "")
+        return f"{parent.title}: general" if parent and clause.title == "General" else clause.title
 
     def leaf(self, clause: Clause) -> bool:
         """Whether a clause has no subclauses; only leaves are assessed."""

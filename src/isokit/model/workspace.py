@@ -136,7 +136,7 @@ class Workspace:
         """Who leads to a document: other documents and register entries; evidence and records do not."""
         records = (Document, Evidence, Nonconformity, Held)
         entries = (entity for entity in self.of(Entity) if not isinstance(entity, records))
-        return Mentions(self.of(Document), entries)
+        return Mentions(self.of(Document), entries, self.illegible_ids)
 
     @cached_property
     def _records_by_series(self) -> dict[tuple[object, ...], list[Evidence]]:

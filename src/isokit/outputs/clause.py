@@ -45,7 +45,7 @@ def _assessment(run: Run, ref: ClauseRef) -> Assessment:
 
 
 def _head(standard: Standard, clause: Clause) -> Iterator[terminal.Block]:
-    yield terminal.text((f"{standard.name}  {clause.clause} {clause.title}", "bold"))
+    yield terminal.text((f"{standard.name}  {clause.clause} {standard.heading(clause)}", "bold"))
     if not clause.titled:
         yield terminal.text(("the standard gives this number no heading; the title is isokit's", "dim"))
     if clause.intent:
@@ -69,11 +69,11 @@ def _leaf(leaf: ClauseAssessment, look: Look) -> Iterator[terminal.Block]:
         yield terminal.listed(terminal.text(("documented information: ", "dim"), str(information)), look)
     for expected in () if leaf.status is Status.EXCLUDED else leaf.expectations:
         word = "met" if expected.met else "not met"
-        window = f" within {expected.expectation.within}" if expected.expectation.within else ""
-        asked = f"{expected.expectation}{window} ({expected.expectation.basis})"
-        yield terminal.listed(terminal.text((f"expects {asked}: ", "dim"), f"{word}: {expected.reason}"), look)
+        asked = f"expects {expected.expectation.asked}: "
+        yield terminal.listed(terminal.text((asked, "dim"), f"{word}: {expected.reason}"), look)
     yield terminal.listed(terminal.text(("answered by: ", "dim"), ", ".join(leaf.answered_by) or "nothing"), look)
-    for reason in () if leaf.status is Status.EVIDENCED else leaf.reasons:
+    said = {expected.reason for expected in leaf.expectations}
+    for reason in () if leaf.status is Status.EVIDENCED else (r for r in leaf.reasons if r not in said):
         yield terminal.listed(terminal.text(("because ", "dim"), reason), look)
     if leaf.next:
         yield terminal.listed(terminal.text(("next: ", "bold"), leaf.next), look)

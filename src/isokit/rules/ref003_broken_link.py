@@ -38,6 +38,8 @@ def broken_link(document: Document, inventory: Inventory) -> Iterator[Flaw]:
     See [purchasing](../procedures/purchasing.md).
     ```
     """
+    if all(path and inventory.has(path) for path in document.possible_paths()):
+        return
     for link, path in document.local_links():
         place = document.in_text(link.span, link.target)
         if path is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from isokit.model.assessment import Assessment, ClauseAssessment, Status
 from isokit.model.assessment import count as counted
@@ -42,7 +42,7 @@ def _assessment(assessment: Assessment, run: Run, look: Look) -> Iterator[termin
     yield terminal.table(("clause", *_heads(look), "leaves"), _rows(assessment), look, numbers=True)
     yield ""
     if look.all:
-        yield from (line for leaf in assessment.leaves for line in _leaf(leaf, look))
+        yield from _leaves(assessment, look)
         yield ""
     yield from _steps(assessment, look)
 
@@ -67,11 +67,21 @@ def _row(title: str, counts: dict[Status, int], total: int) -> list[terminal.Lin
     return [terminal.text(title), *numbers, terminal.text(str(total))]
 
 
-def _leaf(leaf: ClauseAssessment, look: Look) -> Iterator[terminal.Block]:
+def _leaves(assessment: Assessment, look: Look) -> Iterator[terminal.Block]:
+    """Every clause; reasons that are the same as those of the clause above are not said twice."""
+    above: ClauseAssessment | None = None
+    for leaf in assessment.leaves:
+        repeated = above is not None and above.status is leaf.status and above.reasons == leaf.reasons
+        same = (f"as for {above.clause.clause}",) if above and repeated and leaf.reasons else leaf.reasons
+        yield from _leaf(leaf, assessment.standard.heading(leaf.clause), same, look)
+        above = leaf
+
+
+def _leaf(leaf: ClauseAssessment, heading: str, reasons: Sequence[str], look: Look) -> Iterator[terminal.Block]:
     asks = f"  asks {len(leaf.observed)}/{len(leaf.clause.asks)}" if leaf.clause.asks else ""
     sign = f"{glyph(leaf.status, look)} {leaf.status}".ljust(16)
-    yield terminal.text((sign, STYLES[leaf.status]), f"{leaf.clause.clause} {leaf.clause.title}{asks}")
-    for reason in leaf.reasons:
+    yield terminal.text((sign, STYLES[leaf.status]), f"{leaf.clause.clause} {heading}{asks}")
+    for reason in reasons:
         yield terminal.indented(terminal.text((reason, "dim")), 16)
 
 

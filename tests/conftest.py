@@ -1,0 +1,61 @@
+"""What tests share: trees written down as a mapping, runs over them, and golden files with one switch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from isokit.edge import data
+from isokit.model.history import History
+from isokit.model.run import Request, Run
+from isokit.pipeline import run
+from tests.support import SETTINGS, TODAY, Files, Golden, RunTree, bytes_of, sources
+
+
+@pytest.fixture(scope="session")
+def run_tree() -> RunTree:
+    """`run_tree({"policies/quality.md": "…"})` runs the whole pipeline over a tree in memory."""
+    catalog = data.catalog()
+
+    def over(files: Files, today: date = TODAY) -> Run:
+        return run(sources(files), catalog, History(), Request(today))
+
+    return over
+
+
+@pytest.fixture
+def write_tree(tmp_path: Path) -> Callable[[Files], Path]:
+    """`write_tree({…})` writes a tree to disk and gives its root."""
+
+    def written(files: Files) -> Path:
+        for path, content in {"isokit.yaml": SETTINGS, **files}.items():
+            target = tmp_path / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(bytes_of(content))
+        return tmp_path
+
+    return written
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept", action="store_true", help="write golden files anew; read the diff before you commit it"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """`golden("gap-tiny.json", text)` compares with the file beside the test, or writes it with --accept."""
+
+    def compare(name: str, text: str) -> None:
+        path = Path(request.path).parent / "golden" / name
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8", newline="")
+        assert path.is_file(), f"no golden file {path.name}; make accept writes it"
+        assert text == path.read_bytes().decode("utf-8")
+
+    return compare

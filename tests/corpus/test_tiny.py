@@ -1,0 +1,50 @@
+"""examples/tiny, pinned: what a newcomer sees on the first day. `make accept` writes these files anew."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from isokit.edge import data, disk
+from isokit.model.history import History
+from isokit.model.run import Request, Run
+from isokit.outputs.formats import writers
+from isokit.outputs.look import Look
+from isokit.pipeline import run
+from isokit.reports.render import render
+from tests.support import TODAY, Golden
+
+TINY = Path(__file__).parent.parent.parent / "examples" / "tiny"
+
+
+@cache
+def tiny() -> Run:
+    return run(disk.sources(TINY), data.catalog(), History(), Request(TODAY))
+
+
+@pytest.mark.parametrize(("fmt", "name"), [("full", "full.txt"), ("concise", "concise.txt"), ("json", "json")])
+def test_its_findings(fmt: str, name: str, golden: Golden) -> None:
+    golden(f"tiny-check.{name}", writers("findings")[fmt](tiny(), Look()))
+
+
+def test_its_gap_table(golden: Golden) -> None:
+    golden("tiny-gap.txt", writers("gap")["table"](tiny(), Look()))
+
+
+def test_its_gap_table_with_every_clause_in_ascii(golden: Golden) -> None:
+    golden("tiny-gap-all.txt", writers("gap")["table"](tiny(), Look(ascii=True, all=True)))
+
+
+def test_its_gap_as_json(golden: Golden) -> None:
+    golden("tiny-gap.json", writers("gap")["json"](tiny(), Look()))
+
+
+def test_its_gap_report(golden: Golden) -> None:
+    golden("tiny-gap.md", render("gap", tiny(), tiny().assessments[0]))
+
+
+def test_it_shows_every_status_and_six_rules() -> None:
+    assert all(tiny().assessments[0].counts.values())
+    assert len({finding.code for finding in tiny().findings}) == len(tiny().findings) == 6
