@@ -26,7 +26,7 @@ FLOORS = {
     "edge": {"model", "text"},
     "pipeline": {"load", "locate", "rules", "assess", "model", "text"},
     "reports": {"model", "text", "edge"},
-    "cli": {"", "text", "model", "rules", "changes", "outputs", "reports", "locate", "edge", "pipeline"},
+    "cli": {"", "text", "model", "rules", "changes", "outputs", "reports", "load", "locate", "edge", "pipeline"},
     "__main__": {"", "cli"},
 }
 """What each part may import beside itself. The part '' is the package itself, which holds the version."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from isokit.layout import Layout, Shelf
@@ -12,23 +12,36 @@ from isokit.model.fit import E, fit
 from isokit.model.inventory import Inventory
 from isokit.model.settings import SETTINGS_FILE, Settings
 from isokit.model.standard import Standard
-from isokit.model.unread import Illegible, Misfit
+from isokit.model.unread import Misfit
 from isokit.model.workspace import Piece, Shelved, Workspace
-from isokit.reading import bytes_of, illegible, mapping_of, pieces_of
-from isokit.text.source import Source, content_id
+from isokit.reading import illegible, mapping_of, pieces_of
+from isokit.text.raw import Raw, raw_of
+from isokit.text.source import Source
 
 Catalog = Mapping[str, Source]
 """The editions that can be adopted, by id, each in its file."""
 
+Reader = Callable[[list[Source]], Iterable[Raw]]
+"""Reads sources, in their order; a tree of many files may be read by several processes."""
 
-def load(sources: Iterable[Source], catalog: Catalog) -> Workspace:
+
+def in_turn(sources: list[Source]) -> Iterable[Raw]:
+    """Read one source after the other."""
+    return map(raw_of, sources)
+
+
+def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn) -> Workspace:
     """Everything the sources hold, as the settings among them lay it out."""
     by_path = {source.path: source for source in sources}
     reading = Reading()
     settings = reading.settings(by_path.get(SETTINGS_FILE))
     layout = reading.layout(settings)
     adopted = tuple(reading.standards(settings, catalog))
-    unplaced = tuple(reading.files(by_path.values(), layout, settings))
+    shelves = {path: shelf for path in by_path if (shelf := layout.shelf_of(path))}
+    reading.files(read([by_path[path] for path in shelves]), shelves, settings)
+    unplaced = tuple(
+        reading.others(source for path, source in by_path.items() if path not in shelves and layout.holds(path))
+    )
     return Workspace(
         settings=settings,
         references=References(adopted, frozenset(catalog)),
@@ -72,29 +85,28 @@ class Reading:
             spelled = name.lower().replace("/iec", "").replace(" ", "")
             self._keep(_unknown(f"isokit has no standard '{name}'", place, spelled, sorted(catalog)), "settings")
 
-    def files(self, sources: Iterable[Source], layout: Layout, settings: Settings) -> Iterator[str]:
-        """Read every file the layout knows; yields the paths of those in its folders that fit no place."""
+    def files(self, raws: Iterable[Raw], shelves: Mapping[str, Shelf], settings: Settings) -> None:
+        """Keep what the files on the shelves hold."""
         spellings = {key: canonical for canonical, keys in settings.aliases.items() for key in keys}
-        for source in sources:
-            if shelf := layout.shelf_of(source.path):
-                self._file(source, shelf, spellings)
-            elif source.obstacle and layout.holds(source.path):
-                self._keep(illegible(source.path, source.obstacle), "")
-            elif layout.holds(source.path) and source.path.endswith((".md", ".yaml", ".yml")):
-                yield source.path
+        for raw in raws:
+            shelf = shelves[raw.path]
+            self._remember(raw)
+            for piece in pieces_of(raw, shelf, spellings):
+                self._keep(piece, shelf.name)
 
-    def _file(self, source: Source, shelf: Shelf, spellings: Mapping[str, str]) -> None:
-        data = self._bytes(source)
-        if isinstance(data, Illegible):
-            self._keep(data, shelf.name)
-            return
-        for piece in pieces_of(source.path, data, shelf, spellings):
-            self._keep(piece, shelf.name)
+    def others(self, sources: Iterable[Source]) -> Iterator[str]:
+        """Keep what cannot be read in the folders of the layout; yields the paths of files that fit no place."""
+        for source in sources:
+            if source.obstacle:
+                self._keep(illegible(raw_of(source)), "")
+            elif source.path.endswith((".md", ".yaml", ".yml")):
+                yield source.path
 
     def _whole_file(self, source: Source, kind: type[E], shelf: str) -> E:
         """An entity that is a whole file; an empty one where it cannot be read. Only what is wrong is kept."""
-        data = self._bytes(source)
-        facts = data if isinstance(data, Illegible) else mapping_of(source.path, data)
+        raw = raw_of(source)
+        self._remember(raw)
+        facts = mapping_of(raw)
         if not isinstance(facts, dict):
             self._keep(facts, shelf)
             return fit(kind, {}, Place(source.path))[0]
@@ -103,11 +115,9 @@ class Reading:
             self._keep(misfit, shelf)
         return entity
 
-    def _bytes(self, source: Source) -> bytes | Illegible:
-        data = bytes_of(source)
-        if isinstance(data, bytes):
-            self.contents[source.path] = content_id(data)
-        return data
+    def _remember(self, raw: Raw) -> None:
+        if raw.id is not None:
+            self.contents[raw.path] = raw.id
 
     def _keep(self, piece: Piece, shelf: str) -> None:
         self.shelved.append(Shelved(piece, shelf))

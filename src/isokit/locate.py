@@ -11,6 +11,7 @@ from isokit.model.workspace import Workspace
 from isokit.text.decode import Refused, decode, lines_of
 from isokit.text.markdown import split
 from isokit.text.places import places
+from isokit.text.raw import is_yaml
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import Route, Span
 
@@ -52,8 +53,8 @@ class FilePlaces:
     def __init__(self, path: str, text: str, spellings: Mapping[str, tuple[str, ...]]) -> None:
         self._lines = lines_of(text)
         self._spellings = spellings
-        self._first_line = 1 if path.endswith(".md") else 0
-        self._places = places(_front_matter(text) if path.endswith(".md") else text)
+        self._first_line = 0 if is_yaml(path) else 1
+        self._places = places(text if is_yaml(path) else _front_matter(text))
 
     def placed(self, finding: Finding) -> Finding:
         """The finding with its span, and the line it stands in."""

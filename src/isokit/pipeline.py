@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from isokit.assess import assess
-from isokit.load import Catalog, load
+from isokit.load import Catalog, Reader, in_turn, load
 from isokit.locate import Changed, locate
 from isokit.model.history import History
 from isokit.model.run import Request, Run
@@ -16,21 +16,23 @@ PATIENCE = 3
 """How often a tree is read that changes while it is read."""
 
 
-def run(sources: Collection[Source], catalog: Catalog, history: History, request: Request) -> Run:
+def run(
+    sources: Collection[Source], catalog: Catalog, history: History, request: Request, read: Reader = in_turn
+) -> Run:
     """Read, check and assess a tree. The same sources, history and request give the same run.
 
     Raises `Changed` where a file changes again and again while it is read.
     """
     for _ in range(PATIENCE - 1):
         try:
-            return _run(sources, catalog, history, request)
+            return _run(sources, catalog, history, request, read)
         except Changed:
             continue
-    return _run(sources, catalog, history, request)
+    return _run(sources, catalog, history, request, read)
 
 
-def _run(sources: Collection[Source], catalog: Catalog, history: History, request: Request) -> Run:
-    workspace = load(sources, catalog)
+def _run(sources: Collection[Source], catalog: Catalog, history: History, request: Request, read: Reader) -> Run:
+    workspace = load(sources, catalog, read)
     rules = asked(workspace, request.rules)
     findings = tuple(locate(check(workspace, request.today, history, rules), sources, workspace))
     standards = workspace.standards if request.assess else ()

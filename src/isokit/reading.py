@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from isokit.layout import Shelf
@@ -11,79 +10,48 @@ from isokit.model.entity import Facts, Place
 from isokit.model.fit import fit
 from isokit.model.unread import Illegible, Misfit
 from isokit.model.workspace import Piece
-from isokit.text.decode import Refused, decode
-from isokit.text.markdown import Body, Unclosed, split
-from isokit.text.source import Source, Unreadable
-from isokit.text.span import START, Span
-from isokit.text.yaml import Data, parse
-
-ID_LINE = re.compile(r"""^\s*(?:-\s+)?["']?id["']?\s*:\s*["']?([^\s"',#}]+)""", re.MULTILINE)
+from isokit.text.markdown import Body
+from isokit.text.raw import Raw
+from isokit.text.yaml import Data
 
 Spellings = Mapping[str, str]
 """The tree's own names of keys, each with isokit's: `Verantwortlich` to `owner`."""
 
 
-def pieces_of(path: str, data: bytes, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
+def pieces_of(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
     """What a file on a shelf holds. Raises nothing."""
-    try:
-        text = decode(data)
-        if shelf.entity is Document:
-            yield from _document(text, path, shelf, spellings)
-        elif shelf.register:
-            yield from _register(parse(text), path, shelf, spellings)
-        else:
-            yield from _fitted(parse(text), Place(path), shelf, spellings)
-    except Refused as refused:
-        yield illegible(path, refused.message, refused.span, data)
-
-
-def illegible(path: str, message: str, span: Span = START, data: bytes = b"") -> Illegible:
-    """A file that cannot be read, with the ids it seems to hold."""
-    ids = ID_LINE.findall(data.decode("utf-8", "replace"))
-    return Illegible(Place(path, span=span), message, frozenset(ids))
-
-
-def bytes_of(source: Source) -> bytes | Illegible:
-    """The bytes of a source, or why they cannot be had."""
-    if source.obstacle:
-        return illegible(source.path, source.obstacle)
-    try:
-        return source.read()
-    except Unreadable as reason:
-        return illegible(source.path, str(reason))
-
-
-def mapping_of(path: str, data: bytes) -> Facts | Illegible | Misfit:
-    """The mapping a YAML file holds, as isokit.yaml and the standards do."""
-    try:
-        facts = parse(decode(data))
-    except Refused as refused:
-        return illegible(path, refused.message, refused.span, data)
-    return facts if isinstance(facts, dict) else _no_mapping(facts, Place(path))
-
-
-def _document(text: str, path: str, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
-    front, body, first_line = split(text)
-    if isinstance(front, Unclosed):
-        raise Refused("the front matter opened by this --- is never closed by a second one", Span(1, 1, 1, 4))
-    if front is None:
-        message = "the document has no front matter"
-        help_text = "begin it with ---, then id, title, type, status, owner and clauses, then ---"
-        yield Misfit(Place(path), message, help_text)
-        data: Data = {"id": path, "title": path, "status": "draft"}
+    if raw.refusal:
+        yield illegible(raw)
+    elif shelf.entity is Document:
+        yield from _document(raw, shelf, spellings)
+    elif shelf.register:
+        yield from _register(raw.data, raw.path, shelf, spellings)
     else:
-        data = _below_fence(front)
-    for piece in _fitted(data, Place(path), shelf, spellings):
-        yield piece.with_body(Body(body, first_line)) if isinstance(piece, Document) else piece
+        yield from _fitted(raw.data, Place(raw.path), shelf, spellings)
 
 
-def _below_fence(front: str) -> Data:
-    """The data of front matter, whose first line is the second of its file."""
-    try:
-        return parse(front)
-    except Refused as refused:
-        at = refused.span
-        raise Refused(refused.message, Span(at.line + 1, at.column, at.end_line + 1, at.end_column)) from None
+def illegible(raw: Raw) -> Illegible:
+    """A file that cannot be read, as a piece of the workspace."""
+    assert raw.refusal
+    message, span, ids = raw.refusal
+    return Illegible(Place(raw.path, span=span), message, ids)
+
+
+def mapping_of(raw: Raw) -> Facts | Illegible | Misfit:
+    """The mapping a YAML file holds, as isokit.yaml and the standards do."""
+    if raw.refusal:
+        return illegible(raw)
+    return raw.data if isinstance(raw.data, dict) else _no_mapping(raw.data, Place(raw.path))
+
+
+def _document(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
+    data = raw.data
+    if not raw.fenced:
+        help_text = "begin it with ---, then id, title, type, status, owner and clauses, then ---"
+        yield Misfit(Place(raw.path), "the document has no front matter", help_text)
+        data = {"id": raw.path, "title": raw.path, "status": "draft"}
+    for piece in _fitted(data, Place(raw.path), shelf, spellings):
+        yield piece.with_body(Body(raw.body, raw.first_line)) if isinstance(piece, Document) else piece
 
 
 def _register(data: Data, path: str, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:

@@ -33,6 +33,10 @@ def test_its_gap_table(golden: Golden) -> None:
     golden("tiny-gap.txt", writers("gap")["table"](tiny(), Look()))
 
 
+def test_its_gap_table_on_a_wide_terminal(golden: Golden) -> None:
+    golden("tiny-gap-wide.txt", writers("gap")["table"](tiny(), Look(width=120)))
+
+
 def test_its_gap_table_with_every_clause_in_ascii(golden: Golden) -> None:
     golden("tiny-gap-all.txt", writers("gap")["table"](tiny(), Look(ascii=True, all=True)))
 

@@ -11,13 +11,12 @@ FOLDERS = (
     ("policies", "Policies: Markdown with front matter. `isokit explain DOC101` shows one."),
     ("procedures", "Procedures: Markdown with front matter. Each is named by a policy or a register."),
     ("evidence", "Evidence: one YAML file a record, and the attached files beside it."),
-    ("registers", "Registers: one YAML file each, such as roles.yaml, risks.yaml and objectives.yaml."),
     ("nonconformities", "Nonconformities: one YAML file each."),
     ("reports", "Reports: rendered by `isokit report`; nobody writes them by hand."),
 )
 
 SETTINGS = """\
-# The settings of this management system. Every key is explained in the format reference.
+# The settings of this management system: who you are, and what you want to be certified for.
 organization:
   name: {organization}
   scope:
@@ -31,7 +30,8 @@ ATTRIBUTES = """\
 evidence/** -text
 """
 ROLES = """\
-# Who does what. A role answers clause 5.3 as soon as somebody holds it.
+# Who does what. A role answers clause 5.3 as soon as somebody holds it: holders: [{name: …, from: 2026-01-01}]
+# Other registers stand beside this file: risks.yaml, objectives.yaml, context.yaml, suppliers.yaml …
 roles:
   - id: quality-manager
     title: Quality manager

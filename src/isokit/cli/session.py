@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -12,7 +11,8 @@ from pathlib import Path
 from isokit.cli.options import Clock, Outputs, Root, View
 from isokit.cli.stop import Stop
 from isokit.edge import clock as machine_clock
-from isokit.edge import data, disk, git, writer
+from isokit.edge import data, disk, git, workers
+from isokit.load import in_turn
 from isokit.locate import Changed
 from isokit.model.claim import nearest
 from isokit.model.history import History
@@ -40,8 +40,9 @@ def run_on(root: Root, clock: Clock, rules: tuple[Rule, ...] | None = None, asse
     request = Request(day_of(clock), rules, assess)
     folder = root_of(root)
     sources, history = _tree(folder, clock.at)
+    read = workers.read_all if clock.at is None else in_turn
     try:
-        return run(sources, data.catalog(), history, request)
+        return run(sources, data.catalog(), history, request, read)
     except Changed as path:
         raise Stop(f"{path} keeps changing while it is read; try again") from None
     except data.DataMissing as reason:
@@ -90,10 +91,16 @@ def look_of(view: View, everything: bool = False) -> Look:
         raise Stop(f"--color {view.color}: write auto, always or never")
     terminal = sys.stdout.isatty()
     color = view.color == "always" or (view.color == "auto" and terminal and "NO_COLOR" not in os.environ)
-    width = shutil.get_terminal_size((UNKNOWN_WIDTH, 24)).columns if terminal else UNKNOWN_WIDTH
+    width = _columns() if terminal else UNKNOWN_WIDTH
     encoding = (sys.stdout.encoding or "ascii").lower()
     ascii_only = view.ascii or not encoding.startswith("utf")
     return Look(max(NARROWEST, min(width, WIDEST)), color and os.environ.get("TERM") != "dumb", ascii_only, everything)
+
+
+def _columns() -> int:
+    """The width of the terminal, or what COLUMNS says of it."""
+    said = os.environ.get("COLUMNS", "")
+    return int(said) if said.isdecimal() and said != "0" else os.get_terminal_size(sys.stdout.fileno()).columns
 
 
 def show(result: Run, view: Outputs, writers: Writers, default: str, everything: bool = False) -> None:
@@ -122,6 +129,7 @@ def _format(name: str, writers: Writers) -> Callable[[Run, Look], str]:
 
 def save(path: Path, text: str) -> None:
     """Write a file somewhere the user named, whole or not at all."""
+    from isokit.edge import writer
     from isokit.model.change import NewFile
 
     try:

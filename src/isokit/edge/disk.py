@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from isokit.edge.git import Visible, repository_of, visible
+from isokit.edge.named import named
 from isokit.model.settings import SETTINGS_FILE
 from isokit.text.decode import LARGEST_FILE
 from isokit.text.source import Source, Unreadable
@@ -44,7 +45,10 @@ def find_root(start: Path) -> Path:
 
 
 def sources(root: Path) -> list[Source]:
-    """The files of the tree: what git tracks and what it does not ignore; all files where there is no git."""
+    """The files of the tree: what git tracks and what it does not ignore; all files where there is no git.
+
+    Raises `OSError` where the root itself cannot be opened.
+    """
     seen = visible(root)
     found = _walk(os.fsencode(root), b"", seen)
     return sorted(found, key=lambda source: source.path)
@@ -54,6 +58,8 @@ def _walk(folder: bytes, prefix: bytes, seen: Visible | None) -> Iterator[Source
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
+        if not prefix:
+            raise
         yield _source(folder, prefix.rstrip(b"/"), f"a folder that cannot be opened ({error.strerror})")
         return
     for entry in entries:
@@ -74,13 +80,7 @@ def _walk(folder: bytes, prefix: bytes, seen: Visible | None) -> Iterator[Source
 
 
 def _source(full_path: bytes, path: bytes, obstacle: str | None = None) -> Source:
-    try:
-        name = path.decode("utf-8")
-    except UnicodeDecodeError:
-        return Source(
-            path.decode("utf-8", "backslashreplace"), partial(read, full_path), "a file whose name is no UTF-8"
-        )
-    return Source(name, partial(read, full_path), obstacle)
+    return named(path, partial(read, full_path), obstacle)
 
 
 def read(path: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """git, hardened: nothing in a repository is run, no matter what its config asks for.
 
 Files are listed by one hardened `git ls-files`; the tree of a revision is read by GitPython's object database
-in Python, which runs no git at all. Never `diff`, `status`, `blame`, or GitPython's untracked, dirty or index.
+in Python, and kept from running git. Never `diff`, `status`, `blame`, or GitPython's untracked, dirty or index.
 """
 
 from __future__ import annotations
@@ -10,13 +10,18 @@ import os
 import re
 import shutil
 import subprocess
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from isokit.edge.named import named
 from isokit.model.history import GitState, History
+from isokit.model.settings import SETTINGS_FILE
+from isokit.text.decode import LARGEST_FILE
 from isokit.text.source import Source, Unreadable
 
 TIMEOUT = 120
@@ -44,8 +49,25 @@ HARDENED = [
     "-c",
     "gpg.ssh.program=ssh-keygen",
 ]
-ENVIRONMENT = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
-REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/@{}^~-]*")
+ENVIRONMENT = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+}
+"""An older git fetches what a partial clone lacks all the same, so that no protocol is allowed either; it has to
+be said here, since `protocol.ext.allow` in a repository's config beats `protocol.allow` on the command line."""
+
+REVISION = re.compile(r"(?!-)(?!.*(?:\.\.|\^\{/))[^\x00-\x20\x7f:?*\[\\]+")
+"""What git allows in names, `~2`, `^{}` and `@{1}`; no options, ranges, paths, nor searches, which run git."""
+
+STATE = re.compile(
+    rb"(?P<shallow>true|false)\n(?P<folder>.+?)\n"
+    rb"(?:(?P<commit>[0-9a-f]{40,64})\n(?:refs/heads/(?P<branch>[^\n]+)|[^\n]+)|HEAD)\n",
+    re.DOTALL,
+)
+"""The answer of `git rev-parse`: only HEAD where there is no commit yet. A folder may have line breaks."""
 
 
 class GitRefused(Exception):
@@ -67,7 +89,7 @@ def repository_of(root: Path) -> Path | None:
 
 def visible(root: Path) -> Visible | None:
     """The tracked and the untracked, not ignored files below the root; None where git cannot say."""
-    if repository_of(root) is None or shutil.which("git") is None:
+    if repository_of(root) is None:
         return None
     try:
         files = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
@@ -83,36 +105,38 @@ def history(root: Path) -> History:
     repository = repository_of(root)
     if repository is None:
         return History()
-    if shutil.which("git") is None:
+    if _program() is None:
         return History(states=frozenset({GitState.NO_GIT}))
-    asked = (
-        "--is-shallow-repository",
-        "--absolute-git-dir",
-        "--git-common-dir",
-        "HEAD",
-        "--symbolic-full-name",
-        "HEAD",
-    )
+    asked = ("--is-shallow-repository", "--absolute-git-dir", "HEAD", "--symbolic-full-name", "HEAD")
     try:
-        answer = os.fsdecode(_git(root, "rev-parse", *asked, may_fail=True)).splitlines()
+        answer = STATE.fullmatch(_git(root, "rev-parse", *asked, may_fail=True))
+        if answer is None:
+            raise GitRefused("git rev-parse gives no answer")
+        return _known(root, repository, answer)
     except GitRefused as refused:
         return History(states=frozenset({GitState.REFUSED}), detail=str(refused))
-    if len(answer) < 3:
-        return History(states=frozenset({GitState.REFUSED}), detail="git rev-parse gives no answer")
-    shallow, git_folder, common, commit, name = (*answer, "HEAD", "HEAD")[:5]
-    sparse = Path(git_folder, "info", "sparse-checkout").is_file()
-    linked = (root / common).resolve() != Path(git_folder).resolve()
+
+
+def _known(root: Path, repository: Path, answer: re.Match[bytes]) -> History:
+    _git(root, "ls-files", "-z", "--cached", "--others", "--", SETTINGS_FILE)  # refused where `visible` is refused
+    shallow, folder, commit, branch = (os.fsdecode(part) if part else None for part in answer.groups())
+    git_folder = Path(folder or "")
+    linked = (git_folder / "commondir").is_file()
     holds = {
         GitState.SHALLOW: shallow == "true",
         GitState.WORKTREE: linked,
-        GitState.SUBMODULE: "/modules/" in git_folder,
-        GitState.SPARSE: sparse,
-        GitState.UNBORN: commit == "HEAD",
-        GitState.DETACHED: commit != "HEAD" and name == "HEAD",
+        GitState.SUBMODULE: not linked and (repository / ".git").is_file() and "modules" in git_folder.parts,
+        GitState.SPARSE: _is_sparse(root, git_folder),
+        GitState.UNBORN: commit is None,
+        GitState.DETACHED: commit is not None and branch is None,
     }
-    states = frozenset(state for state, held in holds.items() if held)
-    branch = name.removeprefix("refs/heads/") if name != "HEAD" else None
-    return History(commit if commit != "HEAD" else None, branch, states)
+    return History(commit, branch, frozenset(state for state, held in holds.items() if held))
+
+
+def _is_sparse(root: Path, git_folder: Path) -> bool:
+    if not (git_folder / "info" / "sparse-checkout").is_file():
+        return False
+    return _git(root, "config", "--type=bool", "--default=false", "core.sparseCheckout") == b"true\n"
 
 
 def tree_at(root: Path, revision: str) -> tuple[str, list[Source]]:
@@ -120,47 +144,78 @@ def tree_at(root: Path, revision: str) -> tuple[str, list[Source]]:
     repository = repository_of(root)
     if repository is None:
         raise GitRefused(f"{root} is in no git repository, so there is no revision {revision}")
-    if not REVISION.fullmatch(revision) or ".." in revision:
-        raise GitRefused(f"'{revision}' is no name of a revision")
-    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-    import git
-    import gitdb
+    if not REVISION.fullmatch(revision):
+        raise GitRefused(f"{revision!r} is no name of a revision")
+    prefix = root.relative_to(repository).as_posix()
+    with _git_python() as git:
+        try:
+            repo = git.Repo(repository, odbt=git.GitDB, search_parent_directories=False, expand_vars=False)
+            commit = repo.commit(revision)
+            tree = commit.tree if prefix == "." else commit.tree / prefix
+            if tree.type != "tree":
+                raise ValueError(f"{prefix} was no folder then")
+            return commit.hexsha, list(_sources(tree, "" if prefix == "." else prefix + "/", repo.odb))
+        except Exception as error:  # GitPython raises whatever a broken repository makes it stumble over
+            reason = next(iter(str(error).splitlines()), type(error).__name__)
+            raise GitRefused(f"git cannot show revision {revision}: {reason}") from None
 
+
+@contextmanager
+def _git_python() -> Iterator[Any]:
+    """GitPython, for as long as it can neither run git nor obey variables of git."""
+    kept = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("GIT_")}
+    os.environ.update(GIT_PYTHON_REFRESH="quiet", GIT_PYTHON_GIT_EXECUTABLE=os.devnull)
     try:
-        repo = git.Repo(repository, odbt=gitdb.GitDB, search_parent_directories=False, expand_vars=False)
-        commit = repo.commit(revision)
-        prefix = root.relative_to(repository).as_posix()
-        tree = commit.tree if prefix == "." else commit.tree / prefix
-        return commit.hexsha, list(_sources(tree, "" if prefix == "." else prefix + "/", repo.odb))
-    except (git.exc.GitError, gitdb.exc.ODBError, ValueError, KeyError, OSError, IndexError) as error:
-        raise GitRefused(f"git cannot show revision {revision}: {str(error).splitlines()[0]}") from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import git
+
+            git.Git.GIT_PYTHON_GIT_EXECUTABLE = os.devnull
+            yield git
+    finally:
+        del os.environ["GIT_PYTHON_REFRESH"], os.environ["GIT_PYTHON_GIT_EXECUTABLE"]
+        os.environ.update(kept)
 
 
 def _sources(tree: Any, prefix: str, database: Any) -> Iterator[Source]:
     for blob in tree.traverse():
-        path = blob.path.removeprefix(prefix)
+        path = blob.path.removeprefix(prefix).encode("utf-8", "surrogateescape")
         if blob.type == "submodule":
-            yield Source(path, _nothing, "it is a submodule, which isokit does not enter")
+            yield named(path, _nothing, "it is a submodule, which isokit does not enter")
         elif blob.type == "blob" and blob.mode == blob.link_mode:
-            yield Source(path, _nothing, "it is a symbolic link, which isokit does not follow")
+            yield named(path, _nothing, "it is a symbolic link, which isokit does not follow")
         elif blob.type == "blob":
-            yield Source(path, partial(_blob, database, blob.binsha))
+            yield named(path, partial(_blob, database, blob.binsha))
 
 
 def _blob(database: Any, name: bytes) -> bytes:
-    data: bytes = database.stream(name).read()
-    return data
+    try:
+        stream = database.stream(name)
+        if stream.size <= LARGEST_FILE:
+            return bytes(stream.read())
+    except Exception:  # whatever the reader of a broken repository stumbles over
+        raise Unreadable(f"the repository lacks its bytes, {name.hex()}, or they are damaged") from None
+    raise Unreadable(f"it has {stream.size:,} bytes; isokit reads at most {LARGEST_FILE:,}")
 
 
 def _nothing() -> bytes:
     raise Unreadable("it is no regular file")
 
 
+def _program() -> str | None:
+    """The git on PATH; never one in the current folder, which may be the tree."""
+    folders = (folder for folder in os.get_exec_path() if os.path.isabs(folder))
+    return shutil.which("git", path=os.pathsep.join(folders))
+
+
 def _git(root: Path, *arguments: str, may_fail: bool = False) -> bytes:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    program = _program()
+    if program is None:
+        raise GitRefused("git is not installed")
     try:
         done = subprocess.run(
-            ["git", *HARDENED, *arguments],
+            [program, *HARDENED, *arguments],
             cwd=root,
             env=kept | ENVIRONMENT,
             stdin=subprocess.DEVNULL,

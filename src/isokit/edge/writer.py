@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
+from itertools import takewhile
 from pathlib import Path
 
 from isokit.model.change import NewFile
+from isokit.text.treepath import why_refused
+
+TEMPORARY = ".isokit-"
+"""What the names of temporary files begin with; only a killed writer leaves one behind."""
 
 
 class NotWritten(Exception):
@@ -17,58 +24,69 @@ class NotWritten(Exception):
 def apply(root: Path, changes: Iterable[NewFile]) -> list[str]:
     """Write the files; the paths of those that were not there with just this text already.
 
-    All are written beside their places first and put there last, so that an error leaves the tree as it
-    was. Raises `NotWritten` for a path through a symbolic link and for a file that is there and may not be
-    replaced.
+    All are written beside their places first and put there last, each old file beside them, so that an error
+    leaves the tree as it was. Raises `NotWritten` for it, for a path that leaves the root or goes through a
+    symbolic link, for what is no regular file, and for a file that is there and may not be replaced.
     """
-    wanted = [change for change in changes if _differs(root, change)]
-    for change in wanted:
-        _refuse(root, change)
-    staged: list[tuple[Path, Path]] = []
-    made: list[Path] = []
-    try:
-        for change in wanted:
-            target = root / change.path
-            made.extend(_make_folders(target.parent))
-            staged.append((_stage(target, change.text), target))
-        for temporary, target in staged:
-            os.replace(temporary, target)
-    except OSError as error:
-        _undo(staged, made)
-        raise NotWritten(f"cannot write {error.filename or root}: {error.strerror}") from None
-    for folder in {target.parent for _, target in staged}:
-        _sync_folder(folder)
+    with ExitStack() as leftovers, ExitStack() as undo:
+        try:
+            wanted = [change for change in changes if _has_to_be_written(root, change)]
+            staged = [(*_stage(root / change.path, change.text, leftovers), root / change.path) for change in wanted]
+            for new, old, target in staged:
+                os.replace(new, target)
+                undo.callback(_put_back, old, target)
+            for folder in {above for *_, target in staged for above in target.parents if above.is_relative_to(root)}:
+                _sync_folder(folder)
+        except OSError as error:
+            raise NotWritten(f"cannot write {error.filename2 or error.filename or root}: {error.strerror}") from None
+        except UnicodeEncodeError:
+            raise NotWritten("cannot write characters that are no text, such as half of a surrogate pair") from None
+        undo.pop_all()
     return [change.path for change in wanted]
 
 
-def _differs(root: Path, change: NewFile) -> bool:
+def _has_to_be_written(root: Path, change: NewFile) -> bool:
+    if reason := why_refused(change.path):
+        raise NotWritten(f"{change.path!r} is no place in {root}: {reason}")
     target = root / change.path
-    return not (target.is_file() and target.read_bytes() == change.text.encode())
-
-
-def _refuse(root: Path, change: NewFile) -> None:
-    target = root / change.path
-    links = [folder for folder in (target, *target.parents) if folder != root and root in folder.parents]
-    if linked := [folder for folder in links if folder.is_symlink()]:
+    places = takewhile(lambda place: place != root, (target, *target.parents))
+    if linked := [place for place in places if place.is_symlink()]:
         raise NotWritten(f"{linked[0]} is a symbolic link; isokit does not write through it")
+    if target.exists() and not target.is_file():
+        raise NotWritten(f"{target} is no regular file; isokit does not replace it")
+    if target.exists() and target.read_bytes() == change.text.encode():
+        return False
     if target.exists() and not change.replace:
         raise NotWritten(f"{target} is there already; nothing was written")
+    return True
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    missing = [above for above in (folder, *folder.parents) if not above.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing
-
-
-def _stage(target: Path, text: str) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    with open(handle, "wb") as file:
+def _stage(target: Path, text: str, leftovers: ExitStack) -> tuple[Path, Path | None]:
+    """The new file, and a copy of the old one if there is one, both beside the place of the file."""
+    _make_folders(target.parent, leftovers)
+    new = _temporary(target.parent, leftovers)
+    old = _temporary(target.parent, leftovers) if target.exists() else None
+    if old:
+        shutil.copy2(target, old)
+    with open(new, "wb") as file:
         file.write(text.encode())
         file.flush()
-        os.fsync(handle)
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    os.chmod(name, mode)
+        os.fsync(file.fileno())
+    os.chmod(new, old.stat().st_mode & 0o777 if old else 0o666 & ~_umask())
+    return new, old
+
+
+def _make_folders(folder: Path, leftovers: ExitStack) -> None:
+    missing = list(takewhile(lambda above: not above.exists(), (folder, *folder.parents)))
+    for above in reversed(missing):
+        above.mkdir(exist_ok=True)
+        leftovers.callback(_quietly, above.rmdir)
+
+
+def _temporary(folder: Path, leftovers: ExitStack) -> Path:
+    handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=folder)
+    leftovers.callback(_quietly, Path(name).unlink)
+    os.close(handle)
     return Path(name)
 
 
@@ -78,12 +96,19 @@ def _umask() -> int:
     return mask
 
 
-def _undo(staged: list[tuple[Path, Path]], made: list[Path]) -> None:
-    for temporary, _ in staged:
-        temporary.unlink(missing_ok=True)
-    for folder in made:
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+def _put_back(old: Path | None, target: Path) -> None:
+    try:
+        if old:
+            os.replace(old, target)
+        else:
+            target.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWritten(f"{target} is written and cannot be put back: {error.strerror}") from None
+
+
+def _quietly(remove: Callable[[], None]) -> None:
+    with suppress(OSError):
+        remove()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -54,8 +54,8 @@ class Entity(Part):
     """A noun of the management system. Every field but the id may be missing; rules and `needs` say so.
 
     `place` is where it is written. `flawed` says that a field was unreadable or missing: such an entity
-    meets no expectation. `needs` are the keys without which the entity cannot be understood. `claims` are routes to references
-    the entity answers, `cites` to references it only names, `links` to ids of other entities.
+    meets no expectation. `needs` are the keys without which the entity cannot be understood. `claims` are
+    routes to references the entity answers, `cites` to references it only names, `links` to ids of others.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("id", "title")

@@ -32,7 +32,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Text | str]], look: Look
     made = Table(box=box.ASCII2 if look.ascii else box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for index, head in enumerate(heads):
         number = numbers and index > 0
-        made.add_column(head, justify="right" if number else "left", no_wrap=number, overflow="fold")
+        made.add_column(head, justify="right" if number else "left", overflow="fold")
     for row in rows:
         made.add_row(*(cell if isinstance(cell, Text) else text(cell) for cell in row))
     return made

@@ -49,7 +49,7 @@ def point(text: str, offset: int) -> Span:
     """The one-character span at a character offset of the text."""
     ends = [match.end() for match in LINE_END.finditer(text, 0, offset)]
     line, column = len(ends) + 1, offset - (ends[-1] if ends else 0) + 1
-    if text.startswith(BOM) and not ends:
+    if text.startswith(BOM) and not ends and column > 1:
         column -= 1
     return Span(line, column, line, column + 1)
 

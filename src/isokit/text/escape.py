@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
 """Control characters, terminal escapes, and what turns or hides text around it."""
-MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~$])")
+MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~$]|&(?=[A-Za-z0-9]+;))")
+LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)|-[- ]*$|=+$))")
+"""What would begin a list, a rule or the underline of a heading."""
 
 
 def visible(text: str) -> str:
@@ -15,9 +20,10 @@ def visible(text: str) -> str:
 
 
 def _written_out(char: str) -> str:
-    return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def markdown(text: str) -> str:
     """Text inside a Markdown line or table cell: no markup, no HTML, no line break."""
-    return MARKDOWN.sub(r"\\\1", visible(" ".join(text.split())))
+    return LINE_START.sub(r"\1\\", MARKDOWN.sub(r"\\\1", visible(" ".join(text.split()))))

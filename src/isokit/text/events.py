@@ -39,10 +39,10 @@ class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
         """A text without quotes. Inside of brackets it may hold `?`, and no `:` before another indicator."""
         start = end = self.get_mark()
         chunks: list[str] = []
-        spaces: list[str] = []
+        spaces: list[str] | None = []
         while (length := self._plain_length()) and self.peek() != "#":
             self.allow_simple_key = False
-            chunks += [*spaces, self.prefix(length)]
+            chunks += [*(spaces or ()), self.prefix(length)]
             self.forward(length)
             end = self.get_mark()
             spaces = self.scan_plain_spaces(self.indent + 1, start)
@@ -64,8 +64,8 @@ class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
     def get_event(self) -> Any:
         """The next event. An escape beyond Unicode is an error in the text, not in the program."""
         try:
-            return yaml.parser.Parser.get_event(self)
-        except ValueError:
+            return yaml.parser.Parser.get_event(self)  # type: ignore[no-untyped-call,unused-ignore]
+        except (ValueError, OverflowError):
             raise _scanner_error("found invalid Unicode character escape code", self.get_mark()) from None
 
 
@@ -73,7 +73,9 @@ def _scanner_error(problem: str, mark: Any) -> yaml.scanner.ScannerError:
     return yaml.scanner.ScannerError(None, None, problem, mark)
 
 
-Parser: Callable[[str], Any] = yaml.cyaml.CParser if yaml.__with_libyaml__ else PureParser
+Parser: Callable[[str], Any] = (
+    yaml.cyaml.CParser if yaml.__with_libyaml__ else PureParser  # type: ignore[attr-defined,unused-ignore]
+)
 
 
 def event_reader(text: str) -> Callable[[], Any]:

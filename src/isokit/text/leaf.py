@@ -87,7 +87,8 @@ _RAW_NAMES = frozenset(("script", "pre", "style", "textarea"))
 _BLANK_LINE = re.compile(r"\n")
 _TAG_LINE = re.compile(rf"{TAG}[ \t]*+\n")
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)(?=[ \t\n>]|/>)")
-_NAMES = """address article aside base basefont blockquote body caption center col colgroup dd details
+_NAMES = """
+address article aside base basefont blockquote body caption center col colgroup dd details
 dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head
 header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p param
 search section summary table tbody td tfoot th thead title tr track ul"""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from isokit.text.events import ENDS, OPENS, event_reader, span_of
+from isokit.text.events import DEEPEST, ENDS, MOST_NODES, OPENS, event_reader, span_of
 from isokit.text.span import START, Route, Span
 
 
@@ -51,19 +52,20 @@ class _Level:
 
 
 def places(text: str) -> Places:
-    """The places of a text that `yaml.parse` has accepted or refused; as far as it can be walked."""
+    """The places of a text that `yaml.parse` has accepted or refused; up to where it was refused."""
     found = Places()
-    try:
+    with suppress(yaml.YAMLError):
         _walk(text, found)
-    except yaml.YAMLError:
-        pass
     return found
 
 
 def _walk(text: str, found: Places) -> None:
     next_event = event_reader(text)
     levels: list[_Level] = []
-    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+    for _ in range(2 * MOST_NODES):
+        kind = type(event := next_event())
+        if _over(kind, levels):
+            return
         if kind in ENDS:
             levels.pop()
             if levels:
@@ -72,14 +74,22 @@ def _walk(text: str, found: Places) -> None:
             _note(event, kind, levels, found)
 
 
+def _over(kind: type, levels: list[_Level]) -> bool:
+    """Whether the text ends with an event of this kind, or is refused from here on."""
+    if kind in OPENS:
+        as_key = bool(levels) and levels[-1].child is None
+        return as_key or len(levels) == DEEPEST
+    return kind in (yaml.StreamEndEvent, yaml.DocumentEndEvent, yaml.AliasEvent)
+
+
 def _note(event: Any, kind: type, levels: list[_Level], found: Places) -> None:
     level = levels[-1] if levels else None
     if level and level.child is None:
-        level.child = event.value if kind is yaml.ScalarEvent else ""
+        level.child = event.value
         found.keys.setdefault(level.next_route(), span_of(event))
         return
     route = level.next_route() if level else ()
-    found.values.setdefault(route, span_of(event))
+    found.values.setdefault(route, _span(event, route, found))
     if kind in OPENS:
         levels.append(_Level.opened(kind, route))
     elif level:
@@ -87,11 +97,20 @@ def _note(event: Any, kind: type, levels: list[_Level], found: Places) -> None:
         level.advance()
 
 
+def _span(event: Any, route: Route, found: Places) -> Span:
+    """The span of a value; that of its key where nothing is written, as behind `owner:`."""
+    if event.start_mark.index < event.end_mark.index or isinstance(event, OPENS):
+        return span_of(event)
+    return found.key(route) if not route or isinstance(route[-1], str) else span_of(event)
+
+
 def _show_by_first_line(route: Route, found: Places) -> None:
-    """Widen the empty spans of the collections that begin with this scalar up to its end."""
+    """Widen the empty spans of the collections that begin with this scalar: up to its end or that of its key."""
     end = found.values[route]
     for depth in range(len(route) - 1, -1, -1):
         whole = found.values[route[:depth]]
-        if (whole.end_line, whole.end_column) > (whole.line, whole.column + 1) or whole.line != end.line:
+        if end.end_line != whole.line:
+            end = found.keys.get(route[: depth + 1], end)
+        if (whole.end_line, whole.end_column) > (whole.line, whole.column + 1) or end.end_line != whole.line:
             return
         found.values[route[:depth]] = Span(whole.line, whole.column, end.end_line, end.end_column)

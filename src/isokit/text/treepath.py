@@ -7,7 +7,11 @@ import re
 import unicodedata
 
 LONGEST = 255
-RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
+"""Bytes of one name; the usual limit on Linux."""
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\..*)?")
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, and what turns the text around it."""
+FORBIDDEN = re.compile(r'[<>:"|?*]')
 DRIVE = re.compile(r"^[A-Za-z]:")
 
 
@@ -17,20 +21,26 @@ def why_refused(path: str) -> str | None:
         return "the path is empty"
     if "\\" in path or DRIVE.match(path):
         return "it is a Windows path; write it with / from the root of the tree"
-    if path.startswith(("/", "~")) or "://" in path or path.lower().startswith("file:"):
-        return "it does not start in the tree; write it from the root of the tree"
-    if any(ord(char) < 32 or ord(char) == 127 for char in path):
-        return "it contains a control character"
     parts = path.split("/")
+    if path.startswith("/") or _home(parts) or "://" in path or path.lower().startswith("file:"):
+        return "it does not start in the tree; write it from the root of the tree"
+    if UNSAFE.search(path):
+        return "it contains a control character"
+    if bad := FORBIDDEN.search(path):
+        return f"it contains {bad[0]}, which Windows does not allow in names"
     if ".." in parts:
         return "it contains '..'; write it from the root of the tree"
     return next((reason for part in parts if (reason := _refused_name(part))), None)
 
 
+def _home(parts: list[str]) -> bool:
+    return next((part for part in parts if part not in ("", ".")), "") == "~"
+
+
 def _refused_name(name: str) -> str | None:
-    if len(name) > LONGEST:
-        return f"a name in it is longer than {LONGEST} characters"
-    if RESERVED.match(name):
+    if len(name.encode()) > LONGEST:
+        return f"a name in it is longer than {LONGEST} bytes"
+    if RESERVED.fullmatch(name):
         return f"'{name}' is a device on Windows"
     if name.endswith((".", " ")) and name not in (".", ".."):
         return f"'{name}' ends in a dot or a space, which Windows drops"

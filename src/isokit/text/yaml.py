@@ -24,17 +24,30 @@ NULLS = frozenset({"", "~", "null"})
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 NO_KEYS = frozenset({"", "<<"})
 COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[^\r\n]*")
-BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(#)?[^\r\n]*")
+BLOCK_HEADER = re.compile(r"[|>][-+]?(\d?)[-+]?(#?)[^\r\n]*")
+BLANKS = re.compile(r"[ \t\r\n]*")
 DISPUTED = re.compile(r"\t|[|>][-+0-9]*#")
 """What may be read in two ways, depending on where it stands."""
 
+DIRECTIVE = "a directive (%): isokit reads plain YAML"
+LINE_ABOVE = "check the indentation and the quotes here and in the line above"
+BEGINS = "put quotes around a text that begins with this character"
+BACKSLASH = "put a text with a backslash in single quotes"
 HINTS = {
-    "mapping values are not allowed": "put quotes around a text that contains ': '",
-    "cannot start any token": "put quotes around a text that begins with this character",
-    "did not find expected key": "check the indentation and the quotes here and in the line above",
-    "expected <block end>": "check the indentation and the quotes here and in the line above",
+    "mapping values are not allowed": "put quotes around a text that contains ': ', or check the indentation",
+    "cannot start any token": BEGINS,
+    "node content": BEGINS,
+    "expected alphabetic or numeric character": "put quotes around a text that begins with & or *",
+    "comment or line break": "put quotes around a text that begins with | or >",
+    "expected chomping": "put quotes around a text that begins with | or >",
+    "expected key": LINE_ABOVE,
+    "expected '-' indicator": LINE_ABOVE,
+    "expected <block end>": LINE_ABOVE,
+    "document start>": LINE_ABOVE,
     "could not find expected ':'": "every key needs a ':' with a space behind it",
-    "found unexpected end of stream": "a quote or a bracket is opened and never closed",
+    "expected ',' or": "check the commas, and that every bracket is closed",
+    "escape": BACKSLASH,
+    "hexdecimal": BACKSLASH,
 }
 
 
@@ -102,15 +115,15 @@ def _build(text: str, next_event: Callable[[], Any]) -> Data:
         nodes += 1
         if nodes > MOST_NODES:
             raise Refused(f"more than {MOST_NODES:,} keys and values", span_of(event))
-    return top[0] if top else None  # type: ignore[no-any-return]
+    return top[0] if top else None
 
 
 def _refuse_decoration(event: Any) -> None:
     """Refuse anchors and tags, and escapes such as `"\\ud800"` that stand for what is no text."""
     if event.anchor is not None:
-        raise Refused(f"anchor &{event.anchor}: write the value out instead", span_of(event))
+        raise Refused(f"anchor &{event.anchor}: write the value out, or in quotes if it is a text", span_of(event))
     if event.tag is not None:
-        raise Refused("a tag (!): isokit reads plain values only", span_of(event))
+        raise Refused("a tag (!): isokit reads plain values only; put a text in quotes", span_of(event))
     if isinstance(event, yaml.ScalarEvent) and (bad := NO_TEXT.search(event.value)):
         raise Refused(f"an escape stands for U+{ord(bad[0]):04X}, which is no text", span_of(event))
 
@@ -120,7 +133,7 @@ def _refuse_key(text: str, event: Any, frames: list[tuple[Any, str | None]]) -> 
         raise Refused("a merge key (<<): write the keys out instead", span_of(event))
     if not event.value and not event.style:
         raise Refused("a value without a key; write it as key: value", span_of(event))
-    if event.value not in frames[-2][0]:
+    if event.value not in frames[-1][0]:
         return
     route: Route = tuple(len(data) if key is None else key for data, key in frames[1:])
     first = places(text).key(route)
@@ -130,23 +143,23 @@ def _refuse_key(text: str, event: Any, frames: list[tuple[Any, str | None]]) -> 
 
 def _refuse_stream(event: Any, begun: bool) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise Refused(f"alias *{event.anchor}: write the value out instead", span_of(event))
+        raise Refused(f"alias *{event.anchor}: write the value out, or in quotes if it is a text", span_of(event))
     if isinstance(event, yaml.DocumentStartEvent):
         if begun:
             raise Refused("a second document (---): keep one document a file", span_of(event))
         if event.version or event.tags:
-            raise Refused("a directive (%): isokit reads plain YAML", span_of(event))
+            raise Refused(DIRECTIVE, span_of(event))
 
 
 def _refuse_disputed(text: str) -> None:
     """Refuse tabs that indent or separate: readers disagree on them. In quotes and blocks they are text."""
     next_event = event_reader(text)
     bare, end = [], 0
-    while type(event := next_event()) is not yaml.StreamEndEvent:
-        if type(event) is yaml.ScalarEvent and event.style:
+    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+        if kind is yaml.ScalarEvent and event.style:
             start, stop = event.start_mark.index, event.end_mark.index
             if header := BLOCK_HEADER.match(text, start, stop):
-                start = _end_of(header, text)
+                start = _begin_of_block(header, stop)
             bare.append(text[end:start] + " " * (stop - start))
             end = stop
     bare.append(text[end:])
@@ -155,19 +168,29 @@ def _refuse_disputed(text: str) -> None:
         raise Refused("a tab; use spaces here", point(text, offset))
 
 
-def _end_of(header: re.Match[str], text: str) -> int:
-    """Where the line ends that begins a block text."""
-    if header[1]:
-        raise Refused("a comment without a space before it", point(text, header.start(1)))
-    return header.end()
+def _begin_of_block(header: re.Match[str], stop: int) -> int:
+    """Where the text of a block begins: behind the indentation of its first line, unless that is given as a digit."""
+    digit, comment = header.groups()
+    if comment:
+        raise Refused("a comment without a space before it", point(header.string, header.start(2)))
+    blanks = None if digit else BLANKS.match(header.string, header.end(), stop)
+    return blanks.end() if blanks else header.end()
 
 
 def _not_yaml(text: str, error: yaml.YAMLError) -> Refused:
+    """What is wrong, shown where it begins: an open quote is noticed only at the end of the file."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Refused("the file is no YAML")
-    problem = str(error.problem)
-    hint = next((cure for sign, cure in HINTS.items() if sign in problem), "")
-    index = min(error.problem_mark.index, len(text))
+    problem, context, index = str(error.problem), str(error.context), error.problem_mark.index
+    opening = error.context_mark.index if error.context_mark else index
     if text[index : index + 1] == "\t":
         return Refused("a tab; use spaces here", point(text, index))
-    return Refused("no YAML: " + problem + (f"; {hint}" if hint else ""), point(text, index))
+    if "directive" in problem:
+        return Refused(DIRECTIVE, point(text, opening))
+    if context.endswith("scanning a quoted scalar") and problem.startswith("found unexpected"):
+        return Refused("a quote is opened here and never closed", point(text, opening))
+    if "parsing a flow" in context and not text[index:].strip():
+        return Refused("a bracket is opened here and never closed", point(text, opening))
+    hint = next((cure for sign, cure in HINTS.items() if sign in problem), "")
+    at = opening if context.endswith("scanning a simple key") else index
+    return Refused("no YAML: " + problem + (f"; {hint}" if hint else ""), point(text, at))

@@ -25,6 +25,8 @@ GLYPHS = {
     Status.EXCLUDED: ("\u2013", "-"),
 }
 MOST_STEPS = 10
+WIDE = 112
+"""Columns a table with every status needs; a narrower terminal gets the statuses that occur, in words."""
 
 
 def write(run: Run, look: Look) -> str:
@@ -39,7 +41,10 @@ def _assessment(assessment: Assessment, run: Run, look: Look) -> Iterator[termin
     yield terminal.text((f"{standard.name}  {standard.title}", "bold"))
     yield terminal.text((f"{name}, as of {run.today}; seen from the tree, not an auditor's conclusion", "dim"))
     yield ""
-    yield terminal.table(("clause", *_heads(look), "leaves"), _rows(assessment), look, numbers=True)
+    if look.width < WIDE:
+        yield terminal.table(("clause", "leaves"), _short_rows(assessment, look), look)
+    else:
+        yield terminal.table(("clause", *_heads(look), "leaves"), _rows(assessment), look, numbers=True)
     yield ""
     if look.all:
         yield from _leaves(assessment, look)
@@ -60,6 +65,19 @@ def _rows(assessment: Assessment) -> Iterator[list[terminal.Line]]:
     for head, leaves in assessment.groups:
         yield _row(f"{head.clause} {head.title}", counted(leaves), len(leaves))
     yield _row("total", assessment.counts, len(assessment.leaves))
+
+
+def _short_rows(assessment: Assessment, look: Look) -> Iterator[list[terminal.Line]]:
+    for head, leaves in assessment.groups:
+        yield [terminal.text(f"{head.clause} {head.title}"), _in_words(counted(leaves), look)]
+    yield [terminal.text("total"), _in_words(assessment.counts, look)]
+
+
+def _in_words(counts: dict[Status, int], look: Look) -> terminal.Line:
+    words = [
+        (f"{glyph(status, look)} {number} {status} ", STYLES[status]) for status, number in counts.items() if number
+    ]
+    return terminal.text(*words)
 
 
 def _row(title: str, counts: dict[Status, int], total: int) -> list[terminal.Line]:

@@ -1,0 +1,80 @@
+"""A file as plain data: what can be said of its bytes alone, before anybody asks what they mean.
+
+It depends on nothing but the bytes, so another process can make it, and a cache can keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from isokit.text.decode import Refused, decode
+from isokit.text.markdown import Unclosed, split
+from isokit.text.source import Source, Unreadable, content_id
+from isokit.text.span import START, Span
+from isokit.text.yaml import Data, parse
+
+ID_LINE = re.compile(r"""^\s*(?:-\s+)?["']?id["']?\s*:\s*["']?([^\s"',#}]+)""", re.MULTILINE)
+
+
+class Refusal(NamedTuple):
+    """Why a file is not read, where, and the ids it seems to hold."""
+
+    message: str
+    span: Span
+    ids: frozenset[str]
+
+
+class Raw(NamedTuple):
+    """The data of a YAML file, or of the front matter of a Markdown file with the body below it.
+
+    `id` is the content id of the bytes; None where they could not be had. `fenced` is false for Markdown
+    without front matter. `data` means nothing where there is a refusal.
+    """
+
+    path: str
+    id: str | None
+    data: Data = None
+    fenced: bool = True
+    body: str = ""
+    first_line: int = 1
+    refusal: Refusal | None = None
+
+
+def raw_of(source: Source) -> Raw:
+    """Read and parse a source. Raises nothing."""
+    if source.obstacle:
+        return Raw(source.path, None, refusal=Refusal(source.obstacle, START, frozenset()))
+    try:
+        data = source.read()
+    except Unreadable as reason:
+        return Raw(source.path, None, refusal=Refusal(str(reason), START, frozenset()))
+    try:
+        return _parsed(source.path, content_id(data), decode(data))
+    except Refused as refused:
+        ids = frozenset(ID_LINE.findall(data.decode("utf-8", "replace")))
+        return Raw(source.path, content_id(data), refusal=Refusal(refused.message, refused.span, ids))
+
+
+def is_yaml(path: str) -> bool:
+    """Whether a file is YAML as a whole; the others are Markdown, perhaps with front matter."""
+    return path.endswith((".yaml", ".yml"))
+
+
+def _parsed(path: str, content: str, text: str) -> Raw:
+    if is_yaml(path):
+        return Raw(path, content, parse(text))
+    front, body, first_line = split(text)
+    if isinstance(front, Unclosed):
+        raise Refused("the front matter opened by this --- is never closed by a second one", Span(1, 1, 1, 4))
+    data = None if front is None else _below_fence(front)
+    return Raw(path, content, data, front is not None, body, first_line)
+
+
+def _below_fence(front: str) -> Data:
+    """The data of front matter, whose first line is the second of its file."""
+    try:
+        return parse(front)
+    except Refused as refused:
+        at = refused.span
+        raise Refused(refused.message, Span(at.line + 1, at.column, at.end_line + 1, at.end_column)) from None
