@@ -26,8 +26,8 @@ NO_KEYS = frozenset({"", "<<"})
 COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[^\r\n]*")
 BLOCK_HEADER = re.compile(r"[|>][-+]?(\d?)[-+]?(#?)[^\r\n]*")
 BLANKS = re.compile(r"[ \t\r\n]*")
-DISPUTED = re.compile(r"\t|[|>][-+0-9]*#")
-"""What may be read in two ways, depending on where it stands."""
+GLUED = re.compile(r"#(?<=[|>+\-\d]#)")
+"""What may be a comment glued to the beginning of a block text."""
 
 DIRECTIVE = "a directive (%): isokit reads plain YAML"
 LINE_ABOVE = "check the indentation and the quotes here and in the line above"
@@ -63,7 +63,7 @@ def parse(text: str) -> Data:
         raise Refused(f"the character U+{ord(bad[0]):04X} is no text here; delete it", point(text, bad.start()))
     try:
         data = _build(text, event_reader(text))
-        if DISPUTED.search(text):
+        if "\t" in text or GLUED.search(text):
             _refuse_disputed(text)
     except yaml.YAMLError as error:
         raise _not_yaml(text, error) from None
@@ -152,7 +152,10 @@ def _refuse_stream(event: Any, begun: bool) -> None:
 
 
 def _refuse_disputed(text: str) -> None:
-    """Refuse tabs that indent or separate: readers disagree on them. In quotes and blocks they are text."""
+    """Refuse what readers disagree on: tabs that indent or separate, and a comment glued to the `|` of a block.
+
+    In quotes and in blocks both are text.
+    """
     next_event = event_reader(text)
     bare, end = [], 0
     while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
