@@ -156,6 +156,7 @@ def test_two_keys_that_mean_the_same_are_said(run_tree: RunTree) -> None:
         ("standards: [ISO 9001:2015]\n", "isokit.yaml:1:13: isokit has no standard 'ISO 9001:2015'"),
         ("standarts: []\n", "isokit.yaml:1:1: nobody reads the key 'standarts'"),
         ("standards: []\nlayout: {procedure: x/*.md}\n", "isokit.yaml:2:10: the layout has no shelf 'procedure'"),
+        ("standards: []\naliases: {onwer: [Eigner]}\n", "isokit.yaml:2:11: no entry has a key 'onwer'"),
         (
             "standards: []\nrules: {DOC204: maybe}\n",
             "isokit.yaml:2:17: DOC204 'maybe' is not one of off, note, warning, error",

@@ -1,17 +1,35 @@
 """The way in. `--version` is answered before anything is imported; the commands import what they need."""
 
+import contextlib
 import gc
 import os
 import sys
 
 from isokit import __version__
 
+COULD_NOT = 2
+"""The exit code of a command that could not run."""
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. Output that cannot be written ends it with 2 and a line, a closed pipe quietly."""
+    try:
+        code = run() if sys.stdout and sys.stderr else complain("standard output or standard error is closed")
+        if code < COULD_NOT:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        code = 0
+    except OSError as error:
+        code = complain((error.strerror or str(error)).lower())
+    # Ending at once: taking a large tree apart again, object by object, takes longer than some commands do.
+    os._exit(code)
+
+
+def run() -> int:
+    """The exit code of what the command line asks for."""
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"isokit {__version__}\n")
-        return
+        return 0
     # A run is short and keeps what it reads: collecting garbage and pydantic's plugins cost time and bring nothing.
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -20,17 +38,15 @@ def main() -> None:
     try:
         app(prog_name="isokit")
     except SystemExit as ended:
-        leave(ended.code)
+        return ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
+    return 0
 
 
-def leave(code: object) -> None:
-    """End at once: taking a large tree apart again, object by object, takes longer than some commands do."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            code = code or 2
-    os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+def complain(why: str) -> int:
+    """Say on stderr, where it can be written, why the command could not run; the exit code for that."""
+    with contextlib.suppress(OSError):
+        print(f"isokit: {why}", file=sys.stderr, flush=True)
+    return COULD_NOT
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.entry import Entry
 from isokit.model.evidence import Evidence
+from isokit.model.fit import known_keys
 from isokit.model.held import Audit, AuditProgramme, Review
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.objective import Objective
@@ -94,6 +95,11 @@ class Layout:
     def names(self) -> tuple[str, ...]:
         """The names a layout override may use."""
         return tuple(shelf.name for shelf in self.shelves)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys the entities of all shelves have."""
+        return frozenset(key for entity in {s.entity for s in self.shelves} for key in known_keys(entity, ()))
 
     @cached_property
     def _compiled(self) -> tuple[tuple[str, re.Pattern[str], Shelf], ...]:

@@ -10,11 +10,12 @@ from isokit.model.claim import References, nearest
 from isokit.model.entity import Place
 from isokit.model.fit import E, fit
 from isokit.model.inventory import Inventory
-from isokit.model.settings import SETTINGS_FILE, Settings
+from isokit.model.names import SETTINGS_FILE
+from isokit.model.settings import Settings
 from isokit.model.standard import Standard
 from isokit.model.unread import Misfit
 from isokit.model.workspace import Piece, Shelved, Workspace
-from isokit.reading import illegible, mapping_of, pieces_of
+from isokit.reading import Spellings, illegible, mapping_of, pieces_of
 from isokit.text.raw import Raw, raw_of
 from isokit.text.source import Source
 
@@ -38,7 +39,8 @@ def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn) ->
     layout = reading.layout(settings)
     adopted = tuple(reading.standards(settings, catalog))
     shelves = {path: shelf for path in by_path if (shelf := layout.shelf_of(path))}
-    reading.files(read([by_path[path] for path in shelves]), shelves, settings)
+    spellings = reading.spellings(settings, layout)
+    reading.files(read([by_path[path] for path in shelves]), shelves, spellings)
     unplaced = tuple(
         reading.others(source for path, source in by_path.items() if path not in shelves and layout.holds(path))
     )
@@ -73,6 +75,13 @@ class Reading:
             self._keep(_unknown(f"the layout has no shelf '{name}'", place, name, layout.names), "settings")
         return layout.moved(settings.layout)
 
+    def spellings(self, settings: Settings, layout: Layout) -> Spellings:
+        """The tree's own names of keys; an alias of a key no entity has is a misfit."""
+        for name in settings.aliases.keys() - layout.keys:
+            place = Place(SETTINGS_FILE, ("aliases", name), on_key=True)
+            self._keep(_unknown(f"no entry has a key '{name}'", place, name, sorted(layout.keys)), "settings")
+        return {key: canonical for canonical, keys in settings.aliases.items() for key in keys}
+
     def standards(self, settings: Settings, catalog: Catalog) -> Iterator[Standard]:
         """The editions the settings adopt, in their order, each once."""
         for index, name in enumerate(settings.standards):
@@ -85,9 +94,8 @@ class Reading:
             spelled = name.lower().replace("/iec", "").replace(" ", "")
             self._keep(_unknown(f"isokit has no standard '{name}'", place, spelled, sorted(catalog)), "settings")
 
-    def files(self, raws: Iterable[Raw], shelves: Mapping[str, Shelf], settings: Settings) -> None:
+    def files(self, raws: Iterable[Raw], shelves: Mapping[str, Shelf], spellings: Spellings) -> None:
         """Keep what the files on the shelves hold."""
-        spellings = {key: canonical for canonical, keys in settings.aliases.items() for key in keys}
         for raw in raws:
             shelf = shelves[raw.path]
             self._remember(raw)

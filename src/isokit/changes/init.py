@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from isokit.model.change import NewFile
-from isokit.model.settings import SETTINGS_FILE
+from isokit.model.names import SETTINGS_FILE
 
 FOLDERS = (
     ("policies", "Policies: Markdown with front matter. `isokit explain DOC101` shows one."),

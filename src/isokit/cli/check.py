@@ -30,11 +30,14 @@ def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Show only findings in these files or folders.")] = None,
 ) -> int:
     """Check the tree against the rules; exit 1 on findings."""
+    from isokit.cli.tree import opened
+
+    tree = opened(root, clock)
     from isokit.cli import gating, session
 
     gating.known_threshold(gate.fail_on)
-    result = session.run_on(root, clock, gating.selected(gate.select, gate.ignore), assess=False)
-    result = gating.narrowed(result, paths or (), session.root_of(root), root.folder)
+    result = session.run_on(tree, clock, gating.selected(gate.select, gate.ignore), assess=False)
+    result = gating.narrowed(result, paths or (), tree.root, root.folder)
     session.show(result, view, gating.formats(), default=gating.default_format())
     session.configured(result)
     return gating.exit_code(result, gate.fail_on, gate.exit_zero)

@@ -15,12 +15,15 @@ def clause(
     reference: Annotated[str, typer.Argument(metavar="REF", help="iso9001:2015/8.4.1, A.5.15, …")],
 ) -> int:
     """Show a clause: what it expects to see, and what answers it in the tree."""
+    from isokit.cli.tree import opened
+
+    tree = opened(root, clock)
     from isokit.cli import assessing, session
     from isokit.cli.stop import Stop
     from isokit.model.claim import ClauseRef
     from isokit.outputs import clause as pages
 
-    result = session.run_on(root, clock, rules=assessing.settings_rules())
+    result = session.run_on(tree, clock, rules=assessing.settings_rules())
     session.configured(result)
     meaning = result.workspace.references.meaning(reference)
     if not isinstance(meaning, ClauseRef):

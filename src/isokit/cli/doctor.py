@@ -6,12 +6,15 @@ from isokit.cli.options import Clock, Root, View, command
 @command
 def doctor(root: Root, clock: Clock, view: View) -> int:
     """Show the root, the state of git, the adopted editions, the files by kind and those that fit no place."""
+    from isokit.cli.tree import opened
+
+    tree = opened(root, clock)
     from isokit.cli import session
     from isokit.outputs import doctor as pages
 
-    result = session.run_on(root, clock, assess=False)
+    result = session.run_on(tree, clock, assess=False)
     write = {"text": pages.text, "json": pages.as_json}
     name = session.one_of(view.format or "text", write, "--format")
-    session.say(write[name](result, session.root_of(root), session.look_of(view)))
+    session.say(write[name](result, tree.root, session.look_of(view)))
     session.configured(result)
     return 0

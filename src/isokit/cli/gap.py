@@ -17,10 +17,13 @@ def gap(
     fail_on: Annotated[str, typer.Option(metavar="STATUS", help="missing, partial, nonconforming or never.")] = "never",
 ) -> int:
     """Show how each clause of the adopted standards stands, why, and what to do next."""
+    from isokit.cli.tree import opened
+
+    tree = opened(root, clock)
     from isokit.cli import assessing, session
 
     assessing.known_threshold(fail_on)
-    result = assessing.only(session.run_on(root, clock, rules=assessing.settings_rules()), standards)
+    result = assessing.only(session.run_on(tree, clock, rules=assessing.settings_rules()), standards)
     session.configured(result)
     session.show(result, view, assessing.formats(), default="table", everything=everything)
     assessing.say_what_is_unread(result, view)

@@ -13,9 +13,9 @@ from isokit.cli.options import CLEAN, FOUND
 from isokit.cli.session import Writers, one_of
 from isokit.cli.stop import Stop
 from isokit.model.finding import Severity
+from isokit.model.names import SETTINGS_FILE
 from isokit.model.rule import Rule
 from isokit.model.run import Run
-from isokit.model.settings import SETTINGS_FILE
 from isokit.outputs.formats import writers
 from isokit.rules.check import BUG
 from isokit.rules.registry import all_rules, chosen, resembling

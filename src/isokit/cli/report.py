@@ -17,14 +17,16 @@ def report(
 ) -> int:
     """Render reports into reports/, from templates."""
     from isokit.cli import assessing, reporting, session
+    from isokit.cli.tree import opened
 
     if not kinds:
         session.say(reporting.listing())
         return 0
     reporting.known(kinds)
-    result = assessing.only(session.run_on(root, clock, rules=assessing.settings_rules()), standard)
+    tree = opened(root, clock)
+    result = assessing.only(session.run_on(tree, clock, rules=assessing.settings_rules()), standard)
     session.configured(result)
-    for path in reporting.write(result, kinds, session.root_of(root)):
+    for path in reporting.write(result, kinds, tree.root):
         session.say(f"{path}\n")
     assessing.say_what_is_unread(result, voice)
     return 0

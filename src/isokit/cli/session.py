@@ -8,57 +8,32 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from isokit.cli.options import Clock, Outputs, Root, View
+from isokit.cli.options import Clock, Outputs, View
 from isokit.cli.stop import Stop
+from isokit.cli.tree import Tree
 from isokit.edge import clock as machine_clock
-from isokit.edge import data, disk, git, workers
-from isokit.load import in_turn
+from isokit.edge import data
 from isokit.locate import Changed
 from isokit.model.claim import nearest
-from isokit.model.history import History
+from isokit.model.names import SETTINGS_FILE
 from isokit.model.rule import Rule
 from isokit.model.run import Request, Run
-from isokit.model.settings import SETTINGS_FILE
 from isokit.outputs.look import Look
 from isokit.pipeline import run
-from isokit.text.source import Source
 
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 40, 140, 100
 Writers = Mapping[str, Callable[[Run, Look], str]]
 
 
-def root_of(root: Root) -> Path:
-    """The root of the tree the command works on."""
-    try:
-        return disk.find_root(root.folder)
-    except disk.NoTree as reason:
-        raise Stop(str(reason)) from None
-
-
-def run_on(root: Root, clock: Clock, rules: tuple[Rule, ...] | None = None, assess: bool = True) -> Run:
-    """The pipeline over the tree, or over the tree as it was at a revision."""
+def run_on(tree: Tree, clock: Clock, rules: tuple[Rule, ...] | None = None, assess: bool = True) -> Run:
+    """The pipeline over a tree."""
     request = Request(day_of(clock), rules, assess)
-    folder = root_of(root)
-    sources, history = _tree(folder, clock.at)
-    read = workers.read_all if clock.at is None else in_turn
     try:
-        return run(sources, data.catalog(), history, request, read)
+        return run(tree.sources, data.catalog(), tree.history, request, tree.read)
     except Changed as path:
         raise Stop(f"{path} keeps changing while it is read; try again") from None
     except data.DataMissing as reason:
         raise Stop(str(reason)) from None
-
-
-def _tree(folder: Path, revision: str | None) -> tuple[list[Source], History]:
-    if revision is None:
-        return disk.sources(folder), git.history(folder)
-    try:
-        commit, sources = git.tree_at(folder, revision)
-    except git.GitRefused as reason:
-        raise Stop(str(reason)) from None
-    if all(source.path != SETTINGS_FILE for source in sources):
-        raise Stop(f"there is no {SETTINGS_FILE} at {revision}")
-    return sources, History(commit, None, frozenset())
 
 
 def day_of(clock: Clock) -> date:

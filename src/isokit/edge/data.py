@@ -10,7 +10,7 @@ from isokit.text.source import Source
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
-class DataMissing(Exception):
+class DataMissing(FileNotFoundError):
     """The installation lacks its data; it has to be installed again."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from isokit.edge.git import Visible, repository_of, visible
 from isokit.edge.named import named
-from isokit.model.settings import SETTINGS_FILE
+from isokit.model.names import SETTINGS_FILE
 from isokit.text.decode import LARGEST_FILE
 from isokit.text.source import Source, Unreadable
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from isokit.edge.named import named
 from isokit.model.history import GitState, History
-from isokit.model.settings import SETTINGS_FILE
+from isokit.model.names import SETTINGS_FILE
 from isokit.text.decode import LARGEST_FILE
 from isokit.text.source import Source, Unreadable
 

@@ -1,4 +1,4 @@
-"""Reading a large tree with two processes, where the system can copy one cheaply."""
+"""Reading a large tree with two processes: the second one begins while the first still imports the model."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import marshal
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from isokit.text.raw import Raw, Refusal, raw_of
+from isokit.text.raw import Raw, Refusal, is_yaml, raw_of
 from isokit.text.source import Source
 from isokit.text.span import Span
 
@@ -16,11 +16,34 @@ FEW = 1_000
 """Files below which starting a second process costs more than it saves."""
 
 
-def read_all(sources: list[Source]) -> Iterable[Raw]:
-    """The sources as plain data, in their order. A second process reads every other one of many."""
-    if len(sources) < FEW or not _can_fork():
-        return map(raw_of, sources)
-    return _in_two(sources)
+class ReadAhead:
+    """A reader of sources. Of a large tree, a second process reads two files of three from the start.
+
+    What it has read serves the first call; a tree that is read again is read anew.
+    """
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        ahead = [source for source in sources if is_yaml(source.path) or source.path.endswith(".md")]
+        large = len(ahead) >= FEW and _can_fork()
+        self._theirs = [source for index, source in enumerate(ahead) if index % 3] if large else []
+        self._pipe, self._child = _start(self._theirs) if large else (-1, 0)
+
+    def __call__(self, sources: list[Source]) -> Iterator[Raw]:
+        """The sources as plain data, in their order."""
+        theirs = {source.path for source in self._theirs}
+        mine = {source.path: raw_of(source) for source in sources if theirs and source.path not in theirs}
+        known = mine | self._collected()
+        return (known.get(source.path) or raw_of(source) for source in sources)
+
+    def _collected(self) -> dict[str, Raw]:
+        """What the second process has read, once; nothing where it did not come to an end."""
+        if not self._theirs:
+            return {}
+        with open(self._pipe, "rb") as pipe:
+            answer = pipe.read()
+        os.waitpid(self._child, 0)
+        self._theirs = []
+        return {raw.path: raw for raw in _understood(answer)}
 
 
 def _can_fork() -> bool:
@@ -28,24 +51,18 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
-def _in_two(sources: list[Source]) -> Iterator[Raw]:
-    theirs = sources[1::2]
+def _start(sources: Sequence[Source]) -> tuple[int, int]:
+    """The end of a pipe to read from, and the id of the process that writes into it."""
     from_child, to_parent = os.pipe()
     child = os.fork()
     if not child:
         os.close(from_child)
-        _answer(theirs, to_parent)
+        _answer(sources, to_parent)
     os.close(to_parent)
-    mine = [raw_of(source) for source in sources[::2]]
-    with open(from_child, "rb") as pipe:
-        answer = pipe.read()
-    os.waitpid(child, 0)
-    done = _understood(answer) or [raw_of(source) for source in theirs]
-    for index in range(len(sources)):
-        yield (done if index % 2 else mine)[index // 2]
+    return from_child, child
 
 
-def _answer(sources: list[Source], to_parent: int) -> None:
+def _answer(sources: Iterable[Source], to_parent: int) -> None:
     """The second process: read, write the result, and end without touching what it shares with the first."""
     try:
         with open(to_parent, "wb") as pipe:
@@ -64,13 +81,13 @@ def _numbers(span: Span) -> tuple[int, int, int, int]:
     return span.line, span.column, span.end_line, span.end_column
 
 
-def _understood(answer: bytes) -> list[Raw]:
-    """What the second process read; nothing where it did not come to an end, and its files are read here."""
+def _understood(answer: bytes) -> Iterator[Raw]:
     try:
         answers = marshal.loads(answer)
     except (EOFError, ValueError, TypeError):
-        return []
-    return [Raw(*plain, refusal=_refusal(said)) for *plain, said in answers]
+        return
+    for *plain, said in answers:
+        yield Raw._make((*plain, _refusal(said)))
 
 
 def _refusal(said: tuple[str, tuple[int, int, int, int], frozenset[str]] | None) -> Refusal | None:

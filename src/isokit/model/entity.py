@@ -90,10 +90,11 @@ class Entity(Part):
         """What the entity is called where it has no id: its place."""
         return "#".join([path, *(str(part + 1) for part in route if isinstance(part, int))])
 
-    def written(self, place: Place, flawed: bool) -> Self:
+    def written(self, place: Place, flawed: bool = False) -> Self:
         """The entity, knowing where it stands and whether a field of it was dropped as unreadable."""
         remember(self, "place", Place(place.path, place.route, self.id))
-        remember(self, "flawed", flawed)
+        if flawed:
+            remember(self, "flawed", flawed)
         return self
 
     @property
@@ -122,7 +123,8 @@ class Entity(Part):
             value: Any = self
             for name in route:
                 value = getattr(value, str(name), None)
-            if isinstance(value, str):
+            if isinstance(value, tuple):
+                for index, text in enumerate(value):
+                    yield (*route, index), text
+            elif isinstance(value, str):
                 yield route, value
-            for index, text in enumerate(value if isinstance(value, tuple) else ()):
-                yield (*route, index), text

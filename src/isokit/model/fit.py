@@ -36,8 +36,7 @@ def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, list[Misfit | Unkn
     """
     if None not in data.values() and not any(kind.missing(data)) and "id" in data:
         try:
-            entity = kind.model_validate(data)
-            return entity.written(place, flawed=False), []
+            return kind.model_validate(data).written(place), []
         except ValidationError:
             pass
     return _fit_slowly(kind, without_nothing(data), place)

@@ -17,7 +17,7 @@ class Inventory:
 
     @cached_property
     def _canonical(self) -> frozenset[str]:
-        return frozenset(canonical(path) for path in self.paths)
+        return frozenset(path if path.isascii() else canonical(path) for path in self.paths)
 
     @cached_property
     def _folders(self) -> frozenset[str]:

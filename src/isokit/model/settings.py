@@ -10,8 +10,6 @@ from isokit.model.finding import Severity
 from isokit.model.scalar import Texts
 from isokit.text.span import Route
 
-SETTINGS_FILE = "isokit.yaml"
-
 
 class Site(Part):
     """A place where the organization works."""

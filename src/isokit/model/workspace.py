@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from isokit.model.applicability import Applicability
 from isokit.model.claim import Claim, ClauseRef, References
 from isokit.model.document import Document, DocumentType
-from isokit.model.entity import Entity, Place
+from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.held import Held
 from isokit.model.inventory import Inventory
@@ -30,14 +30,6 @@ class Shelved(NamedTuple):
 
     piece: Piece
     shelf: str
-
-
-class Link(NamedTuple):
-    """An id one entity names in its data: from where, and of what."""
-
-    origin: Entity
-    target: str
-    place: Place
 
 
 @dataclass(frozen=True)
@@ -123,13 +115,6 @@ class Workspace:
             for name in decision.documents:
                 for document in self.by_id.get(name, ()):
                     yield Claim(decision.control, meaning, document, ("id",))
-
-    @cached_property
-    def links(self) -> tuple[Link, ...]:
-        """All ids that entities name in their data."""
-        return tuple(
-            Link(entity, target, entity.at(*route)) for entity in self.of(Entity) for route, target in entity.linked()
-        )
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -14,8 +14,9 @@ from isokit.model.entity import Place
 from isokit.model.finding import Finding, Severity, fingerprint
 from isokit.model.history import History
 from isokit.model.inventory import Inventory
+from isokit.model.names import SETTINGS_FILE
 from isokit.model.rule import Rule
-from isokit.model.settings import SETTINGS_FILE, RuleLevel
+from isokit.model.settings import RuleLevel
 from isokit.model.workspace import Workspace
 from isokit.rules.registry import all_rules, chosen
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.model.claim import Unresolved, nearest
+from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
@@ -37,10 +38,11 @@ def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
     clauses: [iso9001:2015/8.4.1]
     ```
     """
-    for link in workspace.links:
-        if not workspace.knows(link.target):
-            near = nearest(link.target, workspace.by_id)
-            yield Flaw(link.place, f"nothing has the id {link.target}", f"did you mean {near}?" if near else "")
+    for entity in workspace.of(Entity):
+        for route, target in entity.linked():
+            if not workspace.knows(target):
+                near = nearest(target, workspace.by_id)
+                yield Flaw(entity.at(*route), f"nothing has the id {target}", f"did you mean {near}?" if near else "")
     for claim in workspace.claims:
         if isinstance(claim.meaning, Unresolved):
             yield Flaw(claim.place, claim.meaning.message, claim.meaning.help)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
-from isokit.model.settings import SETTINGS_FILE
+from isokit.model.names import SETTINGS_FILE
 from isokit.model.workspace import Workspace
 from isokit.rules.registry import chosen, resembling
 from isokit.rules.rule import ERROR, rule

@@ -20,6 +20,7 @@ from isokit.text.span import Route
 Data = dict[str, Any] | list[Any] | str | None
 """What a YAML file holds. `Any` stands for Data once more."""
 
+Scalar, MappingStart, StreamEnd = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.StreamEndEvent
 NULLS = frozenset({"", "~", "null"})
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 NO_KEYS = frozenset({"", "<<"})
@@ -59,47 +60,54 @@ def parse(text: str) -> Data:
     missing or no scalars, tabs outside of quoted and block text, several documents, characters that are no text,
     more than 64 levels or 200,000 nodes.
     """
-    if bad := NO_TEXT.search(text):
-        raise Refused(f"the character U+{ord(bad[0]):04X} is no text here; delete it", point(text, bad.start()))
+    if not text.isascii():
+        _refuse_characters(text)
     try:
         data = _build(text, event_reader(text))
-        if "\t" in text or GLUED.search(text):
+        if "\t" in text or (("|" in text or ">" in text) and GLUED.search(text)):
             _refuse_disputed(text)
     except yaml.YAMLError as error:
+        _refuse_characters(text)
         raise _not_yaml(text, error) from None
     return data
 
 
+def _refuse_characters(text: str) -> None:
+    if bad := NO_TEXT.search(text):
+        raise Refused(f"the character U+{ord(bad[0]):04X} is no text here; delete it", point(text, bad.start()))
+
+
 def _build(text: str, next_event: Callable[[], Any]) -> Data:
     """Data from events. One flat loop, because this is where a check spends its time."""
-    escapes = "\\" in text
+    decorated = "&" in text or "!" in text or "\\" in text
+    counted = 2 * len(text) > MOST_NODES
     top: Any = []
     key: str | None = None
     above: list[tuple[Any, str | None]] = []
     nodes = 0
-    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
-        if kind is yaml.ScalarEvent:
-            if event.tag is not None or event.anchor is not None or escapes:
+    while (kind := type(event := next_event())) is not StreamEnd:
+        if kind is Scalar:
+            if decorated:
                 _refuse_decoration(event)
             value = event.value
-            if type(top) is list:
-                top.append(None if value in NULLS and not event.style else value)
-            elif key is None:
+            if key is not None:
+                top[key] = None if value in NULLS and not event.style else value
+                key = None
+            elif type(top) is dict:
                 if value in top or value in NO_KEYS:
                     _refuse_key(text, event, [*above, (top, value)])
                 key = value
             else:
-                top[key] = None if value in NULLS and not event.style else value
-                key = None
+                top.append(None if value in NULLS and not event.style else value)
         elif kind in OPENS:
-            if event.tag is not None or event.anchor is not None:
+            if decorated:
                 _refuse_decoration(event)
             if type(top) is dict and key is None:
                 raise Refused("a key must be a text, not a list or a mapping", span_of(event))
             if len(above) == DEEPEST:
                 raise Refused(f"nested deeper than {DEEPEST} levels", span_of(event))
             above.append((top, key))
-            top, key = ({} if kind is yaml.MappingStartEvent else []), None
+            top, key = ({} if kind is MappingStart else []), None
         elif kind in ENDS:
             child = top
             top, key = above.pop()
@@ -112,9 +120,10 @@ def _build(text: str, next_event: Callable[[], Any]) -> Data:
         else:
             _refuse_stream(event, begun=bool(top))
             continue
-        nodes += 1
-        if nodes > MOST_NODES:
-            raise Refused(f"more than {MOST_NODES:,} keys and values", span_of(event))
+        if counted:
+            nodes += 1
+            if nodes > MOST_NODES:
+                raise Refused(f"more than {MOST_NODES:,} keys and values", span_of(event))
     return top[0] if top else None
 
 
