@@ -27,9 +27,13 @@ def check(
     clock: Clock,
     gate: Gate,
     view: Outputs,
-    paths: Annotated[list[Path] | None, typer.Argument(help="Show only findings in these files or folders.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument()] = None,
 ) -> int:
-    """Check the tree against the rules; exit 1 on findings."""
+    """Check the tree against the rules.
+
+    With PATHS, only findings in these files or folders count; the whole tree is read all the same. Formats:
+    full (at a terminal), concise (else), json.
+    """
     from isokit.cli.tree import opened
 
     tree = opened(root, clock)

@@ -12,9 +12,12 @@ def clause(
     root: Root,
     clock: Clock,
     view: View,
-    reference: Annotated[str, typer.Argument(metavar="REF", help="iso9001:2015/8.4.1, A.5.15, …")],
+    reference: Annotated[str, typer.Argument(metavar="REF")],
 ) -> int:
-    """Show a clause: what it expects to see, and what answers it in the tree."""
+    """Show a clause, and what answers it.
+
+    REF is a reference as people write it: iso9001:2015/8.4.1, "ISO 9001:2015 8.4.1", A.5.15. Formats: text, json.
+    """
     from isokit.cli.tree import opened
 
     tree = opened(root, clock)

@@ -5,7 +5,11 @@ from isokit.cli.options import Clock, Root, View, command
 
 @command
 def doctor(root: Root, clock: Clock, view: View) -> int:
-    """Show the root, the state of git, the adopted editions, the files by kind and those that fit no place."""
+    """Show what isokit sees here.
+
+    The root, the state of git, the adopted editions, the files by kind, and those that cannot be read or fit
+    no place. Formats: text, json.
+    """
     from isokit.cli.tree import opened
 
     tree = opened(root, clock)

@@ -8,8 +8,12 @@ from isokit.cli.options import View, command
 
 
 @command
-def explain(view: View, rule: Annotated[str, typer.Argument(metavar="CODE|NAME", help="DOC204, or its name.")]) -> int:
-    """Show what a rule is for, with examples of what is wrong and right."""
+def explain(view: View, rule: Annotated[str, typer.Argument(metavar="CODE|NAME")]) -> int:
+    """Show the page of a rule, with examples.
+
+    A rule is known by its code (DOC204), its name (unreferenced-procedure), or several by the beginning of
+    their codes (DOC). Formats: markdown, json.
+    """
     from isokit.cli import session
     from isokit.cli.stop import Stop
     from isokit.outputs import rules as pages

@@ -12,11 +12,14 @@ def gap(
     root: Root,
     clock: Clock,
     view: Outputs,
-    standards: Annotated[list[str] | None, typer.Argument(help="Only these: iso9001, iso27001:2022.")] = None,
+    standards: Annotated[list[str] | None, typer.Argument()] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every clause with its reasons, every next step.")] = False,
     fail_on: Annotated[str, typer.Option(metavar="STATUS", help="missing, partial, nonconforming or never.")] = "never",
 ) -> int:
-    """Show how each clause of the adopted standards stands, why, and what to do next."""
+    """Show how each clause stands, and what to do.
+
+    With STANDARDS, such as iso9001 or iso27001:2022, only those are shown. Formats: table, json, markdown.
+    """
     from isokit.cli.tree import opened
 
     tree = opened(root, clock)

@@ -12,10 +12,13 @@ def report(
     root: Root,
     clock: Clock,
     voice: Voice,
-    kinds: Annotated[list[str] | None, typer.Argument(metavar="KIND…", help="Which reports; none lists them.")] = None,
+    kinds: Annotated[list[str] | None, typer.Argument(metavar="[KIND]...")] = None,
     standard: Annotated[list[str] | None, typer.Option(help="Only these standards; repeatable.")] = None,
 ) -> int:
-    """Render reports into reports/, from templates."""
+    """Render reports into the folder reports/.
+
+    Without a KIND, the reports there are are listed.
+    """
     from isokit.cli import assessing, reporting, session
     from isokit.cli.tree import opened
 

@@ -5,7 +5,10 @@ from isokit.cli.options import View, command
 
 @command
 def rules(view: View) -> int:
-    """List the rules with code, name, severity and what they say."""
+    """List the rules.
+
+    Formats: table, json.
+    """
     from isokit.cli import session
     from isokit.outputs import rules as pages
     from isokit.rules.registry import all_rules

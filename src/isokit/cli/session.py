@@ -21,7 +21,7 @@ from isokit.model.run import Request, Run
 from isokit.outputs.look import Look
 from isokit.pipeline import run
 
-NARROWEST, WIDEST, UNKNOWN_WIDTH = 40, 140, 100
+NARROWEST, WIDEST, UNKNOWN_WIDTH = 40, 140, 110
 Writers = Mapping[str, Callable[[Run, Look], str]]
 
 

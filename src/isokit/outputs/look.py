@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Look:
     """Width in columns; colour and glyphs beyond ASCII or not; `all` shows what is short otherwise."""
 
-    width: int = 100
+    width: int = 110
     color: bool = False
     ascii: bool = False
     all: bool = False
