@@ -9,9 +9,9 @@ import random
 import sys
 from pathlib import Path
 
-CLAUSES = "4.1 4.2 4.4.1 5.3 6.1.1 6.2.1 7.1.5.1 7.2 7.3 8.1 8.2.1 8.4.1 8.4.2 8.5.1 8.6 8.7.1 9.1.1 9.1.2 10.2.1".split()
-WORDS = "supplier order check gauge release record leader shift customer return part batch label store plan review".split()
-TYPES = "supplier-evaluation calibration-record competence-record release-record monitoring-result".split()
+CLAUSES = ["4.1", "4.2", "4.4.1", "5.3", "6.1.1", "6.2.1", "7.1.5.1", "7.2", "7.3", "8.1", "8.2.1", "8.4.1", "8.4.2", "8.5.1", "8.6", "8.7.1", "9.1.1", "9.1.2", "10.2.1"]
+WORDS = ["supplier", "order", "check", "gauge", "release", "record", "leader", "shift", "customer", "return", "part", "batch", "label", "store", "plan", "review"]
+TYPES = ["supplier-evaluation", "calibration-record", "competence-record", "release-record", "monitoring-result"]
 ENTRIES = 50
 
 

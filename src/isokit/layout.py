@@ -117,8 +117,8 @@ class Layout:
         return None
 
     def holds(self, path: str) -> bool:
-        """Whether a path lies inside a folder of the layout, on a shelf or not."""
-        return any(folder != "/" and path.startswith(folder) for folder, _, _ in self._compiled)
+        """Whether a path is a folder of the layout, or lies inside one, on a shelf or not."""
+        return any(folder != "/" and f"{path}/".startswith(folder) for folder, _, _ in self._compiled)
 
 
 def glob_expression(pattern: str) -> str:

@@ -26,8 +26,9 @@ def gap(
     from isokit.cli import assessing, session
 
     assessing.known_threshold(fail_on)
-    result = assessing.only(session.run_on(tree, clock, rules=assessing.settings_rules()), standards)
+    result = session.run_on(tree, clock, rules=assessing.settings_rules())
     session.configured(result)
+    result = assessing.only(result, standards)
     session.show(result, view, assessing.formats(), default="table", everything=everything)
     assessing.say_what_is_unread(result, view)
     return FOUND if assessing.reaches(result, fail_on) else 0

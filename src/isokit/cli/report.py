@@ -27,8 +27,9 @@ def report(
         return 0
     reporting.known(kinds)
     tree = opened(root, clock)
-    result = assessing.only(session.run_on(tree, clock, rules=assessing.settings_rules()), standard)
+    result = session.run_on(tree, clock, rules=assessing.settings_rules())
     session.configured(result)
+    result = assessing.only(result, standard)
     for path in reporting.write(result, kinds, tree.root):
         session.say(f"{path}\n")
     assessing.say_what_is_unread(result, voice)

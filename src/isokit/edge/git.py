@@ -190,12 +190,21 @@ def _sources(tree: Any, prefix: str, database: Any) -> Iterator[Source]:
 
 def _blob(database: Any, name: bytes) -> bytes:
     try:
-        stream = database.stream(name)
+        stream = _stream(database, name)
         if stream.size <= LARGEST_FILE:
             return bytes(stream.read())
     except Exception:  # whatever the reader of a broken repository stumbles over
         raise Unreadable(f"the repository lacks its bytes, {name.hex()}, or they are damaged") from None
     raise Unreadable(f"it has {stream.size:,} bytes; isokit reads at most {LARGEST_FILE:,}")
+
+
+def _stream(database: Any, name: bytes) -> Any:
+    """An object to read, although `git gc` may have moved it since the database was opened."""
+    try:
+        return database.stream(name)
+    except Exception:
+        database.update_cache(force=True)
+        return database.stream(name)
 
 
 def _nothing() -> bytes:

@@ -1,0 +1,95 @@
+"""What the tests of the edge share: git without this machine's settings, and isokit as its users start it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from isokit.cli.app import app
+from tests.edge.support import POLICY, Done, Git, Isokit, Unread, written
+from tests.support import SETTINGS
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Neither the user's git configuration nor git's variables reach a test."""
+    for name in [name for name in os.environ if name.startswith(("GIT_", "ISOKIT_"))]:
+        monkeypatch.delenv(name)
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+
+
+@pytest.fixture
+def git() -> Git:
+    """`git(folder, "commit", …)` runs git with an identity and without any configuration but the repository's."""
+
+    def called(folder: Path, *arguments: str) -> str:
+        nowhere = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        identity = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main")
+        done = subprocess.run(
+            ["git", *identity, "-c", "protocol.file.allow=always", *arguments],
+            cwd=folder,
+            env=os.environ | nowhere,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+        )
+        return os.fsdecode(done.stdout).strip()
+
+    return called
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A tree of two files, in no repository: `tree/isokit.yaml` and a policy."""
+    root = tmp_path / "tree"
+    written(root / "isokit.yaml", SETTINGS)
+    written(root / "policies" / "quality.md", POLICY)
+    return root
+
+
+@pytest.fixture
+def repository(tree: Path, git: Git) -> Path:
+    """The same tree, committed once."""
+    git(tree, "init", "--quiet")
+    git(tree, "add", "--all")
+    git(tree, "commit", "--quiet", "--message=The first")
+    return tree
+
+
+@pytest.fixture
+def isokit() -> Isokit:
+    """`isokit(root, "check")` starts isokit the way a user does."""
+
+    def started(root: Path, *arguments: str, cwd: Path | None = None, **environment: str) -> Done:
+        return subprocess.run(
+            [sys.executable, "-m", "isokit", "-C", str(root), *arguments],
+            cwd=cwd or root,
+            env=os.environ | environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="backslashreplace",
+            check=False,
+            timeout=20,
+        )
+
+    return started
+
+
+@pytest.fixture
+def unread() -> Unread:
+    """`unread(root)`: the files `isokit check` says it cannot read (TXT001), each with its message."""
+
+    def checked(root: Path) -> dict[str, str]:
+        shown = CliRunner().invoke(app, ["-C", str(root), "check", "-f", "json", "--select", "TXT001"])
+        return {finding["path"]: finding["message"] for finding in json.loads(shown.stdout)["findings"]}
+
+    return checked

@@ -1,0 +1,48 @@
+"""What the tests of the edge share: the types of their fixtures, and files written in a line."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Protocol
+
+from isokit.edge import disk
+from isokit.text.source import Source
+
+POLICY = "---\nid: POL-1\ntitle: Quality policy\ntype: policy\nstatus: draft\nowner: quality\nclauses: []\n---\nText.\n"
+
+Done = subprocess.CompletedProcess[str]
+
+
+class Git(Protocol):
+    def __call__(self, folder: Path, *arguments: str) -> str: ...
+
+
+class Isokit(Protocol):
+    def __call__(self, root: Path, *arguments: str, cwd: Path | None = None, **environment: str) -> Done: ...
+
+
+class Unread(Protocol):
+    def __call__(self, root: Path) -> dict[str, str]: ...
+
+
+def written(path: Path, text: str = "id: x\n") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def paths(root: Path) -> list[str]:
+    return [source.path for source in disk.sources(root)]
+
+
+def source_at(root: Path, path: str) -> Source:
+    return next(source for source in disk.sources(root) if source.path == path)
+
+
+def second_commit(repository: Path, git: Git) -> str:
+    """Commit a plan on top of the first; the id of the commit."""
+    written(repository / "plans" / "plan.md", "second")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=The second")
+    return git(repository, "rev-parse", "HEAD")

@@ -1,0 +1,233 @@
+"""Repositories that would run programs: real processes of isokit read them, and nothing is run.
+
+All of them are built here, in a folder of the test; the last step of each trap is proved with plain git.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from isokit.cli.app import app
+from isokit.edge import git as edge
+from tests.edge.support import Git, Isokit, paths, second_commit, written
+
+COMMANDS = [
+    ("check", "--fail-on", "never"),
+    ("gap",),
+    ("doctor",),
+    ("check", "--fail-on", "never", "--at", "HEAD"),
+    ("check", "--fail-on", "never", "--at", "HEAD^{/nowhere}"),
+]
+
+
+@pytest.fixture
+def marker(tmp_path: Path) -> Path:
+    """What a hostile program creates."""
+    return tmp_path / "marker"
+
+
+@pytest.fixture
+def program(marker: Path, tmp_path: Path) -> Path:
+    """A program that nobody may run."""
+    hostile = written(tmp_path / "evil" / "program", f'#!/bin/sh\necho "$0 $@" >> "{marker}"\n')
+    hostile.chmod(0o755)
+    return hostile
+
+
+@pytest.fixture
+def hostile(repository: Path, program: Path, git: Git) -> Path:
+    """A repository whose every setting that can name a program names ours, here and in an included file."""
+    second_commit(repository, git)
+    written(repository / ".gitattributes", "* filter=evil diff=evil merge=evil\n")
+    arm(repository / ".git", program)
+    return repository
+
+
+def arm(git_folder: Path, program: Path) -> None:
+    """Have every setting of a repository that can name a program name this one."""
+    settings = f"""
+[core]
+    fsmonitor = {program}
+    hooksPath = {git_folder}/evil-hooks
+    sshCommand = {program}
+    pager = {program}
+    editor = {program}
+    askPass = {program}
+    gitProxy = {program}
+    alternateRefsCommand = {program}
+[pager]
+    ls-files = {program}
+    rev-parse = {program}
+    log = {program}
+[alias]
+    ls-files = !{program}
+    rev-parse = !{program}
+    version = !{program}
+[diff]
+    external = {program}
+[diff "evil"]
+    command = {program}
+    textconv = {program}
+[merge "evil"]
+    driver = {program}
+[filter "evil"]
+    clean = {program}
+    smudge = {program}
+    process = {program}
+    required = true
+[gpg]
+    program = {program}
+[gpg "ssh"]
+    program = {program}
+[log]
+    showSignature = true
+[credential]
+    helper = !{program}
+[protocol]
+    allow = always
+[protocol "ext"]
+    allow = always
+[remote "origin"]
+    url = ext::{program}
+    uploadpack = {program}
+    promisor = true
+[extensions]
+    partialClone = origin
+"""
+    written(git_folder / "included", settings)
+    with (git_folder / "config").open("a") as config:
+        config.write(settings + f"[include]\n    path = {git_folder}/included\n")
+    for hook in ("post-index-change", "fsmonitor-watchman", "pre-auto-gc", "reference-transaction", "post-checkout"):
+        for folder in ("hooks", "evil-hooks"):
+            (git_folder / folder).mkdir(exist_ok=True)
+            shutil.copy(program, git_folder / folder / hook)
+
+
+def test_plain_git_runs_the_program_so_that_no_marker_proves_something(hostile: Path, marker: Path) -> None:
+    subprocess.run(["git", "ls-files", "--others"], cwd=hostile, capture_output=True, check=False)
+    assert marker.exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_nothing_a_hostile_config_names_is_run(
+    hostile: Path, marker: Path, isokit: Isokit, command: tuple[str, ...]
+) -> None:
+    done = isokit(hostile, *command)
+    assert done.returncode == (2 if "HEAD^{/nowhere}" in command else 0)
+    assert not marker.exists()
+
+
+def partial_clone(repository: Path, git: Git) -> None:
+    """Take away a .gitignore that is not checked out, and the first commit: git asks the remote for both."""
+    written(repository / "plans" / ".gitignore", "x.md\n")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=The third")
+    git(repository, "update-index", "--skip-worktree", "plans/.gitignore")
+    for lost in ("HEAD:plans/.gitignore", "HEAD~2"):
+        name = git(repository, "rev-parse", lost)
+        (repository / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    (repository / "plans" / ".gitignore").unlink()
+    written(repository / "plans" / "x.md")
+
+
+@pytest.mark.parametrize("fallen", [("ls-files", "--others", "--exclude-standard"), ("rev-parse", "HEAD^{/nowhere}")])
+def test_plain_git_fetches_what_is_lacking_with_a_program(
+    repository: Path, program: Path, marker: Path, git: Git, fallen: tuple[str, ...]
+) -> None:
+    second_commit(repository, git)
+    partial_clone(repository, git)
+    arm(repository / ".git", program)
+    asked = ["git", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never", *fallen]
+    subprocess.run(asked, cwd=repository, capture_output=True, check=False)
+    assert marker.exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_what_a_partial_clone_lacks_is_never_fetched(
+    repository: Path, program: Path, marker: Path, git: Git, command: tuple[str, ...]
+) -> None:
+    second_commit(repository, git)
+    partial_clone(repository, git)
+    arm(repository / ".git", program)
+    done = CliRunner().invoke(app, ["-C", str(repository), *command])
+    assert done.exit_code == (2 if "HEAD^{/nowhere}" in command else 0)
+    assert not marker.exists()
+
+
+def test_an_older_git_that_fetches_lazily_is_allowed_no_protocol(
+    repository: Path, program: Path, marker: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second_commit(repository, git)
+    partial_clone(repository, git)
+    arm(repository / ".git", program)
+    monkeypatch.delitem(edge.ENVIRONMENT, "GIT_NO_LAZY_FETCH")
+    assert "plans/plan.md" in paths(repository)
+    assert not marker.exists()
+
+
+def test_the_git_library_could_not_run_git_if_a_revision_asked_it_to(
+    repository: Path, program: Path, marker: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second_commit(repository, git)
+    partial_clone(repository, git)
+    arm(repository / ".git", program)
+    monkeypatch.setattr(edge, "REVISION", re.compile(".*"))
+    with pytest.raises(edge.GitRefused):
+        edge.tree_at(repository, "HEAD^{/nowhere}")
+    assert not marker.exists()
+
+
+def embedded(repository: Path, git: Git, program: Path) -> Path:
+    """A bare repository as plain files of the checkout, with a tree and a work tree setting inside."""
+    bare = repository / "plans" / "bare"
+    bare.mkdir(parents=True)
+    git(bare, "init", "--quiet", "--bare")
+    arm(bare, program)
+    with (bare / "config").open("a") as config:
+        config.write(f"[core]\n    bare = false\n    worktree = {bare}\n")
+    shutil.copy(repository / "isokit.yaml", bare)
+    shutil.copytree(repository / "policies", bare / "policies")
+    return bare
+
+
+@pytest.mark.parametrize("command", COMMANDS[:4], ids=" ".join)
+def test_nothing_a_bare_repository_in_the_checkout_names_is_run(
+    repository: Path, program: Path, marker: Path, git: Git, isokit: Isokit, command: tuple[str, ...]
+) -> None:
+    done = isokit(embedded(repository, git, program), *command)
+    assert done.returncode == (2 if "--at" in command else 0)
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize("inside", [".", "plans/bare/policies"])
+def test_a_bare_repository_around_or_below_the_folder_is_harmless_too(
+    repository: Path, program: Path, marker: Path, git: Git, inside: str
+) -> None:
+    embedded(repository, git, program)
+    assert CliRunner().invoke(app, ["-C", str(repository / inside), "doctor"]).exit_code == 0
+    assert not marker.exists()
+
+
+def test_plain_git_runs_what_a_bare_repository_in_the_checkout_names(
+    repository: Path, program: Path, marker: Path, git: Git
+) -> None:
+    bare = embedded(repository, git, program)
+    subprocess.run(["git", "ls-files", "--others"], cwd=bare, capture_output=True, check=False)
+    assert marker.exists()
+
+
+@pytest.mark.parametrize("command", [COMMANDS[0], COMMANDS[3]], ids=" ".join)
+def test_a_program_named_git_in_the_tree_is_never_run(
+    repository: Path, program: Path, marker: Path, isokit: Isokit, command: tuple[str, ...]
+) -> None:
+    shutil.copy(program, repository / "git")
+    done = isokit(repository, *command, PATH=os.pathsep.join(["", ".", os.environ["PATH"]]))
+    assert done.returncode == 0
+    assert not marker.exists()
