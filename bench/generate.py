@@ -9,8 +9,45 @@ import random
 import sys
 from pathlib import Path
 
-CLAUSES = ["4.1", "4.2", "4.4.1", "5.3", "6.1.1", "6.2.1", "7.1.5.1", "7.2", "7.3", "8.1", "8.2.1", "8.4.1", "8.4.2", "8.5.1", "8.6", "8.7.1", "9.1.1", "9.1.2", "10.2.1"]
-WORDS = ["supplier", "order", "check", "gauge", "release", "record", "leader", "shift", "customer", "return", "part", "batch", "label", "store", "plan", "review"]
+CLAUSES = [
+    "4.1",
+    "4.2",
+    "4.4.1",
+    "5.3",
+    "6.1.1",
+    "6.2.1",
+    "7.1.5.1",
+    "7.2",
+    "7.3",
+    "8.1",
+    "8.2.1",
+    "8.4.1",
+    "8.4.2",
+    "8.5.1",
+    "8.6",
+    "8.7.1",
+    "9.1.1",
+    "9.1.2",
+    "10.2.1",
+]
+WORDS = [
+    "supplier",
+    "order",
+    "check",
+    "gauge",
+    "release",
+    "record",
+    "leader",
+    "shift",
+    "customer",
+    "return",
+    "part",
+    "batch",
+    "label",
+    "store",
+    "plan",
+    "review",
+]
 TYPES = ["supplier-evaluation", "calibration-record", "competence-record", "release-record", "monitoring-result"]
 ENTRIES = 50
 
@@ -21,7 +58,9 @@ def tree(folder: Path, files: int, seed: int = 1) -> None:
     documents, registers = files * 35 // 100, max(1, files // 100)
     _write(folder / "isokit.yaml", "organization: {name: Bench, scope: none}\nstandards: [iso9001:2015]\n")
     for number in range(documents):
-        _write(folder / "procedures" / f"{number // 200:03}" / f"PRO-{number:05}.md", _document(number, documents, chance))
+        _write(
+            folder / "procedures" / f"{number // 200:03}" / f"PRO-{number:05}.md", _document(number, documents, chance)
+        )
     for number in range(files - documents - registers):
         path = folder / "evidence" / f"{number // 200:03}" / f"EVD-{number:06}.yaml"
         _write(path, _evidence(number, documents, chance))

@@ -109,12 +109,23 @@ class Layout:
             for folder, pattern in zip(shelf.folders, shelf.patterns, strict=True)
         )
 
+    @cached_property
+    def _below(self) -> dict[str, list[tuple[re.Pattern[str], Shelf]]]:
+        """The patterns a path may fit, by its topmost folder; those that begin with a star may fit any path."""
+        tops = {folder.partition("/")[0] for folder, _, _ in self._compiled}
+        return {
+            top: [
+                (expression, shelf)
+                for folder, expression, shelf in self._compiled
+                if folder.partition("/")[0] in (top, "")
+            ]
+            for top in {*tops, ""}
+        }
+
     def shelf_of(self, path: str) -> Shelf | None:
         """The shelf a file stands on; None where it fits no place."""
-        for folder, expression, shelf in self._compiled:
-            if path.startswith(folder.lstrip("/")) and expression.fullmatch(path):
-                return shelf
-        return None
+        patterns = self._below.get(path.partition("/")[0]) or self._below[""]
+        return next((shelf for expression, shelf in patterns if expression.fullmatch(path)), None)
 
     def holds(self, path: str) -> bool:
         """Whether a path is a folder of the layout, or lies inside one, on a shelf or not."""

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from isokit.model.finding import Finding
 from isokit.model.workspace import Workspace
+from isokit.text.body import split
 from isokit.text.decode import Refused, decode, lines_of
-from isokit.text.markdown import split
 from isokit.text.places import places
 from isokit.text.raw import is_yaml
 from isokit.text.source import Source, Unreadable, content_id

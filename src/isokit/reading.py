@@ -10,7 +10,7 @@ from isokit.model.entity import Facts, Place
 from isokit.model.fit import fit
 from isokit.model.unread import Illegible, Misfit
 from isokit.model.workspace import Piece
-from isokit.text.markdown import Body
+from isokit.text.body import Body
 from isokit.text.raw import Raw
 from isokit.text.yaml import Data
 

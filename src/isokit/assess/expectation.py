@@ -94,7 +94,7 @@ def _answers_by_name(entry: Entity, case: Case) -> bool:
     """A decision on a control answers that control, and as part of the whole statement the clause asking for one."""
     if isinstance(entry, Applicability):
         return entry.control is not None and not case.clause.control
-    return not any(entry.claimed())
+    return not entry.claimed()
 
 
 def _held(expectation: Expectation, events: Iterable[Held], case: Case) -> Iterator[Candidate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import marshal
 import os
 import sys
@@ -14,10 +16,14 @@ from isokit.text.span import Span
 
 FEW = 1_000
 """Files below which starting a second process costs more than it saves."""
+MINE = 3
+"""One file of so many is read by the first process, which has to import the model meanwhile."""
+ROOMY = 1 << 20
+"""Bytes a pipe should hold, so that the two processes need not wait for each other at every 64 kB."""
 
 
 class ReadAhead:
-    """A reader of sources. Of a large tree, a second process reads two files of three from the start.
+    """A reader of sources. Of a large tree, a second process reads most files from the start.
 
     What it has read serves the first call; a tree that is read again is read anew.
     """
@@ -25,7 +31,7 @@ class ReadAhead:
     def __init__(self, sources: Sequence[Source]) -> None:
         ahead = [source for source in sources if is_yaml(source.path) or source.path.endswith(".md")]
         large = len(ahead) >= FEW and _can_fork()
-        self._theirs = [source for index, source in enumerate(ahead) if index % 3] if large else []
+        self._theirs = [source for index, source in enumerate(ahead) if index % MINE] if large else []
         self._pipe, self._child = _start(self._theirs) if large else (-1, 0)
 
     def __call__(self, sources: list[Source]) -> Iterator[Raw]:
@@ -54,6 +60,8 @@ def _can_fork() -> bool:
 def _start(sources: Sequence[Source]) -> tuple[int, int]:
     """The end of a pipe to read from, and the id of the process that writes into it."""
     from_child, to_parent = os.pipe()
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(to_parent, fcntl.F_SETPIPE_SZ, ROOMY)
     child = os.fork()
     if not child:
         os.close(from_child)

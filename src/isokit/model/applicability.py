@@ -1,6 +1,5 @@
 """Decisions on what applies: the controls of the statement of applicability, and excluded requirements."""
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import ClassVar
 
@@ -39,12 +38,10 @@ class Applicability(Entity):
     review: Day | None = None
 
     @classmethod
-    def missing(cls, data: Facts) -> Iterator[str]:
+    def missing(cls, data: Facts) -> list[str]:
         """An entry needs its decision, and either a control or a clause."""
-        if not ("control" in data or "clause" in data):
-            yield "control"
-        if "applicable" not in data:
-            yield "applicable"
+        subject = [] if "control" in data or "clause" in data else ["control"]
+        return subject if "applicable" in data else [*subject, "applicable"]
 
     @classmethod
     def stand_in(cls, data: Facts, path: str, route: Route) -> str:
@@ -57,6 +54,6 @@ class Applicability(Entity):
         """What the decision is about, as written."""
         return self.control or self.clause
 
-    def linked(self) -> Iterator[tuple[Route, str]]:
+    def linked(self) -> list[tuple[Route, str]]:
         """Documents, and those drivers that are ids."""
-        return ((route, text) for route, text in super().linked() if text not in GENERAL_DRIVERS)
+        return [(route, text) for route, text in super().linked() if text not in GENERAL_DRIVERS]

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from isokit.model.entity import Entity, Part, Place, Shortfall, remember, shared
 from isokit.model.scalar import Day, Duration, Texts
-from isokit.text.markdown import Body, Link
+from isokit.text.body import Body, Link
 from isokit.text.span import Route, Span
 from isokit.text.target import is_local, path_of, possible_targets
 

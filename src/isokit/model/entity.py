@@ -1,6 +1,5 @@
 """What every noun of a management system has in common: an id, a title, and a place where it is written."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Self
 
@@ -76,9 +75,9 @@ class Entity(Part):
     flawed: ClassVar[bool] = False
 
     @classmethod
-    def missing(cls, data: Facts) -> Iterator[str]:
+    def missing(cls, data: Facts) -> list[str]:
         """The keys that have to be there and are not."""
-        return (key for key in cls.needs if key not in data)
+        return [key for key in cls.needs if key not in data]
 
     @classmethod
     def stand_in(
@@ -106,25 +105,26 @@ class Entity(Part):
         """The place of one of its fields, for a finding to point at."""
         return Place(self.place.path, (*self.place.route, *route), self.id)
 
-    def claimed(self) -> Iterator[tuple[Route, str]]:
+    def claimed(self) -> list[tuple[Route, str]]:
         """Each reference the entity answers, with its route."""
         return self._texts(self.claims)
 
-    def cited(self) -> Iterator[tuple[Route, str]]:
+    def cited(self) -> list[tuple[Route, str]]:
         """Each reference the entity names without answering it, with its route."""
         return self._texts(self.cites)
 
-    def linked(self) -> Iterator[tuple[Route, str]]:
+    def linked(self) -> list[tuple[Route, str]]:
         """Each id of another entity that this one names, with its route."""
         return self._texts(self.links)
 
-    def _texts(self, routes: tuple[Route, ...]) -> Iterator[tuple[Route, str]]:
+    def _texts(self, routes: tuple[Route, ...]) -> list[tuple[Route, str]]:
+        found: list[tuple[Route, str]] = []
         for route in routes:
             value: Any = self
             for name in route:
                 value = getattr(value, str(name), None)
-            if isinstance(value, tuple):
-                for index, text in enumerate(value):
-                    yield (*route, index), text
-            elif isinstance(value, str):
-                yield route, value
+            if isinstance(value, str):
+                found.append((route, value))
+            elif value:
+                found.extend(((*route, index), text) for index, text in enumerate(value))
+        return found

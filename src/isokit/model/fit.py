@@ -34,7 +34,7 @@ def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, list[Misfit | Unkn
     A value that does not fit is dropped and said once; the entity is then flawed, so that one typo is one
     finding and not an unknown id at forty places.
     """
-    if None not in data.values() and not any(kind.missing(data)) and "id" in data:
+    if None not in data.values() and not kind.missing(data) and "id" in data:
         try:
             return kind.model_validate(data).written(place), []
         except ValidationError:

@@ -89,13 +89,12 @@ class Workspace:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Everything the entities say of clauses, answered or only named."""
-        return tuple(claim for entity in self.of(Entity) for claim in self._claims_of(entity))
-
-    def _claims_of(self, entity: Entity) -> Iterator[Claim]:
-        for route, text in entity.claimed():
-            yield Claim(text, self.references.meaning(text), entity, route)
-        for route, text in entity.cited():
-            yield Claim(text, self.references.meaning(text), entity, route, answers=False)
+        meaning = self.references.meaning
+        found: list[Claim] = []
+        for entity in self.of(Entity):
+            found += [Claim(text, meaning(text), entity, route) for route, text in entity.claimed()]
+            found += [Claim(text, meaning(text), entity, route, answers=False) for route, text in entity.cited()]
+        return tuple(found)
 
     @cached_property
     def named(self) -> dict[str, list[Claim]]:

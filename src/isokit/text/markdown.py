@@ -21,88 +21,18 @@ from functools import cached_property
 from itertools import accumulate
 
 from isokit.text import block, inline, leaf
+from isokit.text.body import Cell, Heading, Link, Row, Table, with_newlines
 from isokit.text.leaf import Block, Kind
 from isokit.text.span import Span
 
-_OPENING = re.compile(r"---[ \t]*+(?:\r\n|\r|\n|\Z)")
-_CLOSING = re.compile(r"---(?<=[\r\n]---)[ \t]*+(?:\r\n|\r|\n|\Z)")
 _SIGNS = (re.compile(r"\]\("), re.compile("<"))
 _LINE_END = re.compile(r"[ \t]*+\n[ \t>]*+")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Unclosed:
-    """Front matter that is opened and never closed."""
-
-    fence: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, level 1 to 6. Its text is raw inline Markdown on one line."""
-
-    level: int
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link, image, definition or autolink.
-
-    Backslash escapes and entities of the target are resolved, `%20` is not; the span is that of
-    the target as it is written, without angle brackets.
-    """
-
-    target: str
-    span: Span
-    image: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table, trimmed and with `\\|` as `|`. An empty cell has an empty span."""
-
-    text: str
-    span: Span
-
-
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table. A row has the cells that are written, be they more or fewer than the header's."""
-
-    header: Row
-    rows: tuple[Row, ...]
-
-
-def split(text: str) -> tuple[str | Unclosed | None, str, int]:
-    """Front matter without its fences, the body, and the line of the file on which that starts.
-
-    Front matter stands between a first line `---` and the next one; blanks may follow both. It is
-    None where the text does not begin with that line. Where no other follows it is `Unclosed` and
-    the whole text is the body. A byte order mark must be gone already.
-    """
-    opening = _OPENING.match(text)
-    if not opening:
-        return None, text, 1
-    closing = _CLOSING.search(text, opening.end())
-    if not closing:
-        return Unclosed(Span(1, 1, 1, 4)), text, 1
-    head = text[: closing.end()]
-    lines = _with_newlines(head).count("\n") + (not head.endswith(("\r", "\n")))
-    return text[opening.end() : closing.start()], text[closing.end() :], lines + 1
-
-
 @dataclass(frozen=True)
-class Body:
-    """A Markdown text that starts on line `first_line` of its file. Reads only what is asked for.
-
-    Without slots, since what has been read once is kept.
-    """
+class Scan:
+    """What a Markdown text holds, found once and as far as it is asked for. `text.body.Body` says what is what."""
 
     text: str
     first_line: int = 1
@@ -142,7 +72,7 @@ class Body:
 
     @cached_property
     def _plain(self) -> str:
-        return _with_newlines(self.text) + "\n"
+        return with_newlines(self.text) + "\n"
 
     @cached_property
     def _blocks(self) -> list[Block]:
@@ -230,11 +160,6 @@ class Body:
             marks = inline.marks(text, 0, len(text))
             text = inline.without(text, [(m.start, m.end) for m in marks if m.kind in hidden], " ")
         return text.replace("|", " ") if found.kind in (Kind.HEADER, Kind.ROWS) else text
-
-
-def _with_newlines(text: str) -> str:
-    """The text with `\\n` as its only line end and every character where it was."""
-    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
 def _one_line(text: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from isokit.text.body import Unclosed, split
 from isokit.text.decode import Refused, decode
-from isokit.text.markdown import Unclosed, split
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import START, Span
 from isokit.text.yaml import Data, parse

@@ -22,7 +22,8 @@ def is_local(target: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def path_of(target: str, beside: str) -> str | None:
     """The path a local target means in the file `beside`; None where it leads out of the tree."""
-    path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
+    path = re.split(r"[?#]", target, maxsplit=1)[0] if "#" in target or "?" in target else target
+    path = unquote(path) if "%" in path else path
     if "\\" in path or path.lower().startswith("file:"):
         return None
     return resolve(path, beside)
@@ -33,7 +34,7 @@ def possible_targets(text: str) -> frozenset[str] | None:
 
     None where a glance cannot tell, and the text has to be read.
     """
-    if "](" not in text and "]:" not in text:
-        return frozenset()
+    if "]:" in text:
+        return None
     targets = PLAIN.findall(text)
-    return frozenset(targets) if "]:" not in text and len(targets) == text.count("](") else None
+    return frozenset(targets) if len(targets) == text.count("](") else None

@@ -61,4 +61,4 @@ def resolve(target: str, beside: str) -> str | None:
     path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
     if path == ".." or path.startswith("../"):
         return None
-    return canonical(path)
+    return path if path.isascii() else canonical(path)
