@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench import generate
 
-ROUNDS = 3
+ROUNDS = 7
 FILES = 10_000
 FLOOR = """
 import os, sys, yaml
@@ -38,7 +38,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "tree"
         generate.tree(tree, FILES)
-        isokit = [sys.executable, "-m", "isokit"]
+        isokit = [str(Path(sys.executable).with_name("isokit"))]
         commands = {
             "floor": [sys.executable, "-c", FLOOR, str(tree)],
             "check": [*isokit, "-C", str(tree), "check", "--as-of", "2026-11-22", "--exit-zero", "-f", "concise"],

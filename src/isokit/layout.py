@@ -124,8 +124,10 @@ class Layout:
 
     def shelf_of(self, path: str) -> Shelf | None:
         """The shelf a file stands on; None where it fits no place."""
-        patterns = self._below.get(path.partition("/")[0]) or self._below[""]
-        return next((shelf for expression, shelf in patterns if expression.fullmatch(path)), None)
+        for expression, shelf in self._below.get(path.partition("/")[0]) or self._below[""]:
+            if expression.fullmatch(path):
+                return shelf
+        return None
 
     def holds(self, path: str) -> bool:
         """Whether a path is a folder of the layout, or lies inside one, on a shelf or not."""

@@ -99,8 +99,7 @@ class Reading:
         for raw in raws:
             shelf = shelves[raw.path]
             self._remember(raw)
-            for piece in pieces_of(raw, shelf, spellings):
-                self._keep(piece, shelf.name)
+            self.shelved += [Shelved(piece, shelf.name) for piece in pieces_of(raw, shelf, spellings)]
 
     def others(self, sources: Iterable[Source]) -> Iterator[str]:
         """Keep what cannot be read in the folders of the layout; yields the paths of files that fit no place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from isokit.layout import Shelf
 from isokit.model.document import Document
@@ -18,16 +18,15 @@ Spellings = Mapping[str, str]
 """The tree's own names of keys, each with isokit's: `Verantwortlich` to `owner`."""
 
 
-def pieces_of(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
+def pieces_of(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
     """What a file on a shelf holds. Raises nothing."""
     if raw.refusal:
-        yield illegible(raw)
-    elif shelf.entity is Document:
-        yield from _document(raw, shelf, spellings)
-    elif shelf.register:
-        yield from _register(raw.data, raw.path, shelf, spellings)
-    else:
-        yield from _fitted(raw.data, Place(raw.path), shelf, spellings)
+        return (illegible(raw),)
+    if shelf.entity is Document:
+        return _document(raw, shelf, spellings)
+    if shelf.register:
+        return list(_register(raw.data, raw.path, shelf, spellings))
+    return _fitted(raw.data, Place(raw.path), shelf, spellings)
 
 
 def illegible(raw: Raw) -> Illegible:
@@ -44,14 +43,20 @@ def mapping_of(raw: Raw) -> Facts | Illegible | Misfit:
     return raw.data if isinstance(raw.data, dict) else _no_mapping(raw.data, Place(raw.path))
 
 
-def _document(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
-    data = raw.data
-    if not raw.fenced:
-        help_text = "begin it with ---, then id, title, type, status, owner and clauses, then ---"
-        yield Misfit(Place(raw.path), "the document has no front matter", help_text)
-        data = {"id": raw.path, "title": raw.path, "status": "draft"}
-    for piece in _fitted(data, Place(raw.path), shelf, spellings):
-        yield piece.with_body(Body(raw.body, raw.first_line)) if isinstance(piece, Document) else piece
+def _document(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
+    pieces = _fitted(raw.data if raw.fenced else _unfenced(raw), Place(raw.path), shelf, spellings)
+    for piece in pieces:
+        if isinstance(piece, Document):
+            piece.with_body(Body(raw.body, raw.first_line), raw.targets)
+    if raw.fenced:
+        return pieces
+    help_text = "begin it with ---, then id, title, type, status, owner and clauses, then ---"
+    return [*pieces, Misfit(Place(raw.path), "the document has no front matter", help_text)]
+
+
+def _unfenced(raw: Raw) -> Facts:
+    """What stands for the front matter of a document that has none."""
+    return {"id": raw.path, "title": raw.path, "status": "draft"}
 
 
 def _register(data: Data, path: str, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
@@ -69,19 +74,20 @@ def _register(data: Data, path: str, shelf: Shelf, spellings: Spellings) -> Iter
         yield from _fitted(entry, Place(path, (shelf.name, index)), shelf, spellings)
 
 
-def _fitted(data: Data, place: Place, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
+def _fitted(data: Data, place: Place, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
     if not isinstance(data, dict):
-        yield _no_mapping(data, place)
-        return
-    facts = data
-    if not spellings.keys().isdisjoint(data):
+        return (_no_mapping(data, place),)
+    if spellings and not spellings.keys().isdisjoint(data):
         facts = {spellings.get(key, key): value for key, value in reversed(data.items())}
-        yield from _said_twice(data, place, spellings)
+        return [*_said_twice(data, place, spellings), *_entity(facts, place, shelf)]
+    return _entity(data, place, shelf)
+
+
+def _entity(facts: Facts, place: Place, shelf: Shelf) -> Sequence[Piece]:
     if shelf.document_type and facts.get("type") is None:
         facts["type"] = shelf.document_type
     entity, misfits = fit(shelf.entity, facts, place)
-    yield entity
-    yield from misfits
+    return (entity, *misfits) if misfits else (entity,)
 
 
 def _said_twice(data: Facts, place: Place, spellings: Spellings) -> Iterator[Misfit]:

@@ -9,7 +9,7 @@ from isokit.model.entity import Entity, Part, Place, Shortfall, remember, shared
 from isokit.model.scalar import Day, Duration, Texts
 from isokit.text.body import Body, Link
 from isokit.text.span import Route, Span
-from isokit.text.target import is_local, path_of, possible_targets
+from isokit.text.target import is_local, path_of
 
 BODY = "@body"
 """A route that starts with it leads into the text below the front matter."""
@@ -71,10 +71,12 @@ class Document(Entity):
     classification: str | None = None
 
     body: ClassVar[Body] = Body("", 1)
+    targets: ClassVar[frozenset[str] | None] = frozenset()
 
-    def with_body(self, body: Body) -> Self:
-        """The document, knowing its text."""
+    def with_body(self, body: Body, targets: frozenset[str] | None) -> Self:
+        """The document, knowing its text and the possible targets of its links; None where it has to be read."""
         remember(self, "body", body)
+        remember(self, "targets", targets)
         return self
 
     def in_text(self, span: Span, what: str) -> Place:
@@ -89,7 +91,7 @@ class Document(Entity):
 
     def possible_paths(self) -> Iterator[str | None]:
         """The paths of its local links, and perhaps of some in its code: quick to have, where most will do."""
-        targets = possible_targets(self.body.text)
+        targets = self.targets
         if targets is None:
             targets = frozenset(link.target for link in self.body.links)
         return (path_of(target, self.path) for target in targets if is_local(target))

@@ -91,7 +91,7 @@ class Entity(Part):
 
     def written(self, place: Place, flawed: bool = False) -> Self:
         """The entity, knowing where it stands and whether a field of it was dropped as unreadable."""
-        remember(self, "place", Place(place.path, place.route, self.id))
+        remember(self, "place", place if place.subject == self.id else place._replace(subject=self.id))
         if flawed:
             remember(self, "flawed", flawed)
         return self
@@ -119,12 +119,13 @@ class Entity(Part):
 
     def _texts(self, routes: tuple[Route, ...]) -> list[tuple[Route, str]]:
         found: list[tuple[Route, str]] = []
+        own = vars(self)
         for route in routes:
-            value: Any = self
-            for name in route:
+            value = own.get(str(route[0]))
+            for name in route[1:]:
                 value = getattr(value, str(name), None)
             if isinstance(value, str):
                 found.append((route, value))
             elif value:
-                found.extend(((*route, index), text) for index, text in enumerate(value))
+                found += [((*route, index), text) for index, text in enumerate(value)]
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -28,7 +28,7 @@ SHAPES = {
 LONGEST_QUOTE = 40
 
 
-def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, list[Misfit | UnknownKey]]:
+def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, Sequence[Misfit | UnknownKey]]:
     """The entity that data describe, with everything about the data that cannot be understood.
 
     A value that does not fit is dropped and said once; the entity is then flawed, so that one typo is one
@@ -36,7 +36,8 @@ def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, list[Misfit | Unkn
     """
     if None not in data.values() and not kind.missing(data) and "id" in data:
         try:
-            return kind.model_validate(data).written(place), []
+            entity = kind.model_validate(data)
+            return entity.written(Place(place.path, place.route, entity.id)), ()
         except ValidationError:
             pass
     return _fit_slowly(kind, without_nothing(data), place)

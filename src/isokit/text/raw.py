@@ -12,6 +12,7 @@ from isokit.text.body import Unclosed, split
 from isokit.text.decode import Refused, decode
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import START, Span
+from isokit.text.target import possible_targets
 from isokit.text.yaml import Data, parse
 
 ID_LINE = re.compile(r"""^\s*(?:-\s+)?["']?id["']?\s*:\s*["']?([^\s"',#}]+)""", re.MULTILINE)
@@ -29,7 +30,8 @@ class Raw(NamedTuple):
     """The data of a YAML file, or of the front matter of a Markdown file with the body below it.
 
     `id` is the content id of the bytes; None where they could not be had. `fenced` is false for Markdown
-    without front matter. `data` means nothing where there is a refusal.
+    without front matter. `targets` are the possible targets of its links (see `text.target`). `data` means
+    nothing where there is a refusal.
     """
 
     path: str
@@ -38,6 +40,7 @@ class Raw(NamedTuple):
     fenced: bool = True
     body: str = ""
     first_line: int = 1
+    targets: frozenset[str] | None = frozenset()
     refusal: Refusal | None = None
 
 
@@ -68,7 +71,7 @@ def _parsed(path: str, content: str, text: str) -> Raw:
     if isinstance(front, Unclosed):
         raise Refused("the front matter opened by this --- is never closed by a second one", Span(1, 1, 1, 4))
     data = None if front is None else _below_fence(front)
-    return Raw(path, content, data, front is not None, body, first_line)
+    return Raw(path, content, data, front is not None, body, first_line, possible_targets(body))
 
 
 def _below_fence(front: str) -> Data:
