@@ -33,10 +33,13 @@ def run() -> int:
     # A run is short and keeps what it reads: collecting garbage and pydantic's plugins cost time and bring nothing.
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from isokit.cli.ahead import ahead
+
+    tree = ahead(sys.argv[1:])
     from isokit.cli.app import app
 
     try:
-        app(prog_name="isokit")
+        app(prog_name="isokit", obj=tree)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
     return 0

@@ -7,6 +7,7 @@ import typer
 
 from isokit import __version__
 from isokit.cli import check, clause, doctor, explain, gap, init, report, rules
+from isokit.cli.options import Root
 
 app = typer.Typer(
     help="Management-system certification as a folder of YAML and Markdown in git.",
@@ -31,8 +32,8 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """Remember the folder for the command that follows."""
-    context.obj = root
+    """Remember the folder, and the tree begun for it, for the command that follows."""
+    context.obj = Root(folder=root, begun=context.obj)
 
 
 for door in (

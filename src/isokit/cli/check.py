@@ -34,9 +34,7 @@ def check(
     With PATHS, only findings in these files or folders count; the whole tree is read all the same. Formats:
     full (at a terminal), concise (else), json.
     """
-    from isokit.cli.tree import opened
-
-    tree = opened(root, clock)
+    tree = root.tree(clock.at)
     from isokit.cli import gating, session
 
     gating.known_threshold(gate.fail_on)

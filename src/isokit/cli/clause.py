@@ -18,9 +18,7 @@ def clause(
 
     REF is a reference as people write it: iso9001:2015/8.4.1, "ISO 9001:2015 8.4.1", A.5.15. Formats: text, json.
     """
-    from isokit.cli.tree import opened
-
-    tree = opened(root, clock)
+    tree = root.tree(clock.at)
     from isokit.cli import assessing, session
     from isokit.cli.stop import Stop
     from isokit.model.claim import ClauseRef

@@ -10,9 +10,7 @@ def doctor(root: Root, clock: Clock, view: View) -> int:
     The root, the state of git, the adopted editions, the files by kind, and those that cannot be read or fit
     no place. Formats: text, json.
     """
-    from isokit.cli.tree import opened
-
-    tree = opened(root, clock)
+    tree = root.tree(clock.at)
     from isokit.cli import session
     from isokit.outputs import doctor as pages
 

@@ -20,9 +20,7 @@ def gap(
 
     With STANDARDS, such as iso9001 or iso27001:2022, only those are shown. Formats: table, json, markdown.
     """
-    from isokit.cli.tree import opened
-
-    tree = opened(root, clock)
+    tree = root.tree(clock.at)
     from isokit.cli import assessing, session
 
     assessing.known_threshold(fail_on)

@@ -20,14 +20,24 @@ import typer
 
 from isokit.cli.stop import Stop
 
+if typing.TYPE_CHECKING:
+    from isokit.cli.tree import Tree
+
 CLEAN, FOUND, COULD_NOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Root:
-    """The folder given by -C, before the command."""
+    """The folder given by -C, before the command, and the tree that was opened ahead for it."""
 
     folder: Path = Path()
+    begun: "Tree | None" = None
+
+    def tree(self, at: str | None = None) -> "Tree":
+        """The tree the folder lies in, perhaps as it was at a revision."""
+        from isokit.cli.tree import opened
+
+        return opened(self.folder, at, self.begun)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -81,7 +91,7 @@ def command(door: Callable[..., int | None]) -> Callable[..., None]:
         arguments = {p.name: given[p.name] for p in shown}
         for name, group in groups.items():
             fields = [field.name for field in dataclasses.fields(group)]
-            arguments[name] = Root(folder=context.obj) if group is Root else group(**{f: given[f] for f in fields})
+            arguments[name] = context.obj if group is Root else group(**{f: given[f] for f in fields})
         raise typer.Exit(guarded(functools.partial(door, **arguments), verbose=given.get("verbose", False)))
 
     context = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)

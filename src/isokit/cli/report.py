@@ -20,13 +20,12 @@ def report(
     Without a KIND, the reports there are are listed.
     """
     from isokit.cli import assessing, reporting, session
-    from isokit.cli.tree import opened
 
     if not kinds:
         session.say(reporting.listing())
         return 0
     reporting.known(kinds)
-    tree = opened(root, clock)
+    tree = root.tree(clock.at)
     result = session.run_on(tree, clock, rules=assessing.settings_rules())
     session.configured(result)
     result = assessing.only(result, standard)

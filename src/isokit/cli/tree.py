@@ -1,7 +1,4 @@
-"""Opening a tree: its root, its files and its history, before anything heavy is imported.
-
-Of a large tree, a second process begins to read at once, while this one still imports the model.
-"""
+"""Opening a tree: its root, its files and its history. Of a large tree, a second process begins to read at once."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from isokit.cli.options import Clock, Root
 from isokit.cli.stop import Stop
 from isokit.edge import disk, git, workers
 from isokit.model.history import History
@@ -18,7 +14,7 @@ from isokit.text.raw import Raw, raw_of
 from isokit.text.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """A tree that a command works on, and how its sources are read."""
 
@@ -28,28 +24,33 @@ class Tree:
     read: Callable[[list[Source]], Iterable[Raw]]
 
 
-def root_of(root: Root) -> Path:
-    """The root of the tree."""
+def on_disk(folder: str) -> Tree | None:
+    """The tree a folder lies in; None where there is none or it cannot be opened."""
     try:
-        return disk.find_root(root.folder)
-    except disk.NoTree as reason:
-        raise Stop(str(reason)) from None
+        return _on_disk(disk.find_root(Path(folder)))
+    except (disk.NoTree, OSError):
+        return None
 
 
-def opened(root: Root, clock: Clock) -> Tree:
-    """The tree on disk, or as it was at a revision."""
-    folder = root_of(root)
-    if clock.at is not None:
-        return _at(folder, clock.at)
-    sources = disk.sources(folder)
-    return Tree(folder, sources, git.history(folder), workers.ReadAhead(sources))
-
-
-def _at(folder: Path, revision: str) -> Tree:
+def opened(folder: Path, revision: str | None, begun: Tree | None = None) -> Tree:
+    """The tree a folder lies in, on disk or as it was at a revision; the one begun ahead where it is the same."""
     try:
-        commit, sources = git.tree_at(folder, revision)
-    except git.GitRefused as reason:
+        root = disk.find_root(folder)
+        if revision is not None:
+            return _at(root, revision)
+    except (disk.NoTree, git.GitRefused) as reason:
         raise Stop(str(reason)) from None
+    return begun if begun and begun.root == root else _on_disk(root)
+
+
+def _on_disk(root: Path) -> Tree:
+    sources = disk.sources(root)
+    read = workers.ReadAhead(sources)
+    return Tree(root, sources, git.history(root), read)
+
+
+def _at(root: Path, revision: str) -> Tree:
+    commit, sources = git.tree_at(root, revision)
     if all(source.path != SETTINGS_FILE for source in sources):
         raise Stop(f"there is no {SETTINGS_FILE} at {revision}")
-    return Tree(folder, sources, History(commit, None, frozenset()), lambda wanted: map(raw_of, wanted))
+    return Tree(root, sources, History(commit, None, frozenset()), lambda wanted: map(raw_of, wanted))

@@ -16,7 +16,7 @@ from isokit.text.span import Span
 
 FEW = 1_000
 """Files below which starting a second process costs more than it saves."""
-MINE = 3
+MINE = 4
 """One file of so many is read by the first process, which has to import the model meanwhile."""
 ROOMY = 1 << 20
 """Bytes a pipe should hold, so that the two processes need not wait for each other at every 64 kB."""
