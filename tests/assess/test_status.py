@@ -153,6 +153,8 @@ def test_a_failed_result_that_a_nonconformity_names_is_evidence(leaf: Leaf) -> N
 def test_a_role_without_a_holder_answers_nothing(leaf: Leaf) -> None:
     role = "roles: [{id: quality-manager, title: Quality manager, holders: [%s]}]\n"
     assert leaf("iso9001:2015/5.3", {"registers/roles.yaml": role % ""}).status is Status.MISSING
+    claims = role.replace("holders", "clauses: [iso9001:2015/5.3], holders") % ""
+    assert leaf("iso9001:2015/5.3", {"registers/roles.yaml": claims}).status is Status.MISSING
     left = role % "{name: somebody, to: 2026-06-30}"
     assert leaf("iso9001:2015/5.3", {"registers/roles.yaml": left}).status is Status.MISSING
     held = role % "{e-mail: quality@blue-teapot.example}"

@@ -35,7 +35,7 @@ class Case:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What claims the whole clause; only this can meet an expectation."""
-        return tuple(claim for claim in self._named(self.clause.clause) if claim.answers and not _item(claim))
+        return tuple(claim for claim in self._answers(self.clause.clause) if not _item(claim))
 
     @cached_property
     def claimants(self) -> dict[Entity, None]:
@@ -48,8 +48,8 @@ class Case:
         return tuple(
             claim
             for number in self._upwards
-            for claim in self._named(number)
-            if claim.answers and (_item(claim) or number != self.clause.clause)
+            for claim in self._answers(number)
+            if _item(claim) or number != self.clause.clause
         )
 
     @cached_property
@@ -67,6 +67,9 @@ class Case:
             for claim in self._named(number):
                 if isinstance(claim.origin, kind) and isinstance(claim.meaning, ClauseRef):
                     yield claim.origin, claim.meaning
+
+    def _answers(self, number: str) -> Iterator[Claim]:
+        return (claim for claim in self._named(number) if claim.answers and claim.origin.answers(self.today))
 
     def _named(self, number: str) -> list[Claim]:
         return self.workspace.named.get(self.standard.ref(number), [])

@@ -13,7 +13,6 @@ from isokit.model.entity import Entity, Shortfall
 from isokit.model.evidence import Evidence, Result
 from isokit.model.held import Audit, AuditProgramme, Held, Review
 from isokit.model.nonconformity import Nonconformity
-from isokit.model.role import Role
 from isokit.model.standard import Expectation, Kind
 
 
@@ -84,7 +83,7 @@ def _entries(expectation: Expectation, claimants: Collection[Entity], case: Case
     for entry in case.workspace.register(expectation.type or ""):
         if not (entry in claimants or _answers_by_name(entry, case)):
             continue
-        if isinstance(entry, Role) and not entry.held(case.today):
+        if not entry.answers(case.today):
             continue
         unread = Shortfall(f"{entry.id} has fields that cannot be read", f"run isokit check and mend {entry.path}")
         yield Candidate(entry.id, (unread,) if entry.flawed else ())

@@ -1,6 +1,7 @@
 """What every noun of a management system has in common: an id, a title, and a place where it is written."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -100,6 +101,10 @@ class Entity(Part):
     def path(self) -> str:
         """The file it is written in."""
         return self.place.path
+
+    def answers(self, today: date) -> bool:  # noqa: ARG002
+        """Whether what it claims counts for anything at all on a day."""
+        return True
 
     def at(self, *route: str | int) -> Place:
         """The place of one of its fields, for a finding to point at."""

@@ -1,7 +1,5 @@
 """The general register entry: a context issue, a process, a supplier, an asset and their like."""
 
-from typing import Any
-
 from pydantic import ConfigDict
 
 from isokit.model.entity import Entity
@@ -17,8 +15,3 @@ class Entry(Entity):
     clauses: Texts = ()
     sites: Texts = ()
     processes: Texts = ()
-
-    @property
-    def particulars(self) -> dict[str, Any]:
-        """What this register records beyond the common keys, as plain data."""
-        return dict(self.model_extra or {})

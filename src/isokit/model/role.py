@@ -32,6 +32,6 @@ class Role(Entity):
     sites: Texts = ()
     processes: Texts = ()
 
-    def held(self, today: date) -> bool:
-        """Whether somebody holds the role today."""
+    def answers(self, today: date) -> bool:
+        """Whether somebody holds the role on a day."""
         return any(holder.holds(today) for holder in self.holders)

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from rich import box
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -66,11 +66,6 @@ def rendered(parts: Iterable[RenderableType], look: Look, wrap: bool = True) -> 
 def cells(words: str) -> int:
     """How many columns a text takes on a terminal."""
     return cell_len(words)
-
-
-def clipped(words: str, columns: int) -> str:
-    """The text, cut to so many columns."""
-    return set_cell_size(words, columns).rstrip() if cell_len(words) > columns else words
 
 
 def listed(words: Text, look: Look) -> Table:
