@@ -201,3 +201,8 @@ def test_the_same_tree_and_day_give_the_same_run(run_tree: RunTree) -> None:
     assert (
         first.digest != run_tree({"registers/roles.yaml": ROLE + "\n", "policies/p.md": files["policies/p.md"]}).digest
     )
+
+
+def test_the_excerpt_of_a_refused_file_has_no_byte_order_mark(run_tree: RunTree) -> None:
+    finding = only(run_tree({"registers/roles.yaml": "\ufeffroles: &a []\n".encode()}), "TXT001")
+    assert finding.excerpt[finding.span.column - 1 :].startswith("&a")

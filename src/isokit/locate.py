@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 
 from isokit.model.finding import Finding
 from isokit.model.workspace import Workspace
 from isokit.text.body import split
-from isokit.text.decode import Refused, decode, lines_of
-from isokit.text.places import places
+from isokit.text.decode import BOM, Refused, decode, lines_of
+from isokit.text.places import Places, places
 from isokit.text.raw import is_yaml
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import Route, Span
@@ -44,7 +45,7 @@ def _same_text(source: Source, known: str | None) -> str:
     except Unreadable:
         raise Changed(source.path) from None
     except Refused:
-        return data.decode("utf-8", "replace")
+        return data.decode("utf-8", "replace").lstrip(BOM)
 
 
 class FilePlaces:
@@ -53,8 +54,12 @@ class FilePlaces:
     def __init__(self, path: str, text: str, spellings: Mapping[str, tuple[str, ...]]) -> None:
         self._lines = lines_of(text)
         self._spellings = spellings
-        self._first_line = 0 if is_yaml(path) else 1
-        self._places = places(text if is_yaml(path) else _front_matter(text))
+        self._text = text if is_yaml(path) else _front_matter(text)
+        self._lines_above = 0 if is_yaml(path) else 1
+
+    @cached_property
+    def _places(self) -> Places:
+        return places(self._text)
 
     def placed(self, finding: Finding) -> Finding:
         """The finding with its span, and the line it stands in."""
@@ -66,7 +71,7 @@ class FilePlaces:
     def _span(self, route: Route, on_key: bool) -> Span:
         spelled = self._spelled(route)
         span = self._places.key(spelled) if on_key else self._places.value(spelled)
-        down = self._first_line if self._places.values else 0
+        down = self._lines_above if self._places.values else 0
         return Span(span.line + down, span.column, span.end_line + down, span.end_column)
 
     def _spelled(self, route: Route) -> Route:
