@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from isokit.layout import Layout, Shelf
-from isokit.model.claim import References, nearest
+from isokit.model.claim import References, nearest, suggestion
 from isokit.model.entity import Place
 from isokit.model.fit import E, fit
 from isokit.model.inventory import Inventory
@@ -16,7 +16,7 @@ from isokit.model.standard import Standard
 from isokit.model.unread import Misfit
 from isokit.model.workspace import Piece, Shelved, Workspace
 from isokit.reading import Spellings, illegible, mapping_of, pieces_of
-from isokit.text.raw import Raw, raw_of
+from isokit.text.raw import Raw, in_turn, raw_of
 from isokit.text.source import Source
 
 Catalog = Mapping[str, Source]
@@ -24,11 +24,6 @@ Catalog = Mapping[str, Source]
 
 Reader = Callable[[list[Source]], Iterable[Raw]]
 """Reads sources, in their order; a tree of many files may be read by several processes."""
-
-
-def in_turn(sources: list[Source]) -> Iterable[Raw]:
-    """Read one source after the other."""
-    return map(raw_of, sources)
 
 
 def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn) -> Workspace:
@@ -132,4 +127,4 @@ class Reading:
 
 def _unknown(message: str, place: Place, name: str, choices: Iterable[str]) -> Misfit:
     near = nearest(name, choices)
-    return Misfit(place, message, f"did you mean {near}?" if near else "one of " + ", ".join(choices))
+    return Misfit(place, message, suggestion(near, "one of " + ", ".join(choices)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from isokit.assess import assess
-from isokit.load import Catalog, Reader, in_turn, load
+from isokit.load import Catalog, Reader, load
 from isokit.locate import Changed, locate
 from isokit.model.history import History
 from isokit.model.run import Request, Run
 from isokit.rules.check import asked, check
+from isokit.text.raw import in_turn
 from isokit.text.source import Source
 
 PATIENCE = 3

@@ -85,8 +85,7 @@ def _entries(expectation: Expectation, claimants: Collection[Entity], case: Case
             continue
         if not entry.answers(case.today):
             continue
-        unread = Shortfall(f"{entry.id} has fields that cannot be read", f"run isokit check and mend {entry.path}")
-        yield Candidate(entry.id, (unread,) if entry.flawed else ())
+        yield Candidate(entry.id, tuple(entry.unread()))
 
 
 def _answers_by_name(entry: Entity, case: Case) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from isokit.changes.init import new_tree
 from isokit.cli.stop import Stop
 from isokit.edge import data, writer
-from isokit.model.claim import nearest
+from isokit.model.claim import nearest, suggestion
 from isokit.model.names import SETTINGS_FILE
 
 
@@ -20,9 +20,7 @@ def begin(folder: Path, organization: str, standards: Sequence[str]) -> list[str
     for standard in standards:
         if standard not in catalog:
             near = nearest(standard, catalog)
-            raise Stop(
-                f"no standard '{standard}'; " + (f"did you mean {near}?" if near else f"one of {', '.join(catalog)}")
-            )
+            raise Stop(f"no standard '{standard}'; " + suggestion(near, f"one of {', '.join(catalog)}"))
     if (folder / SETTINGS_FILE).exists():
         raise Stop(f"{folder / SETTINGS_FILE} is there already")
     try:

@@ -29,7 +29,6 @@ def clause(
     meaning = result.workspace.references.meaning(reference)
     if not isinstance(meaning, ClauseRef):
         raise Stop(pages.why_not(meaning, reference))
-    write = {"text": pages.text, "json": pages.as_json}
-    name = session.one_of(view.format or "text", write, "--format")
-    session.say(write[name](result, meaning, session.look_of(view)))
+    write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
+    session.say(write(result, meaning, session.look_of(view)))
     return 0

@@ -15,8 +15,7 @@ def doctor(root: Root, clock: Clock, view: View) -> int:
     from isokit.outputs import doctor as pages
 
     result = session.run_on(tree, clock, assess=False)
-    write = {"text": pages.text, "json": pages.as_json}
-    name = session.one_of(view.format or "text", write, "--format")
-    session.say(write[name](result, tree.root, session.look_of(view)))
+    write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
+    session.say(write(result, tree.root, session.look_of(view)))
     session.configured(result)
     return 0

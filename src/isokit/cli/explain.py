@@ -16,14 +16,14 @@ def explain(view: View, rule: Annotated[str, typer.Argument(metavar="CODE|NAME")
     """
     from isokit.cli import session
     from isokit.cli.stop import Stop
+    from isokit.model.claim import suggestion
     from isokit.outputs import rules as pages
     from isokit.rules.registry import chosen, resembling
 
     found = chosen(rule)
     if not found:
         near = resembling(rule)
-        raise Stop(f"there is no rule '{rule}'; " + (f"did you mean {near}?" if near else "see isokit rules"))
-    write = {"markdown": pages.page, "json": pages.as_json}
-    name = session.one_of(view.format or "markdown", write, "--format")
-    session.say(write[name](found, session.look_of(view)))
+        raise Stop(f"there is no rule '{rule}'; " + suggestion(near, "see isokit rules"))
+    write = session.chosen(view, {"markdown": pages.page, "json": pages.as_json})
+    session.say(write(found, session.look_of(view)))
     return 0

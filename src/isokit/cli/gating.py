@@ -12,6 +12,7 @@ from isokit.cli.options import BUG as CRASHED
 from isokit.cli.options import CLEAN, FOUND
 from isokit.cli.session import Writers, one_of
 from isokit.cli.stop import Stop
+from isokit.model.claim import suggestion
 from isokit.model.finding import Severity
 from isokit.model.names import SETTINGS_FILE
 from isokit.model.rule import Rule
@@ -38,9 +39,7 @@ def _meant(words: Iterable[str], flag: str) -> set[Rule]:
         rules = chosen(word) if word else ()
         if not rules:
             near = resembling(word)
-            raise Stop(
-                f"{flag} {word}: there is no such rule; " + (f"did you mean {near}?" if near else "see isokit rules")
-            )
+            raise Stop(f"{flag} {word}: there is no such rule; " + suggestion(near, "see isokit rules"))
         meant.update(rules)
     return meant
 

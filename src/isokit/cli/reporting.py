@@ -7,7 +7,7 @@ from pathlib import Path
 
 from isokit.cli.stop import Stop
 from isokit.edge import writer
-from isokit.model.claim import nearest
+from isokit.model.claim import nearest, suggestion
 from isokit.model.run import Run
 from isokit.reports import render
 
@@ -22,9 +22,7 @@ def known(kinds: Iterable[str]) -> None:
     for kind in kinds:
         if kind not in render.kinds():
             near = nearest(kind, render.kinds())
-            raise Stop(
-                f"no report '{kind}'; " + (f"did you mean {near}?" if near else f"one of {', '.join(render.kinds())}")
-            )
+            raise Stop(f"no report '{kind}'; " + suggestion(near, f"one of {', '.join(render.kinds())}"))
 
 
 def write(run: Run, kinds: Iterable[str], root: Path) -> Iterator[str]:

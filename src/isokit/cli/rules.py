@@ -13,7 +13,6 @@ def rules(view: View) -> int:
     from isokit.outputs import rules as pages
     from isokit.rules.registry import all_rules
 
-    write = {"table": pages.table, "json": pages.as_json}
-    name = session.one_of(view.format or "table", write, "--format")
-    session.say(write[name](all_rules(), session.look_of(view)))
+    write = session.chosen(view, {"table": pages.table, "json": pages.as_json})
+    session.say(write(all_rules(), session.look_of(view)))
     return 0

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from isokit.cli.options import Clock, Outputs, View
 from isokit.cli.stop import Stop
@@ -14,7 +15,7 @@ from isokit.cli.tree import Tree
 from isokit.edge import clock as machine_clock
 from isokit.edge import data
 from isokit.locate import Changed
-from isokit.model.claim import nearest
+from isokit.model.claim import nearest, suggestion
 from isokit.model.names import SETTINGS_FILE
 from isokit.model.rule import Rule
 from isokit.model.run import Request, Run
@@ -22,6 +23,7 @@ from isokit.outputs.look import Look
 from isokit.pipeline import run
 
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 40, 140, 110
+T = TypeVar("T")
 Writers = Mapping[str, Callable[[Run, Look], str]]
 
 
@@ -98,7 +100,7 @@ def _split_report(report: str) -> tuple[str, str]:
 def _format(name: str, writers: Writers) -> Callable[[Run, Look], str]:
     if name not in writers:
         near = nearest(name, writers)
-        raise Stop(f"no format '{name}' here; " + (f"did you mean {near}?" if near else f"one of {', '.join(writers)}"))
+        raise Stop(f"no format '{name}' here; " + suggestion(near, f"one of {', '.join(writers)}"))
     return writers[name]
 
 
@@ -122,6 +124,11 @@ def say(text: str) -> None:
     else:
         buffer.write(text.encode("utf-8", "backslashreplace"))
         buffer.flush()
+
+
+def chosen(view: View, writers: Mapping[str, T]) -> T:
+    """The writer of the format asked for; the first where none was."""
+    return writers[one_of(view.format or next(iter(writers)), writers, "--format")]
 
 
 def one_of(word: str, choices: Iterable[str], flag: str) -> str:

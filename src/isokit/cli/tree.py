@@ -10,7 +10,7 @@ from isokit.cli.stop import Stop
 from isokit.edge import disk, git, workers
 from isokit.model.history import History
 from isokit.model.names import SETTINGS_FILE
-from isokit.text.raw import Raw, raw_of
+from isokit.text.raw import Raw, in_turn
 from isokit.text.source import Source
 
 
@@ -53,4 +53,4 @@ def _at(root: Path, revision: str) -> Tree:
     commit, sources = git.tree_at(root, revision)
     if all(source.path != SETTINGS_FILE for source in sources):
         raise Stop(f"there is no {SETTINGS_FILE} at {revision}")
-    return Tree(root, sources, History(commit, None, frozenset()), lambda wanted: map(raw_of, wanted))
+    return Tree(root, sources, History(commit, None, frozenset()), in_turn)

@@ -108,19 +108,24 @@ class References:
         if name in self.known or any(known.startswith(f"{name}:") for known in self.known):
             return Unadopted(name)
         near = nearest(name, (*(s.standard for s in self.adopted), *sorted(self.known)))
-        return Unresolved(f"isokit knows no standard {name}", f"did you mean {near}?" if near else "")
+        return Unresolved(f"isokit knows no standard {name}", suggestion(near))
 
 
 def _no_clause(editions: Iterable[Standard], number: str) -> Unresolved:
     names = " and ".join(s.standard for s in editions)
     near = nearest_number(number, [clause for s in editions for clause in s.by_number])
     kind = "control" if number.startswith("A.") else "clause"
-    return Unresolved(f"{names} has no {kind} {number}", f"did you mean {near}?" if near else "")
+    return Unresolved(f"{names} has no {kind} {number}", suggestion(near))
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice a mistyped word was probably meant to be; None if there is none like it."""
     return next(iter(difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)), None)
+
+
+def suggestion(near: str | None, otherwise: str = "") -> str:
+    """The question after a mistyped word; what else to say where nothing resembles it."""
+    return f"did you mean {near}?" if near else otherwise
 
 
 def nearest_number(number: str, choices: Iterable[str]) -> str | None:

@@ -113,8 +113,7 @@ class Document(Entity):
     def shortfalls(self, today: date) -> Iterator[Shortfall]:
         """Why the document does not fully answer what it claims; nothing if it does."""
         name, approval = self.id, self.approved
-        if self.flawed:
-            yield Shortfall(f"{name} has fields that cannot be read", f"run isokit check and mend {self.path}")
+        yield from self.unread()
         if self.status is not DocumentStatus.APPROVED:
             state = self.status.replace("-", " ") if self.status else "without a status"
             yield Shortfall(f"{name} is {state}, not approved", f"have {name} approved")

@@ -1,5 +1,6 @@
 """What every noun of a management system has in common: an id, a title, and a place where it is written."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, Self
@@ -101,6 +102,11 @@ class Entity(Part):
     def path(self) -> str:
         """The file it is written in."""
         return self.place.path
+
+    def unread(self) -> Iterator[Shortfall]:
+        """That fields of it could not be read, where that is so: it then meets no expectation."""
+        if self.flawed:
+            yield Shortfall(f"{self.id} has fields that cannot be read", f"run isokit check and mend {self.path}")
 
     def answers(self, today: date) -> bool:  # noqa: ARG002
         """Whether what it claims counts for anything at all on a day."""

@@ -106,8 +106,7 @@ class Evidence(Entity):
     def shortfalls(self, today: date, inventory: Inventory, window: TimeSpan | None = None) -> Iterator[Shortfall]:
         """Why the record does not show what it claims; nothing if it does. A failed result is judged elsewhere."""
         name, expires = self.id, self.expires(window)
-        if self.flawed:
-            yield Shortfall(f"{name} has fields that cannot be read", f"run isokit check and mend {self.path}")
+        yield from self.unread()
         if self.dated is None:
             yield Shortfall(f"{name} has no date", f"write into {name} when it was collected")
         elif self.dated > today:

@@ -32,8 +32,7 @@ class Held(Entity):
 
     def shortfalls(self, today: date, window: TimeSpan | None) -> Iterator[Shortfall]:  # noqa: ARG002
         """Why it does not count today; nothing if it does."""
-        if self.flawed:
-            yield Shortfall(f"{self.id} has fields that cannot be read", f"run isokit check and mend {self.path}")
+        yield from self.unread()
 
 
 class Event(Held):

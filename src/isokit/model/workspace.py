@@ -65,9 +65,17 @@ class Workspace:
         """All pieces of a type, subtypes included."""
         return self._by_type.get(kind, [])
 
+    @cached_property
+    def _by_shelf(self) -> dict[str, list[Entity]]:
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for piece, shelf in self.shelved:
+            if isinstance(piece, Entity):
+                found[shelf].append(piece)
+        return found
+
     def register(self, name: str) -> list[Entity]:
         """The entries of a register."""
-        return [s.piece for s in self.shelved if s.shelf == name and isinstance(s.piece, Entity)]
+        return self._by_shelf.get(name, [])
 
     @cached_property
     def by_id(self) -> dict[str, list[Entity]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.model.claim import Unresolved, nearest
+from isokit.model.claim import Unresolved, nearest, suggestion
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
 from isokit.model.workspace import Workspace
@@ -42,7 +42,7 @@ def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
         for route, target in entity.linked():
             if not workspace.knows(target):
                 near = nearest(target, workspace.by_id)
-                yield Flaw(entity.at(*route), f"nothing has the id {target}", f"did you mean {near}?" if near else "")
+                yield Flaw(entity.at(*route), f"nothing has the id {target}", suggestion(near))
     for claim in workspace.claims:
         if isinstance(claim.meaning, Unresolved):
             yield Flaw(claim.place, claim.meaning.message, claim.meaning.help)

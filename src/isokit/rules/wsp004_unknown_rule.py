@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.model.claim import suggestion
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
@@ -36,4 +37,4 @@ def unknown_rule(workspace: Workspace) -> Iterator[Flaw]:
         if not chosen(word):
             near = resembling(word)
             place = Place(SETTINGS_FILE, ("rules", word), on_key=True)
-            yield Flaw(place, f"there is no rule '{word}'", f"did you mean {near}?" if near else "see isokit rules")
+            yield Flaw(place, f"there is no rule '{word}'", suggestion(near, "see isokit rules"))

@@ -6,6 +6,7 @@ It depends on nothing but the bytes, so another process can make it, and a cache
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from isokit.text.body import Unclosed, split
@@ -57,6 +58,11 @@ def raw_of(source: Source) -> Raw:
     except Refused as refused:
         ids = frozenset(ID_LINE.findall(data.decode("utf-8", "replace")))
         return Raw(source.path, content_id(data), refusal=Refusal(refused.message, refused.span, ids))
+
+
+def in_turn(sources: Iterable[Source]) -> Iterator[Raw]:
+    """Read one source after the other."""
+    return map(raw_of, sources)
 
 
 def is_yaml(path: str) -> bool:
