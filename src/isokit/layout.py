@@ -8,16 +8,29 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from isokit.model.applicability import Applicability
+from isokit.model.aspect import Aspect
+from isokit.model.asset import Asset
+from isokit.model.certificate import Certificate
+from isokit.model.change import Change
+from isokit.model.competence import Competence
+from isokit.model.complaint import Complaint
+from isokit.model.context import ContextIssue
 from isokit.model.document import Document
 from isokit.model.entity import Entity
-from isokit.model.entry import Entry
+from isokit.model.equipment import Equipment
 from isokit.model.evidence import Evidence
 from isokit.model.fit import known_keys
 from isokit.model.held import Audit, AuditProgramme, Review
+from isokit.model.incident import Incident
+from isokit.model.interested_party import InterestedParty
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.objective import Objective
+from isokit.model.obligation import Obligation
+from isokit.model.opportunity import Opportunity
+from isokit.model.process import Process
 from isokit.model.risk import Risk
 from isokit.model.role import Role
+from isokit.model.supplier import Supplier
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ def _documents(folder: str, document_type: str) -> Shelf:
     return Shelf(folder, (f"{folder}/**/*.md",), Document, document_type)
 
 
-def _register(name: str, entity: type[Entity] = Entry) -> Shelf:
+def _register(name: str, entity: type[Entity]) -> Shelf:
     return Shelf(name, (f"registers/{name}.yaml",), entity, register=True)
 
 
@@ -55,24 +68,24 @@ SHELVES = (
     _documents("plans", "plan"),
     _documents("manual", "manual"),
     Shelf("evidence", ("evidence/**/*.yaml",), Evidence),
-    _register("context"),
-    _register("interested-parties"),
-    _register("processes"),
+    _register("context", ContextIssue),
+    _register("interested-parties", InterestedParty),
+    _register("processes", Process),
     _register("roles", Role),
-    _register("competence"),
+    _register("competence", Competence),
     _register("objectives", Objective),
     _register("risks", Risk),
-    _register("opportunities"),
+    _register("opportunities", Opportunity),
     _register("applicability", Applicability),
-    _register("aspects"),
-    _register("obligations"),
-    _register("suppliers"),
-    _register("assets"),
-    _register("equipment"),
-    _register("changes"),
-    _register("incidents"),
-    _register("complaints"),
-    _register("certificates"),
+    _register("aspects", Aspect),
+    _register("obligations", Obligation),
+    _register("suppliers", Supplier),
+    _register("assets", Asset),
+    _register("equipment", Equipment),
+    _register("changes", Change),
+    _register("incidents", Incident),
+    _register("complaints", Complaint),
+    _register("certificates", Certificate),
     Shelf("audit-programme", ("audits/programme.yaml",), AuditProgramme),
     Shelf("audits", ("audits/*/*.yaml",), Audit),
     Shelf("nonconformities", ("nonconformities/*.yaml",), Nonconformity),

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from isokit.layout import Layout, Shelf
-from isokit.model.claim import References, nearest, suggestion
+from isokit.model.catalog import Catalog
+from isokit.model.claim import References
 from isokit.model.entity import Place
 from isokit.model.fit import E, fit
 from isokit.model.inventory import Inventory
 from isokit.model.names import SETTINGS_FILE
+from isokit.model.nearest import nearest, suggestion
 from isokit.model.settings import Settings
 from isokit.model.standard import Standard
 from isokit.model.unread import Misfit
@@ -19,15 +21,15 @@ from isokit.reading import Spellings, illegible, mapping_of, pieces_of
 from isokit.text.raw import Raw, in_turn, raw_of
 from isokit.text.source import Source
 
-Catalog = Mapping[str, Source]
-"""The editions that can be adopted, by id, each in its file."""
-
 Reader = Callable[[list[Source]], Iterable[Raw]]
 """Reads sources, in their order; a tree of many files may be read by several processes."""
 
 
-def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn) -> Workspace:
-    """Everything the sources hold, as the settings among them lay it out."""
+def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn, against: Iterable[str] = ()) -> Workspace:
+    """Everything the sources hold, as the settings among them lay it out.
+
+    `against` are editions to assess against beside those the settings adopt; unknown ones are left out.
+    """
     by_path = {source.path: source for source in sources}
     reading = Reading()
     settings = reading.settings(by_path.get(SETTINGS_FILE))
@@ -41,7 +43,7 @@ def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn) ->
     )
     return Workspace(
         settings=settings,
-        references=References(adopted, frozenset(catalog)),
+        references=References(adopted, catalog, tuple(reading.also(against, adopted, catalog))),
         shelved=tuple(reading.shelved),
         inventory=Inventory(frozenset(by_path)),
         contents={path: content for path, content in reading.contents.items() if path in by_path},
@@ -82,12 +84,21 @@ class Reading:
         for index, name in enumerate(settings.standards):
             if name in settings.standards[:index]:
                 continue
-            if name in catalog:
-                yield self._whole_file(catalog[name], Standard, "standards")
+            if name in catalog.editions:
+                yield self._whole_file(catalog.editions[name], Standard, "standards")
                 continue
             place = Place(SETTINGS_FILE, ("standards", index))
             spelled = name.lower().replace("/iec", "").replace(" ", "")
-            self._keep(_unknown(f"isokit has no standard '{name}'", place, spelled, sorted(catalog)), "settings")
+            self._keep(
+                _unknown(f"isokit has no standard '{name}'", place, spelled, sorted(catalog.editions)), "settings"
+            )
+
+    def also(self, names: Iterable[str], adopted: tuple[Standard, ...], catalog: Catalog) -> Iterator[Standard]:
+        """The editions among those named that the settings do not adopt."""
+        known = {standard.standard for standard in adopted}
+        for name in dict.fromkeys(names):
+            if name not in known and (standard := catalog.edition(name)):
+                yield standard
 
     def files(self, raws: Iterable[Raw], shelves: Mapping[str, Shelf], spellings: Spellings) -> None:
         """Keep what the files on the shelves hold."""

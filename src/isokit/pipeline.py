@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from isokit.assess import assess
-from isokit.load import Catalog, Reader, load
+from isokit.load import Reader, load
 from isokit.locate import Changed, locate
+from isokit.model.catalog import Catalog
 from isokit.model.history import History
 from isokit.model.run import Request, Run
 from isokit.rules.check import asked, check
@@ -33,9 +34,9 @@ def run(
 
 
 def _run(sources: Collection[Source], catalog: Catalog, history: History, request: Request, read: Reader) -> Run:
-    workspace = load(sources, catalog, read)
+    workspace = load(sources, catalog, read, request.against)
     rules = asked(workspace, request.rules)
     findings = tuple(locate(check(workspace, request.today, history, rules), sources, workspace))
-    standards = workspace.standards if request.assess else ()
+    standards = workspace.assessed(request.against) if request.assess else ()
     assessments = tuple(assess(standard, workspace, request.today) for standard in standards)
     return Run(workspace, findings, assessments, request.today, history, rules)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from isokit.assess.passage import Passage, Way, upwards
 from isokit.model.applicability import Applicability
-from isokit.model.claim import Claim, ClauseRef, too_broad
+from isokit.model.claim import Claim, ClauseRef
 from isokit.model.entity import Entity
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.standard import Clause, Standard
@@ -18,14 +19,26 @@ from isokit.model.workspace import Workspace
 E = TypeVar("E", bound=Entity)
 
 
+class Named(NamedTuple):
+    """A clause whose name speaks for the clause of a case: as a whole, or only in part."""
+
+    ref: str
+    whole: bool
+
+
 @dataclass(frozen=True)
 class Case:
-    """A leaf clause of a standard, the workspace, and the day it is judged on."""
+    """A leaf clause of a standard and how it is reached, the workspace, and the day it is judged on."""
 
-    standard: Standard
+    passage: Passage
     clause: Clause
     workspace: Workspace
     today: date
+
+    @property
+    def standard(self) -> Standard:
+        """The edition the clause belongs to."""
+        return self.passage.standard
 
     @property
     def ref(self) -> str:
@@ -33,9 +46,22 @@ class Case:
         return self.standard.ref(self.clause.clause)
 
     @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """The clauses of other editions that lead to this one."""
+        return tuple(self.passage.ways(self.clause.clause))
+
+    @cached_property
+    def names(self) -> tuple[Named, ...]:
+        """The clauses that speak for this one: itself, what stands above it, and what leads to it."""
+        own = [Named(ref, ref == self.ref) for ref in self._upwards]
+        return (*own, *(named for way in self.ways for named in _names_of(way)))
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What claims the whole clause; only this can meet an expectation."""
-        return tuple(claim for claim in self._answers(self.clause.clause) if not _item(claim))
+        return tuple(
+            claim for named in self.names if named.whole for claim in self._answers(named.ref) if not _item(claim)
+        )
 
     @cached_property
     def claimants(self) -> dict[Entity, None]:
@@ -44,43 +70,59 @@ class Case:
 
     @cached_property
     def partial_claims(self) -> tuple[Claim, ...]:
-        """What claims only a lettered item of the clause, or a clause above it."""
+        """What claims only a lettered item of the clause, a clause above it, or one it was made from."""
         return tuple(
-            claim
-            for number in self._upwards
-            for claim in self._answers(number)
-            if _item(claim) or number != self.clause.clause
+            claim for named in self.names for claim in self._answers(named.ref) if _item(claim) or not named.whole
         )
 
     @cached_property
     def nonconformities(self) -> tuple[tuple[Nonconformity, ClauseRef], ...]:
-        """The open nonconformities that cite the clause or one above it, and what they cite."""
-        return tuple((nc, ref) for nc, ref in self._naming(Nonconformity) if nc.open)
+        """The open nonconformities that cite the clause, one above it or one that leads to it, and what they cite."""
+        return tuple((nc, ref) for named in self.names for nc, ref in self._naming(Nonconformity, named.ref) if nc.open)
 
     @cached_property
     def decisions(self) -> tuple[tuple[Applicability, ClauseRef], ...]:
         """The decisions on whether the clause, an item of it or one above it applies, and what they name."""
-        return tuple(self._naming(Applicability))
+        kept = (named.ref for way in self.ways if way.keeps for named in _names_of(way))
+        return tuple(found for ref in (*self._upwards, *kept) for found in self._naming(Applicability, ref))
 
-    def _naming(self, kind: type[E]) -> Iterator[tuple[E, ClauseRef]]:
-        for number in self._upwards:
-            for claim in self._named(number):
-                if isinstance(claim.origin, kind) and isinstance(claim.meaning, ClauseRef):
-                    yield claim.origin, claim.meaning
+    @cached_property
+    def novelty(self) -> str | None:
+        """What is new about the clause, where nothing in the tree was made for it yet; None for other clauses."""
+        return None if self.passage.founded or self._made_for else self.passage.novelty(self.clause.clause)
 
-    def _answers(self, number: str) -> Iterator[Claim]:
-        return (claim for claim in self._named(number) if claim.answers and claim.origin.answers(self.today))
+    @cached_property
+    def unsettled(self) -> str | None:
+        """What the new edition changed about the clause, where nothing in the tree was made for that yet."""
+        if self.passage.founded or self._made_for or not self.ways or any(way.keeps for way in self.ways):
+            return None
+        relation, change = self.ways[0].link.relation, self.ways[0].link.change
+        return f"{relation} in {self.standard.name}" + (f": {change}" if change else "")
 
-    def _named(self, number: str) -> list[Claim]:
-        return self.workspace.named.get(self.standard.ref(number), [])
+    @cached_property
+    def _made_for(self) -> bool:
+        """Whether anything claims the whole clause of this very edition."""
+        return any(not _item(claim) for claim in self._answers(self.ref))
+
+    def _naming(self, kind: type[E], ref: str) -> Iterator[tuple[E, ClauseRef]]:
+        for claim in self._named(ref):
+            if isinstance(claim.origin, kind) and isinstance(claim.meaning, ClauseRef):
+                yield claim.origin, claim.meaning
+
+    def _answers(self, ref: str) -> Iterator[Claim]:
+        return (claim for claim in self._named(ref) if claim.answers and claim.origin.answers(self.today))
+
+    def _named(self, ref: str) -> list[Claim]:
+        return self.workspace.named.get(ref, [])
 
     @cached_property
     def _upwards(self) -> tuple[str, ...]:
-        """The number of the clause and those above it, without the main clause: naming that says nothing."""
-        numbers = [self.clause.clause]
-        while (above := numbers[-1].rpartition(".")[0]) and not too_broad(ClauseRef(self.standard.standard, above)):
-            numbers.append(above)
-        return tuple(numbers)
+        return tuple(self.standard.ref(number) for number in upwards(self.standard.standard, self.clause.clause))
+
+
+def _names_of(way: Way) -> Iterator[Named]:
+    for number in upwards(way.standard, way.number):
+        yield Named(f"{way.standard}/{number}", way.keeps and number == way.number)
 
 
 def _item(claim: Claim) -> str | None:

@@ -97,7 +97,7 @@ def _answers_by_name(entry: Entity, case: Case) -> bool:
 
 def _held(expectation: Expectation, events: Iterable[Held], case: Case) -> Iterator[Candidate]:
     for event in events:
-        if event.type == expectation.type and event.speaks_of(case.standard):
+        if event.type == expectation.type and event.speaks_of(case.passage.editions):
             yield Candidate(event.id, tuple(event.shortfalls(case.today, expectation.within)))
 
 

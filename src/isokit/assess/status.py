@@ -9,8 +9,10 @@ from itertools import islice
 from isokit.assess.case import Case
 from isokit.assess.exclusion import cures, excluded, reservations
 from isokit.assess.expectation import judge
+from isokit.assess.passage import passage_to
 from isokit.model.applicability import Implementation
 from isokit.model.assessment import Assessment, ClauseAssessment, Expected, Status
+from isokit.model.claim import ClauseRef
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
@@ -24,8 +26,10 @@ MOST_UNFINISHED = 10
 
 def assess(standard: Standard, workspace: Workspace, today: date) -> Assessment:
     """How each leaf of a standard stands in the tree on a day."""
+    passage = passage_to(standard, workspace)
     leaves = (clause for clause in standard.clauses if standard.leaf(clause))
-    return Assessment(standard, tuple(_assessed(Case(standard, clause, workspace, today)) for clause in leaves))
+    assessed = tuple(_assessed(Case(passage, clause, workspace, today)) for clause in leaves)
+    return Assessment(standard, assessed, () if passage.founded else passage.origins)
 
 
 def _assessed(case: Case) -> ClauseAssessment:
@@ -52,7 +56,9 @@ def _status(case: Case, expectations: tuple[Expected, ...]) -> Status:
     if excluded(case):
         return Status.EXCLUDED
     met = [expected.met for expected in expectations]
-    if met and all(met) and not any(_not_in_place(case)):
+    if case.novelty is not None:
+        return Status.PARTIAL if case.partial_claims else Status.MISSING
+    if met and all(met) and not case.unsettled and not any(_not_in_place(case)):
         return Status.EVIDENCED
     answered = any(expected.by for expected in expectations)
     return Status.PARTIAL if answered or case.claims or case.partial_claims else Status.MISSING
@@ -64,6 +70,10 @@ def _reasons(case: Case, expectations: tuple[Expected, ...], status: Status) -> 
     yield from reservations(case)
     if status is Status.EXCLUDED:
         return
+    if case.novelty is not None:
+        yield f"new in {case.standard.name}" + (f": {case.novelty}" if case.novelty else "")
+    if case.unsettled:
+        yield case.unsettled
     yield from _not_in_place(case)
     if status is Status.EVIDENCED:
         yield from (f"{expected.by} is {expected.expectation}" for expected in expectations)
@@ -88,7 +98,9 @@ def _shortfalls(case: Case) -> Iterator[str]:
 
 def _narrower_claims(case: Case) -> Iterator[str]:
     for claim in case.partial_claims:
-        yield f"{claim.origin.id} claims only {claim.meaning}, not all of {case.clause.clause}"
+        own = isinstance(claim.meaning, ClauseRef) and claim.meaning.standard == case.standard.standard
+        lacking = f"not all of {case.clause.clause}" if own else f"not yet {case.ref}"
+        yield f"{claim.origin.id} claims only {claim.meaning}, {lacking}"
 
 
 def _not_in_place(case: Case) -> Iterator[str]:
@@ -107,6 +119,8 @@ def _next(case: Case, expectations: tuple[Expected, ...], status: Status) -> str
     if cure := next(cures(case), None):
         return cure
     unmet = [expected for expected in expectations if not expected.met]
+    if not unmet and (case.unsettled or case.novelty is not None):
+        return f"let what answers {case.ref} claim it, once it is made for this edition"
     if not unmet:
         return f"put {case.clause.clause} into practice and set its status to implemented"
     return next((expected for expected in unmet if expected.by), unmet[0]).cure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from isokit.model.change import NewFile
+from isokit.model.edit import NewFile
 from isokit.model.names import SETTINGS_FILE
 
 FOLDERS = (

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from isokit.cli.options import Voice
-from isokit.cli.session import Writers, one_of
+from isokit.cli.session import Asked, Writers, one_of
 from isokit.cli.stop import Stop
+from isokit.edge import data
 from isokit.model.assessment import Status
+from isokit.model.nearest import nearest, suggestion
 from isokit.model.rule import Rule
 from isokit.model.run import Run
 from isokit.model.unread import Illegible, Misfit, UnknownKey
@@ -36,21 +38,32 @@ def reaches(run: Run, fail_on: str) -> bool:
     return any(assessment.counts[status] for assessment in run.assessments for status in WORSE[fail_on])
 
 
-def settings_rules() -> tuple[Rule, ...]:
+def asked(against: Iterable[str] | None = None) -> Asked:
+    """What an assessment asks of a tree, perhaps against editions it does not adopt."""
+    editions = tuple(dict.fromkeys(name.lower() for name in against or ()))
+    known = data.catalog().editions if editions else {}
+    for name in editions:
+        if name not in known:
+            cure = suggestion(nearest(name, known), f"one of {', '.join(known)}")
+            raise Stop(f"--against {name}: isokit knows no such edition; {cure}")
+    return Asked(_settings_rules(), against=editions)
+
+
+def _settings_rules() -> tuple[Rule, ...]:
     """The rules an assessment needs: those that say what of isokit.yaml could not be understood."""
     return tuple(rule for rule in all_rules() if rule.subject in (Illegible, Misfit, UnknownKey))
 
 
 def only(run: Run, names: Iterable[str] | None) -> Run:
     """The run with only the assessments of some standards, named with or without edition."""
-    if not run.workspace.standards:
+    assessed = [assessment.standard.standard for assessment in run.assessments]
+    if not assessed:
         raise Stop("no standard is adopted; add one to isokit.yaml under standards:, like iso9001:2015")
     if not names:
         return run
-    adopted = [standard.standard for standard in run.workspace.standards]
     for name in names:
-        if not any(_means(name, standard) for standard in adopted):
-            raise Stop(f"{name} is not adopted here; isokit.yaml adopts {', '.join(adopted)}")
+        if not any(_means(name, standard) for standard in assessed):
+            raise Stop(f"{name} is not adopted here; isokit.yaml adopts {', '.join(assessed)}")
     chosen = (a for a in run.assessments if any(_means(name, a.standard.standard) for name in names))
     return replace(run, assessments=tuple(chosen))
 

@@ -38,7 +38,7 @@ def check(
     from isokit.cli import gating, session
 
     gating.known_threshold(gate.fail_on)
-    result = session.run_on(tree, clock, gating.selected(gate.select, gate.ignore), assess=False)
+    result = session.run_on(tree, clock, session.Asked(gating.selected(gate.select, gate.ignore), assess=False))
     result = gating.narrowed(result, paths or (), tree.root, root.folder)
     session.show(result, view, gating.formats(), default=gating.default_format())
     session.configured(result)

@@ -24,7 +24,7 @@ def clause(
     from isokit.model.claim import ClauseRef
     from isokit.outputs import clause as pages
 
-    result = session.run_on(tree, clock, rules=assessing.settings_rules())
+    result = session.run_on(tree, clock, assessing.asked())
     session.configured(result)
     meaning = result.workspace.references.meaning(reference)
     if not isinstance(meaning, ClauseRef):

@@ -14,7 +14,7 @@ def doctor(root: Root, clock: Clock, view: View) -> int:
     from isokit.cli import session
     from isokit.outputs import doctor as pages
 
-    result = session.run_on(tree, clock, assess=False)
+    result = session.run_on(tree, clock, session.Asked(assess=False))
     write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
     session.say(write(result, tree.root, session.look_of(view)))
     session.configured(result)

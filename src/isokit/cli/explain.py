@@ -16,7 +16,7 @@ def explain(view: View, rule: Annotated[str, typer.Argument(metavar="CODE|NAME")
     """
     from isokit.cli import session
     from isokit.cli.stop import Stop
-    from isokit.model.claim import suggestion
+    from isokit.model.nearest import suggestion
     from isokit.outputs import rules as pages
     from isokit.rules.registry import chosen, resembling
 

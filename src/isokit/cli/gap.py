@@ -14,17 +14,22 @@ def gap(
     view: Outputs,
     standards: Annotated[list[str] | None, typer.Argument()] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every clause with its reasons, every next step.")] = False,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", metavar="EDITION", help="Assess against this edition, adopted or not; repeatable."),
+    ] = None,
     fail_on: Annotated[str, typer.Option(metavar="STATUS", help="missing, partial, nonconforming or never.")] = "never",
 ) -> int:
     """Show how each clause stands, and what to do.
 
-    With STANDARDS, such as iso9001 or iso27001:2022, only those are shown. Formats: table, json, markdown.
+    With STANDARDS, such as iso9001 or iso27001:2022, only those are shown. --against iso9001:2026 shows how today's
+    tree stands against an edition not yet adopted. Formats: table, json, markdown.
     """
     tree = root.tree(clock.at)
     from isokit.cli import assessing, session
 
     assessing.known_threshold(fail_on)
-    result = session.run_on(tree, clock, rules=assessing.settings_rules())
+    result = session.run_on(tree, clock, assessing.asked(against))
     session.configured(result)
     result = assessing.only(result, standards)
     session.show(result, view, assessing.formats(), default="table", everything=everything)

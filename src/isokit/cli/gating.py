@@ -12,9 +12,9 @@ from isokit.cli.options import BUG as CRASHED
 from isokit.cli.options import CLEAN, FOUND
 from isokit.cli.session import Writers, one_of
 from isokit.cli.stop import Stop
-from isokit.model.claim import suggestion
 from isokit.model.finding import Severity
 from isokit.model.names import SETTINGS_FILE
+from isokit.model.nearest import suggestion
 from isokit.model.rule import Rule
 from isokit.model.run import Run
 from isokit.outputs.formats import writers

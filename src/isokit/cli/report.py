@@ -26,7 +26,7 @@ def report(
         return 0
     reporting.known(kinds)
     tree = root.tree(clock.at)
-    result = session.run_on(tree, clock, rules=assessing.settings_rules())
+    result = session.run_on(tree, clock, assessing.asked())
     session.configured(result)
     result = assessing.only(result, standard)
     for path in reporting.write(result, kinds, tree.root):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from isokit.cli.stop import Stop
 from isokit.edge import writer
-from isokit.model.claim import nearest, suggestion
+from isokit.model.nearest import nearest, suggestion
 from isokit.model.run import Run
 from isokit.reports import render
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -15,8 +16,8 @@ from isokit.cli.tree import Tree
 from isokit.edge import clock as machine_clock
 from isokit.edge import data
 from isokit.locate import Changed
-from isokit.model.claim import nearest, suggestion
 from isokit.model.names import SETTINGS_FILE
+from isokit.model.nearest import nearest, suggestion
 from isokit.model.rule import Rule
 from isokit.model.run import Request, Run
 from isokit.outputs.look import Look
@@ -27,9 +28,18 @@ T = TypeVar("T")
 Writers = Mapping[str, Callable[[Run, Look], str]]
 
 
-def run_on(tree: Tree, clock: Clock, rules: tuple[Rule, ...] | None = None, assess: bool = True) -> Run:
+@dataclass(frozen=True)
+class Asked:
+    """What a command asks of a tree: see `Request`."""
+
+    rules: tuple[Rule, ...] | None = None
+    assess: bool = True
+    against: tuple[str, ...] = ()
+
+
+def run_on(tree: Tree, clock: Clock, asked: Asked) -> Run:
     """The pipeline over a tree."""
-    request = Request(day_of(clock), rules, assess)
+    request = Request(day_of(clock), asked.rules, asked.assess, asked.against)
     try:
         return run(tree.sources, data.catalog(), tree.history, request, tree.read)
     except Changed as path:
@@ -107,7 +117,7 @@ def _format(name: str, writers: Writers) -> Callable[[Run, Look], str]:
 def save(path: Path, text: str) -> None:
     """Write a file somewhere the user named, whole or not at all."""
     from isokit.edge import writer
-    from isokit.model.change import NewFile
+    from isokit.model.edit import NewFile
 
     try:
         writer.apply(path.absolute().parent, [NewFile(path.name, text, replace=True)])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
+from isokit.model.catalog import Catalog
 from isokit.text.source import Source
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -25,14 +25,24 @@ def folder(name: str) -> Path:
     raise DataMissing(f"this installation of isokit lacks its {name}; install it again")
 
 
-def catalog() -> dict[str, Source]:
-    """The editions isokit brings along, by id: `standards/iso9001/2015.yaml` is iso9001:2015."""
-    files = sorted(path for path in folder("standards").glob("*/*.yaml") if "-to-" not in path.name)
-    return {f"{path.parent.name}:{path.stem}": _own(path) for path in files}
+def catalog() -> Catalog:
+    """What isokit brings along: `standards/iso9001/2015.yaml` is iso9001:2015, `2015-to-2026.yaml` a map."""
+    standards = folder("standards")
+    files = sorted(standards.glob("*/*.yaml"))
+    return Catalog(
+        editions={f"{file.parent.name}:{file.stem}": _own(file) for file in files if "-to-" not in file.stem},
+        maps={_joined(file): _own(file) for file in files if "-to-" in file.stem},
+        types=_own(standards / "types.yaml"),
+    )
 
 
-def _own(path: Path) -> Source:
-    return Source(f"isokit/standards/{path.parent.name}/{path.name}", partial(path.read_bytes))
+def _joined(file: Path) -> tuple[str, str]:
+    old, _, new = file.stem.partition("-to-")
+    return f"{file.parent.name}:{old}", f"{file.parent.name}:{new}"
+
+
+def _own(file: Path) -> Source:
+    return Source(f"isokit/{file.relative_to(folder('standards').parent).as_posix()}", file.read_bytes)
 
 
 def templates() -> dict[str, str]:

@@ -10,7 +10,7 @@ from contextlib import ExitStack, suppress
 from itertools import takewhile
 from pathlib import Path
 
-from isokit.model.change import NewFile
+from isokit.model.edit import NewFile
 from isokit.text.treepath import why_refused
 
 TEMPORARY = ".isokit-"

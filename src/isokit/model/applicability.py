@@ -36,6 +36,9 @@ class Applicability(Entity):
     owner: str | None = None
     documents: Texts = ()
     review: Day | None = None
+    sites: Texts = ()
+    processes: Texts = ()
+    note: str | None = None
 
     @classmethod
     def missing(cls, data: Facts) -> list[str]:

@@ -93,10 +93,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Assessment:
-    """One standard, leaf by leaf, in the standard's own order."""
+    """One standard, leaf by leaf, in the standard's own order.
+
+    `reached_from` are the adopted editions it was reached from, where the system was not built for it yet.
+    """
 
     standard: Standard
     leaves: tuple[ClauseAssessment, ...]
+    reached_from: tuple[str, ...] = ()
 
     @cached_property
     def counts(self) -> dict[Status, int]:

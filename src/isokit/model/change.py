@@ -1,14 +1,36 @@
-"""What a command wants to write: values, applied whole or not at all by one writer."""
+"""Changes to the management system, its processes or its services, planned and unplanned (6.3, 8.5.6, A.8.32)."""
 
-from __future__ import annotations
+from enum import StrEnum
+from typing import ClassVar
 
-from dataclasses import dataclass
+from isokit.model.entry import Entry
+from isokit.model.recurring import Evaluation
+from isokit.model.scalar import Day, Texts
+from isokit.text.span import Route
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """The whole text of a file. `replace` is true for what isokit renders and may render again."""
+class Progress(StrEnum):
+    """How far a change has come."""
 
-    path: str
-    text: str
-    replace: bool = False
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DONE = "done"
+    REVIEWED = "reviewed"
+    REJECTED = "rejected"
+
+
+class Change(Entry):
+    """A change: why, what it may bring about, who is told, who approved it, and whether it worked (`reviewed`)."""
+
+    links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("risks",))
+
+    reason: str | None = None
+    consequences: str | None = None
+    resources: Texts = ()
+    communicated: Texts = ()
+    risks: Texts = ()
+    status: Progress | None = None
+    planned: Day | None = None
+    approved: Evaluation | None = None
+    done: Day | None = None
+    reviewed: Evaluation | None = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
+from isokit.model.catalog import Catalog
 from isokit.model.entity import Entity, Place
+from isokit.model.nearest import nearest, nearest_number, suggestion
 from isokit.model.standard import Clause, Standard
 from isokit.text.reference import Reference, parse_reference
 from isokit.text.span import Route
@@ -69,10 +71,14 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True)
 class References:
-    """How the references of one tree are understood: the editions it adopts, and those isokit knows."""
+    """How the references of one tree are understood: the editions it adopts, and those isokit knows.
+
+    `against` are editions it does not adopt and is to be assessed against: references that name them count.
+    """
 
     adopted: tuple[Standard, ...]
-    known: frozenset[str]
+    catalog: Catalog = field(default_factory=Catalog)
+    against: tuple[Standard, ...] = ()
     _understood: dict[str, Meaning] = field(default_factory=dict, repr=False, compare=False)
 
     def meaning(self, text: str) -> Meaning:
@@ -89,26 +95,42 @@ class References:
         if not editions:
             return self._unadopted(reference)
         found = [s for s in editions if reference.number in s.by_number]
-        if len(found) > 1:
-            names = " and ".join(s.ref(reference.number) for s in found)
-            return Unresolved(f"'{text}' could mean {names}", "name the standard and its edition")
         if not found:
             return _no_clause(editions, reference.number)
-        return ClauseRef(found[0].standard, reference.number, reference.item)
+        families = {s.family for s in found}
+        if len(families) > 1:
+            return _ambiguous(text, reference.number, found, "name the standard and its edition")
+        if not self._same_in_all([s for s in editions if s.family in families], reference.number):
+            return _ambiguous(text, reference.number, found, "the editions differ there: name the one you mean")
+        return ClauseRef(found[-1].standard, reference.number, reference.item)
 
     def _editions(self, reference: Reference) -> list[Standard]:
         if reference.edition:
-            return [s for s in self.adopted if s.standard == f"{reference.family}:{reference.edition}"]
-        return [s for s in self.adopted if reference.family in (None, s.family)]
+            named = f"{reference.family}:{reference.edition}"
+            return [s for s in (*self.adopted, *self.against) if s.standard == named]
+        return sorted(
+            (s for s in self.adopted if reference.family in (None, s.family)), key=lambda s: (s.family, s.edition)
+        )
+
+    def _same_in_all(self, editions: list[Standard], number: str) -> bool:
+        """Whether a number means the same requirement in each of some editions of one standard."""
+        maps = [self.catalog.between(one.standard, other.standard) for one, other in pairwise(editions)]
+        return all(found and found.keeps(number) for found in maps)
 
     def _unadopted(self, reference: Reference) -> Meaning:
         if not reference.family:
             return Unresolved("no standard is adopted in isokit.yaml", "add one under standards:")
         name = f"{reference.family}:{reference.edition}" if reference.edition else reference.family
-        if name in self.known or any(known.startswith(f"{name}:") for known in self.known):
+        known = self.catalog.editions
+        if name in known or any(edition.startswith(f"{name}:") for edition in known):
             return Unadopted(name)
-        near = nearest(name, (*(s.standard for s in self.adopted), *sorted(self.known)))
+        near = nearest(name, (*(s.standard for s in self.adopted), *sorted(known)))
         return Unresolved(f"isokit knows no standard {name}", suggestion(near))
+
+
+def _ambiguous(text: str, number: str, found: Iterable[Standard], cure: str) -> Unresolved:
+    names = " and ".join(s.ref(number) for s in found)
+    return Unresolved(f"'{text}' could mean {names}", cure)
 
 
 def _no_clause(editions: Iterable[Standard], number: str) -> Unresolved:
@@ -116,23 +138,6 @@ def _no_clause(editions: Iterable[Standard], number: str) -> Unresolved:
     near = nearest_number(number, [clause for s in editions for clause in s.by_number])
     kind = "control" if number.startswith("A.") else "clause"
     return Unresolved(f"{names} has no {kind} {number}", suggestion(near))
-
-
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice a mistyped word was probably meant to be; None if there is none like it."""
-    return next(iter(difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)), None)
-
-
-def suggestion(near: str | None, otherwise: str = "") -> str:
-    """The question after a mistyped word; what else to say where nothing resembles it."""
-    return f"did you mean {near}?" if near else otherwise
-
-
-def nearest_number(number: str, choices: Iterable[str]) -> str | None:
-    """The clause a number was probably meant to be: the one that shares most of its beginning."""
-    known, above = list(choices), number.rpartition(".")[0]
-    beside = [choice for choice in known if above and choice.startswith(above + ".")]
-    return nearest(number, beside or known)
 
 
 def too_broad(ref: ClauseRef) -> bool:

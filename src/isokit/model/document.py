@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 from isokit.model.entity import Entity, Part, Place, Shortfall, remember, shared
-from isokit.model.scalar import Day, Duration, Texts
+from isokit.model.recurring import Cycle
+from isokit.model.scalar import Day, Texts
 from isokit.text.body import Body, Link
 from isokit.text.span import Route, Span
 from isokit.text.target import is_local, path_of
@@ -45,14 +46,6 @@ class Approval(Part):
     digest: str | None = None
 
 
-class ReviewCycle(Part):
-    """How often a document is looked at again."""
-
-    every: Duration | None = None
-    last: Day | None = None
-    next: Day | None = None
-
-
 class Document(Entity):
     """A controlled document: front matter with its facts, then the text, its `body`."""
 
@@ -64,11 +57,14 @@ class Document(Entity):
     status: DocumentStatus | None = None
     owner: str | None = None
     approved: Approval = shared(Approval())
-    review: ReviewCycle = shared(ReviewCycle())
+    review: Cycle = shared(Cycle())
     clauses: Texts = ()
     implements: Texts = ()
     references: Texts = ()
     classification: str | None = None
+    language: str | None = None
+    sites: Texts = ()
+    processes: Texts = ()
 
     body: ClassVar[Body] = Body("", 1)
     targets: ClassVar[frozenset[str] | None] = frozenset()
@@ -99,10 +95,7 @@ class Document(Entity):
     @property
     def review_due(self) -> date | None:
         """When it is to be reviewed next: the day it names, or its interval after the last review or approval."""
-        last = self.review.last or self.approved.on
-        if self.review.next or not (self.review.every and last):
-            return self.review.next
-        return self.review.every.after(last)
+        return self.review.due(self.approved.on)
 
     def in_force(self, today: date) -> bool:
         """Whether it is approved, by somebody, on a day that has come."""

@@ -1,17 +1,20 @@
-"""The general register entry: a context issue, a process, a supplier, an asset and their like."""
+"""What the entries of all registers have in common, beside an id and a title."""
 
-from pydantic import ConfigDict
+from typing import ClassVar
 
 from isokit.model.entity import Entity
 from isokit.model.scalar import Texts
+from isokit.text.span import Route
 
 
 class Entry(Entity):
-    """An entry of a register. Beside the keys every entry has, it keeps whatever the register records."""
+    """An entry of a register: whose it is, which clauses it answers, where it applies and what describes it."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
+    links: ClassVar[tuple[Route, ...]] = (("documents",),)
 
     owner: str | None = None
     clauses: Texts = ()
+    documents: Texts = ()
     sites: Texts = ()
     processes: Texts = ()
+    note: str | None = None

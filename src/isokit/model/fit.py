@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from isokit.model.claim import nearest
 from isokit.model.entity import Entity, Facts, Place
+from isokit.model.nearest import nearest
 from isokit.model.unread import Misfit, UnknownKey
 from isokit.text.span import Route
 

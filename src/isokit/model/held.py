@@ -1,13 +1,13 @@
 """Audits and management reviews as events that were held (9.2, 9.3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar
 
 from isokit.model.entity import Entity, Part, Shortfall, shared
 from isokit.model.evidence import Period
+from isokit.model.recurring import Action
 from isokit.model.scalar import Day, Texts, TimeSpan
-from isokit.model.standard import Standard
 from isokit.text.span import Route
 
 
@@ -26,9 +26,10 @@ class Held(Entity):
     processes: Texts = ()
     note: str | None = None
 
-    def speaks_of(self, standard: Standard) -> bool:
-        """Whether it is about a standard: one of its criteria, or all adopted ones where it names none."""
-        return not self.criteria or bool({standard.standard, standard.family} & set(self.criteria))
+    def speaks_of(self, editions: Iterable[str]) -> bool:
+        """Whether it is about an edition: one of its criteria, or all adopted ones where it names none."""
+        named = {name for edition in editions for name in (edition, edition.partition(":")[0])}
+        return not self.criteria or not named.isdisjoint(self.criteria)
 
     def shortfalls(self, today: date, window: TimeSpan | None) -> Iterator[Shortfall]:  # noqa: ARG002
         """Why it does not count today; nothing if it does."""
@@ -76,14 +77,6 @@ class Topic(Part):
 
     topic: str | None = None
     said: str | None = None
-
-
-class Action(Part):
-    """What somebody has to do by a day."""
-
-    what: str | None = None
-    who: str | None = None
-    due: Day | None = None
 
 
 class Review(Event):

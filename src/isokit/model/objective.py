@@ -1,6 +1,8 @@
 """Objectives and how far they are reached (6.2)."""
 
-from isokit.model.entity import Entity, Part
+from isokit.model.entity import Part
+from isokit.model.entry import Entry
+from isokit.model.recurring import Action
 from isokit.model.scalar import Day, Number, Texts
 
 
@@ -11,15 +13,13 @@ class Measurement(Part):
     value: Number | None = None
 
 
-class Objective(Entity):
-    """A result to be achieved: an indicator, a target in a unit, and what was measured."""
+class Objective(Entry):
+    """A result to be achieved: an indicator, a target in a unit, what is done to get there, what was measured."""
 
     indicator: str | None = None
     unit: str | None = None
     target: Number | None = None
     due: Day | None = None
-    owner: str | None = None
-    clauses: Texts = ()
+    resources: Texts = ()
+    actions: tuple[Action, ...] = ()
     measurements: tuple[Measurement, ...] = ()
-    sites: Texts = ()
-    processes: Texts = ()

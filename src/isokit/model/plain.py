@@ -69,6 +69,7 @@ def assessment_plain(assessment: Assessment) -> Plain:
     return {
         "standard": standard.standard,
         "title": standard.title,
+        "reached_from": list(assessment.reached_from),
         "counts": counts_plain(assessment.counts),
         "clauses": [
             leaf_plain(leaves[clause.clause]) if clause.clause in leaves else parent_plain(clause, assessment)
@@ -151,6 +152,7 @@ def report_plain(run: Run, assessment: Assessment) -> Plain:
         "standard": standard.standard,
         "name": standard.name,
         "title": standard.title,
+        "reached_from": list(assessment.reached_from),
         "revision": standard.revision,
         "counts": counts_plain(assessment.counts),
         "total": len(assessment.leaves),

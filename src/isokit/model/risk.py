@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from isokit.model.entity import Entity, Part
+from isokit.model.entity import Part
+from isokit.model.entry import Entry
 from isokit.model.scalar import Day, Texts, Whole
 from isokit.text.span import Route
 
@@ -31,12 +32,11 @@ class Acceptance(Part):
     on: Day | None = None
 
 
-class Risk(Entity):
+class Risk(Entry):
     """A risk, on the organization's scales of likelihood and consequence; its controls are named, not claimed."""
 
     cites: ClassVar[tuple[Route, ...]] = (("controls",),)
 
-    owner: str | None = None
     likelihood: Whole | None = None
     consequence: Whole | None = None
     treatment: Treatment | None = None
@@ -45,6 +45,3 @@ class Risk(Entity):
     accepted: Acceptance | None = None
     due: Day | None = None
     review: Day | None = None
-    clauses: Texts = ()
-    sites: Texts = ()
-    processes: Texts = ()

@@ -31,6 +31,7 @@ class Role(Entity):
     clauses: Texts = ()
     sites: Texts = ()
     processes: Texts = ()
+    note: str | None = None
 
     def answers(self, today: date) -> bool:
         """Whether somebody holds the role on a day."""

@@ -18,12 +18,14 @@ from isokit.model.workspace import Workspace
 class Request:
     """What is asked of a tree: judged on which day, by which rules, and whether its standards are assessed.
 
-    Without `rules`, all are asked that isokit.yaml does not switch off.
+    Without `rules`, all are asked that isokit.yaml does not switch off. `against` are the editions assessed
+    instead of those adopted.
     """
 
     today: date
     rules: tuple[Rule, ...] | None = None
     assess: bool = True
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

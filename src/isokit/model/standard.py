@@ -39,6 +39,14 @@ class Mode(StrEnum):
     AVAILABLE = "available"
 
 
+class Confidence(StrEnum):
+    """How sure isokit is of a fact about a standard."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Phase(StrEnum):
     """The part of plan, do, check, act a clause belongs to."""
 
@@ -126,6 +134,23 @@ class Amendment(Part):
     topic: str
 
 
+class Transition(Part):
+    """How certificates move from the edition before to this one.
+
+    `end` is the last day certificates to the old edition (`from`) can be valid. The other days are when
+    certificates are issued to the new edition only, when the last one to the old edition may be issued, and
+    when accreditation and certification bodies are to be ready.
+    """
+
+    old: str = Field(default="", alias="from")
+    end: Day | None = None
+    only_new_certificates_from: Day | None = None
+    no_old_certificates_after: Day | None = None
+    bodies_ready_by: Day | None = None
+    source: str = ""
+    confidence: Confidence | None = None
+
+
 class Clause(Part):
     """A numbered requirement of a standard, or a control of its annex.
 
@@ -168,8 +193,11 @@ class Standard(Entity):
 
     standard: str = Field(default="", pattern=r"^[a-z][a-z0-9-]*:[0-9a-z.-]+$")
     published: Day | None = None
+    published_source: str = ""
+    published_confidence: Confidence | None = None
     revision: Whole = 1
     amendments: tuple[Amendment, ...] = ()
+    transition: Transition | None = None
     clauses: tuple[Clause, ...] = ()
 
     @property

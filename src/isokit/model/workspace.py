@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from isokit.model.applicability import Applicability
+from isokit.model.catalog import Catalog
 from isokit.model.claim import Claim, ClauseRef, References
 from isokit.model.document import Document, DocumentType
 from isokit.model.entity import Entity
@@ -47,6 +48,16 @@ class Workspace:
     def standards(self) -> tuple[Standard, ...]:
         """The adopted editions."""
         return self.references.adopted
+
+    def assessed(self, against: Collection[str]) -> tuple[Standard, ...]:
+        """The editions to assess: those named, adopted or not, else the adopted ones."""
+        known = (*self.standards, *self.references.against)
+        return tuple(s for s in known if s.standard in against) if against else self.standards
+
+    @property
+    def catalog(self) -> Catalog:
+        """What isokit knows beside the adopted editions."""
+        return self.references.catalog
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:

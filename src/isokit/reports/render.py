@@ -10,7 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from isokit.edge.data import templates
 from isokit.model.assessment import Assessment
-from isokit.model.change import NewFile
+from isokit.model.edit import NewFile
 from isokit.model.plain import report_plain
 from isokit.model.run import Run
 from isokit.text.escape import markdown

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from isokit.model.claim import Unresolved, nearest, suggestion
+from isokit.model.claim import Unresolved
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
+from isokit.model.nearest import nearest, suggestion
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
 

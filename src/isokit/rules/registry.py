@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from isokit import rules
-from isokit.model.claim import nearest
+from isokit.model.nearest import nearest
 from isokit.model.rule import Rule
 
 RULE_MODULE = re.compile(r"[a-z]{3}\d{3}_\w+")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from isokit.model.claim import suggestion
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
+from isokit.model.nearest import suggestion
 from isokit.model.workspace import Workspace
 from isokit.rules.registry import chosen, resembling
 from isokit.rules.rule import ERROR, rule

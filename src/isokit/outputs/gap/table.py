@@ -40,6 +40,9 @@ def _assessment(assessment: Assessment, run: Run, look: Look) -> Iterator[termin
     name = run.workspace.settings.organization.name or "the organization"
     yield terminal.text((f"{standard.name}  {standard.title}", "bold"))
     yield terminal.text((f"{name}, as of {run.today}; seen from the tree, not an auditor's conclusion", "dim"))
+    if assessment.reached_from:
+        origins = " and ".join(assessment.reached_from)
+        yield terminal.text((f"reached from {origins}: what changed since then is partial at most", "dim"))
     yield ""
     if look.width < WIDE:
         yield terminal.table(("clause", "leaves"), _short_rows(assessment, look), look)

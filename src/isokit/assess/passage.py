@@ -1,0 +1,76 @@
+"""How an edition is reached from others the organization adopts: along the maps between editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from isokit.model.claim import ClauseRef, too_broad
+from isokit.model.edition_map import EditionMap, Link
+from isokit.model.standard import Standard
+from isokit.model.workspace import Workspace
+
+
+class Way(NamedTuple):
+    """A clause that leads to another: of which edition, and whether the requirement stays what it was."""
+
+    standard: str
+    number: str
+    link: Link
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what answers this clause answers the other one fully."""
+        return self.link.relation.keeps
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The maps to an edition from those adopted. `founded` says that the system was built for this edition.
+
+    It was not where the edition is not adopted, or only adopted beside an older one during a transition.
+    """
+
+    standard: Standard
+    maps: tuple[EditionMap, ...] = ()
+    founded: bool = True
+
+    @cached_property
+    def editions(self) -> frozenset[str]:
+        """The edition and those it is reached from."""
+        return frozenset([self.standard.standard, *self.origins])
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The editions it is reached from."""
+        return tuple(m.old if m.new == self.standard.standard else m.new for m in self.maps)
+
+    def ways(self, number: str) -> Iterator[Way]:
+        """The clauses of other editions that lead to one of this edition."""
+        for found, origin in zip(self.maps, self.origins, strict=True):
+            for arrival in found.onto(self.standard.standard, number):
+                if arrival.origin:
+                    yield Way(origin, arrival.origin, arrival.link)
+
+    def novelty(self, number: str) -> str | None:
+        """What is new about a clause no other edition leads to; None for all others."""
+        links = [a.link for found in self.maps for a in found.onto(self.standard.standard, number)]
+        return links[0].change if links and not any(self.ways(number)) else None
+
+
+def passage_to(standard: Standard, workspace: Workspace) -> Passage:
+    """How an edition is reached in a tree."""
+    adopted = [s.standard for s in workspace.standards if s.family == standard.family]
+    maps = tuple(workspace.catalog.neighbours(standard.standard, adopted))
+    founded = not maps or (standard.standard in adopted and standard.standard == min(adopted))
+    return Passage(standard, maps, founded)
+
+
+def upwards(standard: str, number: str) -> tuple[str, ...]:
+    """A number and those above it, without the main clause: naming that says nothing."""
+    numbers = [number]
+    while (above := numbers[-1].rpartition(".")[0]) and not too_broad(ClauseRef(standard, above)):
+        numbers.append(above)
+    return tuple(numbers)

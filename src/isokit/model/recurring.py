@@ -1,0 +1,39 @@
+"""What comes round again: an interval, the last time, the next one; and what has to be done once."""
+
+from datetime import date
+
+from isokit.model.entity import Part
+from isokit.model.scalar import Day, Duration, Texts
+
+
+class Cycle(Part):
+    """How often something is done, when it was last done, and when it is due next."""
+
+    every: Duration | None = None
+    last: Day | None = None
+    next: Day | None = None
+
+    def due(self, begun: date | None = None) -> date | None:
+        """The day it names, or its interval after the last time, or after it began; None if nobody can tell."""
+        last = self.last or begun
+        if self.next or not (self.every and last):
+            return self.next
+        return self.every.after(last)
+
+
+class Evaluation(Part):
+    """That somebody looked at something on a day: by which role, with what result, on which evidence."""
+
+    on: Day | None = None
+    by: str | None = None
+    result: str | None = None
+    evidence: Texts = ()
+
+
+class Action(Part):
+    """What some role has to do by a day, and when it was done."""
+
+    what: str | None = None
+    who: str | None = None
+    due: Day | None = None
+    done: Day | None = None

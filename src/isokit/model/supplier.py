@@ -1,0 +1,28 @@
+"""Suppliers and other external providers, and how they are chosen and watched (9001 8.4; 27001 A.5.19 to A.5.22)."""
+
+from enum import StrEnum
+
+from isokit.model.entry import Entry
+from isokit.model.recurring import Evaluation
+from isokit.model.scalar import Day, Duration, Texts, YesNo
+
+
+class Standing(StrEnum):
+    """Whether the organization may buy from a supplier."""
+
+    APPROVED = "approved"
+    CONDITIONAL = "conditional"
+    BLOCKED = "blocked"
+
+
+class Supplier(Entry):
+    """A supplier: what it provides, by which criteria and how often it is evaluated, under which agreement."""
+
+    provides: Texts = ()
+    critical: YesNo | None = None
+    criteria: Texts = ()
+    every: Duration | None = None
+    evaluated: Evaluation | None = None
+    status: Standing | None = None
+    agreement: str | None = None
+    expires: Day | None = None
