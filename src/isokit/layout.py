@@ -38,7 +38,7 @@ class Shelf:
     """A kind of files: their paths, the entity each holds, and how.
 
     `document_type` is what a document here is where it does not say so itself. A `register` is one file
-    with one top-level key of the shelf's name and a list of entries.
+    with one top-level key of the shelf's name and a list of entries, or a table of them in CSV or Markdown.
     """
 
     name: str
@@ -58,7 +58,7 @@ def _documents(folder: str, document_type: str) -> Shelf:
 
 
 def _register(name: str, entity: type[Entity]) -> Shelf:
-    return Shelf(name, (f"registers/{name}.yaml",), entity, register=True)
+    return Shelf(name, tuple(f"registers/{name}.{kind}" for kind in ("yaml", "csv", "md")), entity, register=True)
 
 
 SHELVES = (

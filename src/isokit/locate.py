@@ -15,6 +15,7 @@ from isokit.text.places import Places, places
 from isokit.text.raw import is_yaml
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import Route, Span
+from isokit.text.table import HEADER, ROWS, TablePlaces, tables_of
 
 
 class Changed(Exception):
@@ -54,6 +55,7 @@ class FilePlaces:
     def __init__(self, path: str, text: str, spellings: Mapping[str, tuple[str, ...]]) -> None:
         self._lines = lines_of(text)
         self._spellings = spellings
+        self._path, self._whole = path, text
         self._text = text if is_yaml(path) else _front_matter(text)
         self._lines_above = 0 if is_yaml(path) else 1
 
@@ -68,7 +70,13 @@ class FilePlaces:
         excerpt = self._lines[span.line - 1] if span.line <= len(self._lines) else ""
         return replace(finding, span=span, excerpt=excerpt)
 
+    @cached_property
+    def _cells(self) -> TablePlaces:
+        return TablePlaces(tables_of(self._path, self._whole), self._spellings)
+
     def _span(self, route: Route, on_key: bool) -> Span:
+        if not is_yaml(self._path) and len(route) > 1 and route[0] in (HEADER, ROWS):
+            return self._cells.span(route)
         spelled = self._spelled(route)
         span = self._places.key(spelled) if on_key else self._places.value(spelled)
         down = self._lines_above if self._places.values else 0

@@ -10,8 +10,9 @@ from isokit.model.entity import Facts, Place
 from isokit.model.fit import fit
 from isokit.model.unread import Illegible, Misfit
 from isokit.model.workspace import Piece
+from isokit.tabular import Entry, entries_of
 from isokit.text.body import Body
-from isokit.text.raw import Raw
+from isokit.text.raw import Raw, is_yaml
 from isokit.text.yaml import Data
 
 Spellings = Mapping[str, str]
@@ -25,7 +26,7 @@ def pieces_of(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
     if shelf.entity is Document:
         return _document(raw, shelf, spellings)
     if shelf.register:
-        return list(_register(raw.data, raw.path, shelf, spellings))
+        return list(_register(raw, shelf, spellings) if is_yaml(raw.path) else _table(raw, shelf, spellings))
     return _fitted(raw.data, Place(raw.path), shelf, spellings)
 
 
@@ -59,7 +60,8 @@ def _unfenced(raw: Raw) -> Facts:
     return {"id": raw.path, "title": raw.path, "status": "draft"}
 
 
-def _register(data: Data, path: str, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
+def _register(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
+    data, path = raw.data, raw.path
     if not isinstance(data, dict):
         yield Misfit(Place(path), f"a register is a list of entries under the key '{shelf.name}'")
         return
@@ -72,6 +74,14 @@ def _register(data: Data, path: str, shelf: Shelf, spellings: Spellings) -> Iter
         return
     for index, entry in enumerate(entries or ()):
         yield from _fitted(entry, Place(path, (shelf.name, index)), shelf, spellings)
+
+
+def _table(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
+    for piece in entries_of(raw, shelf.entity, spellings):
+        if isinstance(piece, Entry):
+            yield from _entity(piece.facts, piece.place, shelf)
+        else:
+            yield piece
 
 
 def _fitted(data: Data, place: Place, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:

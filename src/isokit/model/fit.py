@@ -140,16 +140,16 @@ def known_keys(kind: type[BaseModel], route: Route) -> list[str]:
     model: Any = kind
     for name in (part for part in route if isinstance(part, str)):
         fields = {field.alias or key: field for key, field in model.model_fields.items()}
-        model = next(_models_in(fields[name].annotation), None) if name in fields else None
+        model = next(models_in(fields[name].annotation), None) if name in fields else None
         if model is None:
             return []
     return [field.alias or key for key, field in model.model_fields.items()]
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     """The models a field's annotation mentions: `tuple[Holder, ...] | None` mentions Holder."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     elif isinstance(annotation, types.UnionType) or typing.get_origin(annotation):
         for argument in typing.get_args(annotation):
-            yield from _models_in(argument)
+            yield from models_in(argument)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from isokit.text.body import Unclosed, split
+from isokit.text.body import Table, Unclosed, split
 from isokit.text.decode import Refused, decode
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import START, Span
+from isokit.text.table import is_separated, tables_of
 from isokit.text.target import possible_targets
 from isokit.text.yaml import Data, parse
 
@@ -28,7 +29,7 @@ class Refusal(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """The data of a YAML file, or of the front matter of a Markdown file with the body below it.
+    """The data of a YAML file, of a table, or of the front matter of a Markdown file with the body below it.
 
     `id` is the content id of the bytes; None where they could not be had. `fenced` is false for Markdown
     without front matter. `targets` are the possible targets of its links (see `text.target`). `data` means
@@ -73,11 +74,18 @@ def is_yaml(path: str) -> bool:
 def _parsed(path: str, content: str, text: str) -> Raw:
     if is_yaml(path):
         return Raw(path, content, parse(text))
+    if is_separated(path):
+        return Raw(path, content, [cells_of(table) for table in tables_of(path, text)])
     front, body, first_line = split(text)
     if isinstance(front, Unclosed):
         raise Refused("the front matter opened by this --- is never closed by a second one", Span(1, 1, 1, 4))
     data = None if front is None else _below_fence(front)
     return Raw(path, content, data, front is not None, body, first_line, possible_targets(body))
+
+
+def cells_of(table: Table) -> Data:
+    """The texts of a table, its header first."""
+    return [[cell.text for cell in row] for row in (table.header, *table.rows)]
 
 
 def _below_fence(front: str) -> Data:
