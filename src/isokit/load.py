@@ -45,7 +45,7 @@ def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn, ag
         settings=settings,
         references=References(adopted, catalog, tuple(reading.also(against, adopted, catalog))),
         shelved=tuple(reading.shelved),
-        inventory=Inventory(frozenset(by_path)),
+        inventory=Inventory(frozenset(by_path), by_path),
         contents={path: content for path, content in reading.contents.items() if path in by_path},
         unplaced=unplaced,
     )

@@ -12,7 +12,6 @@ from isokit.model.document import Document
 from isokit.model.entity import Entity, Shortfall
 from isokit.model.evidence import Evidence, Result
 from isokit.model.held import Audit, AuditProgramme, Held, Review
-from isokit.model.nonconformity import Nonconformity
 from isokit.model.standard import Expectation, Kind
 
 
@@ -72,8 +71,7 @@ def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) 
 
 def _failure(record: Evidence, case: Case) -> Iterator[Shortfall]:
     """A failed result counts as evidence only where somebody raised what it found."""
-    raised = case.workspace.of(Nonconformity)
-    if record.result is Result.FAIL and not any(nc.speaks_of(record.id) for nc in raised):
+    if record.result is Result.FAIL and not case.workspace.raised_from(record):
         reason = f"{record.id} has the result fail, and no nonconformity names it"
         yield Shortfall(reason, f"raise a nonconformity that names {record.id} as its source")
 

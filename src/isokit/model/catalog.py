@@ -38,6 +38,12 @@ class Catalog:
         standards = (self.edition(other) for other in later)
         return next((s for s in standards if s and s.transition and s.transition.old == name), None)
 
+    @property
+    def outdated(self) -> list[str]:
+        """The editions of which there is a newer one."""
+        newest = {name.partition(":")[0]: name for name in sorted(self.editions)}
+        return [name for name in self.editions if name != newest[name.partition(":")[0]]]
+
     def between(self, one: str, other: str) -> EditionMap | None:
         """The map that joins two editions, whichever is the older."""
         source = self.maps.get((one, other)) or self.maps.get((other, one))
@@ -49,9 +55,9 @@ class Catalog:
         return [found for found in maps if found]
 
     @property
-    def vocabulary(self) -> Vocabulary | None:
-        """The types records and events may have."""
-        return self._held(self.types, Vocabulary) if self.types else None
+    def vocabulary(self) -> Vocabulary:
+        """The types records and events may have; empty where there is no list of them."""
+        return self._held(self.types, Vocabulary) if self.types else Vocabulary(id="")
 
     def _held(self, source: Source, kind: type[E]) -> E:
         if source.path not in self._read:

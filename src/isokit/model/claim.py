@@ -34,9 +34,13 @@ class ClauseRef:
 
 @dataclass(frozen=True, slots=True)
 class Unadopted:
-    """A reference into an edition isokit knows and the organization does not adopt: no error, and no answer."""
+    """A reference into an edition isokit knows and the organization does not adopt: no error, and no answer.
+
+    `standard` is a family where no edition was named.
+    """
 
     standard: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +106,21 @@ class References:
             return _ambiguous(text, reference.number, found, "name the standard and its edition")
         if not self._same_in_all([s for s in editions if s.family in families], reference.number):
             return _ambiguous(text, reference.number, found, "the editions differ there: name the one you mean")
-        return ClauseRef(found[-1].standard, reference.number, reference.item)
+        newest = max(found, key=lambda s: s.edition)
+        return ClauseRef(newest.standard, reference.number, reference.item)
 
     def _editions(self, reference: Reference) -> list[Standard]:
         if reference.edition:
             named = f"{reference.family}:{reference.edition}"
             return [s for s in (*self.adopted, *self.against) if s.standard == named]
-        return sorted(
-            (s for s in self.adopted if reference.family in (None, s.family)), key=lambda s: (s.family, s.edition)
-        )
+        return [s for s in self.adopted if reference.family in (None, s.family)]
 
     def _same_in_all(self, editions: list[Standard], number: str) -> bool:
         """Whether a number means the same requirement in each of some editions of one standard."""
-        maps = [self.catalog.between(one.standard, other.standard) for one, other in pairwise(editions)]
+        maps = [
+            self.catalog.between(one.standard, other.standard)
+            for one, other in pairwise(sorted(editions, key=lambda s: s.edition))
+        ]
         return all(found and found.keeps(number) for found in maps)
 
     def _unadopted(self, reference: Reference) -> Meaning:
@@ -123,7 +129,7 @@ class References:
         name = f"{reference.family}:{reference.edition}" if reference.edition else reference.family
         known = self.catalog.editions
         if name in known or any(edition.startswith(f"{name}:") for edition in known):
-            return Unadopted(name)
+            return Unadopted(name, reference.number)
         near = nearest(name, (*(s.standard for s in self.adopted), *sorted(known)))
         return Unresolved(f"isokit knows no standard {name}", suggestion(near))
 

@@ -1,5 +1,6 @@
 """Documents: policies, procedures and what else an organization maintains as text (7.5)."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,7 @@ from isokit.text.body import Body, Link
 from isokit.text.span import Route, Span
 from isokit.text.target import is_local, path_of
 
+TONGUE = re.compile(r"\.([a-z]{2})\.md$")
 BODY = "@body"
 """A route that starts with it leads into the text below the front matter."""
 
@@ -96,6 +98,12 @@ class Document(Entity):
     def review_due(self) -> date | None:
         """When it is to be reviewed next: the day it names, or its interval after the last review or approval."""
         return self.review.due(self.approved.on)
+
+    @property
+    def tongue(self) -> str | None:
+        """The language it says it is written in, or that its file name ends in (`backup.de.md`); None if neither."""
+        named = TONGUE.search(self.path)
+        return self.language.lower() if self.language else named and named[1]
 
     def in_force(self, today: date) -> bool:
         """Whether it is approved, by somebody, on a day that has come."""

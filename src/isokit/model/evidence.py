@@ -11,10 +11,12 @@ from pydantic import Field
 from isokit.model.entity import Entity, Part, Shortfall, shared
 from isokit.model.inventory import Inventory
 from isokit.model.scalar import Day, Duration, Texts, TimeSpan
+from isokit.text.source import Unreadable
 from isokit.text.span import Route
 from isokit.text.treepath import why_refused
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+SHA256 = re.compile("[0-9a-f]{64}")
 DATES = re.compile(rf"\b(?:(?:19|20)\d\d(?:-\d\d){{0,2}}|Q[1-4]|(?:{MONTHS}))\b[ ,;:()/-]*", re.IGNORECASE)
 """What tells the title of this year's record from last year's."""
 
@@ -44,6 +46,19 @@ class AttachedFile(Part):
         if reason := why_refused(self.path):
             return f"the path '{self.path}' is refused: {reason}"
         return None if inventory.has_file(self.path) else f"the file {self.path} is not in the tree"
+
+    def alteration(self, inventory: Inventory) -> str | None:
+        """Why the file cannot be shown to be what was sealed; None if it is, was never sealed or is not there."""
+        if self.sha256 is None or self.absence(inventory):
+            return None
+        sealed = self.sha256.lower().removeprefix("sha256:")
+        if not SHA256.fullmatch(sealed):
+            return f"'{self.sha256}' is no SHA-256 in 64 hexadecimal digits"
+        try:
+            now = inventory.sha256(self.path)
+        except Unreadable as reason:
+            return f"the file {self.path} cannot be compared with its SHA-256: {reason}"
+        return None if now == sealed else f"the file {self.path} is not what was sealed; its SHA-256 is now {now}"
 
 
 class Location(Part):
@@ -103,6 +118,21 @@ class Evidence(Entity):
             if reason := file.absence(inventory):
                 yield index, reason
 
+    def alterations(self, inventory: Inventory) -> Iterator[tuple[int, str]]:
+        """The attached files that are not what was sealed, by index, with the reason."""
+        for index, file in enumerate(self.files):
+            if reason := file.alteration(inventory):
+                yield index, reason
+
+    def to_come(self, today: date) -> Iterator[tuple[Route, str, date]]:
+        """The dates of the record that a record cannot have yet, with their routes and names."""
+        dates = (
+            (("collected",), "collected on", self.collected),
+            (("period", "from"), "about a period from", self.period.start),
+            (("period", "to"), "about a period up to", self.period.end),
+        )
+        return ((route, what, day) for route, what, day in dates if day and day > today)
+
     def shortfalls(self, today: date, inventory: Inventory, window: TimeSpan | None = None) -> Iterator[Shortfall]:
         """Why the record does not show what it claims; nothing if it does. A failed result is judged elsewhere."""
         name, expires = self.id, self.expires(window)
@@ -117,3 +147,5 @@ class Evidence(Entity):
             yield Shortfall(f"{name} has neither a file nor a location", f"add files or a location to {name}")
         for _, reason in self.absences(inventory):
             yield Shortfall(f"{name}: {reason}", f"put the file of {name} into the tree")
+        for _, reason in self.alterations(inventory):
+            yield Shortfall(f"{name}: {reason}", f"restore the file of {name}, or collect the record anew")

@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from isokit.text.source import Source, Unreadable
 from isokit.text.treepath import canonical
 
 
 @dataclass(frozen=True)
 class Inventory:
-    """The paths of all files of the tree: what git tracks and what it does not ignore."""
+    """The paths of all files of the tree: what git tracks and what it does not ignore.
+
+    `sources` are the files by path, for what has to look into one that is no part of the workspace.
+    """
 
     paths: frozenset[str]
+    sources: Mapping[str, Source] = field(default_factory=dict, repr=False, compare=False)
+    _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def sha256(self, path: str) -> str:
+        """The SHA-256 of a file of the tree, in hexadecimal. Raises `Unreadable` where it cannot be read."""
+        if path not in self._digests:
+            source = self.sources.get(path) or self.sources.get(self._spelled.get(canonical(path), ""))
+            if source is None or source.obstacle:
+                raise Unreadable(source.obstacle or "" if source else "it is not in the tree")
+            self._digests[path] = hashlib.sha256(source.read()).hexdigest()
+        return self._digests[path]
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """The paths as the tree spells them, by their canonical form."""
+        return {canonical(path): path for path in self.paths}
+
+    @cached_property
+    def twins(self) -> tuple[tuple[str, str], ...]:
+        """Paths that are one and the same where case or the form of accents does not count: the later, the first."""
+        first: dict[str, str] = {}
+        found = [(path, first.setdefault(_folded(path), path)) for path in sorted(self.paths)]
+        return tuple((path, other) for path, other in found if path != other)
 
     @cached_property
     def _canonical(self) -> frozenset[str]:
@@ -34,3 +64,9 @@ class Inventory:
     def has(self, path: str) -> bool:
         """Whether a file or a folder of this path stands in the tree."""
         return self.has_file(path) or path in self._folders or canonical(path) in self._folders
+
+
+def _folded(path: str) -> str:
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

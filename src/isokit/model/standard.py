@@ -240,11 +240,16 @@ class Standard(Entity):
     @property
     def name(self) -> str:
         """The name people use: `ISO/IEC 27001:2022`."""
-        match = re.fullmatch(r"iso(\d+)", self.family)
-        if not match:
-            return self.standard
-        body = "ISO/IEC" if match[1].startswith("27") else "ISO"
-        return f"{body} {match[1]}:{self.edition}"
+        return name_of(self.standard)
+
+
+def name_of(edition: str) -> str:
+    """The name people use for an edition: `iso27001:2022` is ISO/IEC 27001:2022."""
+    match = re.fullmatch(r"iso(\d+):(.+)", edition)
+    if not match:
+        return edition
+    body = "ISO/IEC" if match[1].startswith("27") else "ISO"
+    return f"{body} {match[1]}:{match[2]}"
 
 
 def covers(number: str, other: str) -> bool:

@@ -1,9 +1,20 @@
 """The vocabulary of types: what records, audits and reviews may be called, so that all standards mean the same."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from isokit.model.entity import Entity, Part
+from isokit.model.standard import Kind
 from isokit.text.span import Route
+
+KINDS = {
+    Kind.DOCUMENT: "documents",
+    Kind.REGISTER: "registers",
+    Kind.EVIDENCE: "evidence",
+    Kind.AUDIT: "audits",
+    Kind.REVIEW: "reviews",
+}
+"""Under which key the vocabulary lists the types of a kind."""
 
 
 class NamedType(Part):
@@ -24,3 +35,16 @@ class Vocabulary(Entity):
     evidence: tuple[NamedType, ...] = ()
     audits: tuple[NamedType, ...] = ()
     reviews: tuple[NamedType, ...] = ()
+
+    @cached_property
+    def _types(self) -> dict[Kind, frozenset[str]]:
+        return {kind: frozenset(named.type for named in self.of(kind)) for kind in KINDS}
+
+    def of(self, kind: Kind) -> tuple[NamedType, ...]:
+        """The types of a kind, with their titles."""
+        found: tuple[NamedType, ...] = getattr(self, KINDS[kind])
+        return found
+
+    def types_of(self, kind: Kind) -> frozenset[str]:
+        """The types of a kind."""
+        return self._types[kind]

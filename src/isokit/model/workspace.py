@@ -11,13 +11,15 @@ from typing import Any, NamedTuple, TypeVar
 from isokit.model.applicability import Applicability
 from isokit.model.catalog import Catalog
 from isokit.model.claim import Claim, ClauseRef, References
-from isokit.model.document import Document, DocumentType
+from isokit.model.document import Document, DocumentStatus, DocumentType
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
+from isokit.model.exclusion import Exclusion
 from isokit.model.held import Held
 from isokit.model.inventory import Inventory
 from isokit.model.mentions import Mentions
 from isokit.model.nonconformity import Nonconformity
+from isokit.model.role import Role
 from isokit.model.settings import Settings
 from isokit.model.standard import Standard
 from isokit.model.unread import Illegible, Misfit, UnknownKey
@@ -53,6 +55,21 @@ class Workspace:
         """The editions to assess: those named, adopted or not, else the adopted ones."""
         known = (*self.standards, *self.references.against)
         return tuple(s for s in known if s.standard in against) if against else self.standards
+
+    @cached_property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """The decisions that a clause or a control does not apply, where it is clear which one is meant."""
+        known = {standard.standard: standard for standard in self.standards}
+        decided = [(d, d.reference) for d in self.of(Applicability) if d.applicable is False]
+        meant = [(d, self.references.meaning(reference)) for d, reference in decided if reference]
+        return tuple(Exclusion(d, ref, known[ref.standard]) for d, ref in meant if isinstance(ref, ClauseRef))
+
+    def translations(self, name: str) -> list[Document]:
+        """The documents of one id in different languages; none where an id names anything else."""
+        found = self.by_id.get(name, [])
+        documents = [entity for entity in found if isinstance(entity, Document)]
+        several = len(documents) > 1 and len({document.tongue for document in documents}) == len(found)
+        return documents if several else []
 
     @property
     def catalog(self) -> Catalog:
@@ -152,6 +169,22 @@ class Workspace:
         """Whether a newer record of the same series takes the place of this one."""
         dates = (newer.dated for newer in self._records_by_series[record.series] if newer is not record)
         return record.dated is not None and any(newer and newer > record.dated for newer in dates)
+
+    def raised_from(self, record: Evidence) -> bool:
+        """Whether a nonconformity names a record as its source or as what was seen."""
+        return any(nonconformity.speaks_of(record.id) for nonconformity in self.of(Nonconformity))
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The ids of the roles."""
+        return frozenset(role.id for role in self.of(Role))
+
+    @cached_property
+    def obsolete(self) -> Mapping[str, Document]:
+        """Obsolete documents by id and by path; not those of which another file with the same id is in use."""
+        retired = [d for d in self.of(Document) if d.status is DocumentStatus.OBSOLETE]
+        used = {d.id for d in self.of(Document) if d.status is not DocumentStatus.OBSOLETE}
+        return {name: d for d in retired for name in (d.id, d.path) if d.id not in used or name == d.path}
 
     def documents(self, kind: DocumentType) -> Iterable[Document]:
         """The documents of a type."""

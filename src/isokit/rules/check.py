@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from isokit.model.catalog import Catalog
 from isokit.model.entity import Place
 from isokit.model.finding import Finding, Severity, fingerprint
 from isokit.model.history import History
@@ -36,6 +37,11 @@ class Facts:
     def inventory(self) -> Inventory:
         """The paths of the tree."""
         return self.workspace.inventory
+
+    @property
+    def catalog(self) -> Catalog:
+        """What isokit knows of standards, adopted or not."""
+        return self.workspace.catalog
 
     @cached_property
     def editions(self) -> dict[str, str]:

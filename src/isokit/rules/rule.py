@@ -1,6 +1,6 @@
 """How a rule is written: a function whose first parameter says what it looks at.
 
-The further parameters are facts it asks for by name: `workspace`, `inventory`, `today`, `history`.
+The further parameters are facts it asks for by name: `workspace`, `catalog`, `inventory`, `today`, `history`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from isokit.model.rule import Check, Rule
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 CODE = re.compile(r"[A-Z]{3}\d{3}")
-FACTS = ("workspace", "inventory", "today", "history")
+FACTS = ("workspace", "catalog", "inventory", "today", "history")
 
 
 def rule(code: str, severity: Severity, *clauses: str) -> Callable[[Check], Rule]:

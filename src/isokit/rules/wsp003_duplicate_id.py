@@ -12,7 +12,8 @@ def duplicate_id(workspace: Workspace) -> Iterator[Flaw]:
     """Two entries of the tree have the same id.
 
     An id names one document, record or entry in the whole tree; who refers to it must not have to guess.
-    Every one but the first, in the order of the files, is reported.
+    Every one but the first, in the order of the files, is reported. Documents in different languages may share
+    an id: they are one document (the key `language`, or a file name that ends in `.de.md`).
 
     Wrong:
 
@@ -35,7 +36,7 @@ def duplicate_id(workspace: Workspace) -> Iterator[Flaw]:
     ```
     """
     for name, (first, *others) in workspace.by_id.items():
-        for other in others:
+        for other in others if not workspace.translations(name) else ():
             message = (
                 f"the id {name} is taken by {first.path}" if other.path != first.path else f"the id {name} is taken"
             )

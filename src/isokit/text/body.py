@@ -6,10 +6,12 @@ The scanner that reads bodies is imported only then: most texts need no more tha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from isokit.text.decode import point
 from isokit.text.span import Span
 
 if TYPE_CHECKING:
@@ -115,6 +117,13 @@ class Body:
     def tables(self) -> tuple[Table, ...]:
         """Pipe tables."""
         return self._scan.tables
+
+    def spans_of(self, pattern: re.Pattern[str]) -> Iterator[Span]:
+        """Where a pattern is found in the text, code and comments included."""
+        for match in pattern.finditer(self.text):
+            at = point(self.text, match.start())
+            line = at.line + self.first_line - 1
+            yield Span(line, at.column, line, at.column + len(match[0]))
 
     @cached_property
     def words(self) -> int:

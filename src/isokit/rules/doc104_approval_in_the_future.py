@@ -1,0 +1,45 @@
+"""An approval that has not been given yet."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.document import Document
+from isokit.model.finding import Flaw
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("DOC104", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
+def approval_in_the_future(document: Document, today: date) -> Iterator[Flaw]:
+    """A document says it was approved on a day still to come.
+
+    Nobody can have approved it yet, so it is not in force and answers nothing. A document that is approved
+    today and takes effect later is approved today.
+
+    Wrong:
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: approved
+    owner: managing-director
+    approved: {by: managing-director, on: 2062-03-02}  # DOC104
+    ---
+    ```
+
+    Right:
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: approved
+    owner: managing-director
+    approved: {by: managing-director, on: 2026-03-02}
+    ---
+    ```
+    """
+    approved_on = document.approved.on
+    if approved_on and approved_on > today:
+        message = f"{document.id} is approved on {approved_on}, still to come"
+        yield Flaw(document.at("approved", "on"), message, "write the day it was really approved")

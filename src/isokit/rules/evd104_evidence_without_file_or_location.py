@@ -1,0 +1,38 @@
+"""A record with nothing behind it."""
+
+from collections.abc import Iterator
+
+from isokit.model.evidence import Evidence
+from isokit.model.finding import Flaw
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("EVD104", WARNING, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
+def evidence_without_file_or_location(record: Evidence) -> Iterator[Flaw]:
+    """A record names neither a file nor the place where the record is kept.
+
+    An auditor asks to see it. What is in the tree is named under `files`; personnel, contract and incident
+    records, which must not be in git, stay where they are and are named under `location`.
+
+    Wrong:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001  # EVD104
+    title: Training on the new oven
+    type: training-record
+    collected: 2026-05-06
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Training on the new oven
+    type: training-record
+    collected: 2026-05-06
+    location: {system: personnel files, reference: trainings 2026, checked_by: hr-manager, checked_on: 2026-05-08}
+    ```
+    """
+    if not record.files and record.location is None and not record.flawed:
+        message = f"{record.id} has neither a file nor a location"
+        yield Flaw(record.at("id"), message, "add files: [{path: …}], or location: {system: …, reference: …}")

@@ -1,0 +1,50 @@
+"""A failed result nobody follows up."""
+
+from collections.abc import Iterator
+
+from isokit.model.evidence import Evidence, Result
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("EVD106", ERROR, "iso9001/10.2.1", "iso14001/10.2")
+def failure_without_nonconformity(record: Evidence, workspace: Workspace) -> Iterator[Flaw]:
+    """A record has the result fail, and no nonconformity names it.
+
+    A failed check that leads nowhere is worse than none. The nonconformity names the record as its `source`
+    or in its `objective_evidence`; how serious it is, a human decides there.
+
+    Wrong:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Restore of the order database
+    type: backup-restore-test
+    result: fail  # EVD106
+    collected: 2026-05-06
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Restore of the order database
+    type: backup-restore-test
+    result: fail
+    collected: 2026-05-06
+    ```
+
+    ```yaml nonconformities/NC-2026-01.yaml
+    id: NC-2026-01
+    title: The order database could not be restored
+    status: open
+    raised: 2026-05-06
+    owner: it-manager
+    clauses: [iso27001:2022/A.8.13]
+    source: EVD-001
+    ```
+    """
+    if record.result is Result.FAIL and not workspace.raised_from(record):
+        message = f"{record.id} has the result fail, and no nonconformity names it"
+        yield Flaw(record.at("result"), message, f"raise a nonconformity with source: {record.id}")

@@ -1,0 +1,40 @@
+"""A role nobody plays."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.finding import Flaw
+from isokit.model.role import Role
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("ROL102", WARNING, "iso9001/5.3", "iso14001/5.3", "iso27001/5.3")
+def role_without_holder(role: Role, today: date) -> Iterator[Flaw]:
+    """Nobody holds a role today.
+
+    What the role owns, nobody looks after, and the role answers no clause. A holder is a name or an e-mail,
+    perhaps with the days from and to which the role is held.
+
+    Wrong:
+
+    ```yaml registers/roles.yaml
+    roles:
+      - id: quality-manager  # ROL102
+        title: Quality manager
+      - id: laboratory-manager
+        title: Head of the laboratory
+        holders: [{e-mail: laboratory@teapot.example, to: 2026-06-30}]  # ROL102
+    ```
+
+    Right:
+
+    ```yaml registers/roles.yaml
+    roles:
+      - id: quality-manager
+        title: Quality manager
+        holders: [{e-mail: quality@teapot.example, from: 2024-01-01}]
+    ```
+    """
+    if not role.answers(today) and not role.flawed:
+        place = role.at("holders") if role.holders else role.at("id")
+        yield Flaw(place, f"nobody holds the role {role.id} today", "name a holder, or give its duties to another role")

@@ -1,0 +1,43 @@
+"""A requirement left out that nobody may leave out."""
+
+from collections.abc import Iterator
+
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("SOA101", ERROR, "iso9001/4.3", "iso14001/4.3", "iso27001/4.3")
+def exclusion_not_allowed(workspace: Workspace) -> Iterator[Flaw]:
+    """A clause is declared not applicable that the standard lets nobody leave out.
+
+    ISO 9001 lets a few requirements be left out, as design where others design. ISO 14001 and clauses 4 to 10
+    of ISO/IEC 27001 know no exclusions; the controls of Annex A are decided in the statement of applicability.
+
+    Wrong:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - clause: iso9001:2015/9.2.1  # SOA101
+        applicable: false
+        justification: We are too small for internal audits.
+      - clause: iso27001:2022/7.5.1  # SOA101
+        applicable: false
+        justification: Everything is in the heads.
+    ```
+
+    Right:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.7.6
+        applicable: false
+        justification: There are no secure areas; all information is kept by a hosting provider.
+    ```
+    """
+    for exclusion in workspace.exclusions:
+        if forbidden := exclusion.forbidden_leaves:
+            numbers = ", ".join(clause.clause for clause in forbidden)
+            message = f"{exclusion.standard.name} does not let {numbers} be declared not applicable"
+            place = exclusion.decision.at("clause" if exclusion.decision.clause else "control")
+            yield Flaw(place, message, "withdraw the exclusion, and answer the clause")

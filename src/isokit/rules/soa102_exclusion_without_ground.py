@@ -1,0 +1,71 @@
+"""A requirement left out for no good reason."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.document import DocumentType
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("SOA102", ERROR, "iso9001/4.3", "iso27001/6.1.3")
+def exclusion_without_ground(workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """An exclusion has no justification, or none that holds, or the approved scope does not state it.
+
+    Every exclusion needs a justification. Of ISO 9001, it says why conformity and customer satisfaction are
+    unaffected, and the approved scope statement names the clause. That others do the work is no ground: the
+    organization stays responsible for what it has others do.
+
+    Wrong:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - clause: iso9001:2015/8.3
+        applicable: false
+        justification: Design is outsourced to an engineering office.  # SOA102
+      - control: iso27001:2022/A.7.6  # SOA102
+        applicable: false
+    ```
+
+    ```markdown policies/scope.md
+    ---
+    id: SCO-001
+    title: Scope
+    type: scope-statement
+    status: approved
+    approved: {by: managing-director, on: 2026-03-02}
+    ---
+    8.3 does not apply.
+    ```
+
+    Right:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - clause: iso9001:2015/8.3
+        applicable: false
+        justification: Customers supply tested designs, which we make unchanged; a first piece is approved by each.
+    ```
+
+    ```markdown policies/scope.md
+    ---
+    id: SCO-001
+    title: Scope
+    type: scope-statement
+    status: approved
+    approved: {by: managing-director, on: 2026-03-02}
+    ---
+    8.3 does not apply.
+    ```
+    """
+    scope_statements = list(workspace.documents(DocumentType.SCOPE_STATEMENT))
+    for exclusion in workspace.exclusions:
+        decision = exclusion.decision
+        if decision.flawed or exclusion.forbidden_leaves:
+            continue
+        known_by = "clause" if decision.clause else "control"
+        place = decision.at("justification" if decision.justification else known_by)
+        for shortfall in exclusion.ungrounded(scope_statements, today):
+            message = f"the exclusion of {exclusion.ref.local} does not hold: {shortfall.reason}"
+            yield Flaw(place, message, shortfall.cure)

@@ -1,0 +1,47 @@
+"""A file nobody reads."""
+
+from collections.abc import Iterator
+
+from isokit.model.entity import Place
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("WSP005", WARNING, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
+def misplaced_file(workspace: Workspace) -> Iterator[Flaw]:
+    """A file lies in a folder of the layout and fits no place there.
+
+    Nobody reads it, so it answers nothing: a nonconformity in the wrong folder is not open, it is not there.
+    Only Markdown and YAML files are meant; what is attached to records may have any other form.
+
+    Wrong:
+
+    ```yaml registers/risk.yaml
+    risks: []  # WSP005
+    ```
+
+    ```yaml nonconformities/2026/NC-2026-01.yaml
+    id: NC-2026-01  # WSP005
+    ```
+
+    Right:
+
+    ```yaml registers/risks.yaml
+    risks: []
+    ```
+
+    ```yaml nonconformities/NC-2026-01.yaml
+    id: NC-2026-01
+    title: Flour without certificate
+    status: open
+    raised: 2026-11-02
+    owner: quality-manager
+    clauses: [iso9001:2015/8.4.3]
+    ```
+    """
+    for path in workspace.unplaced:
+        cure = "move it, or name its place in isokit.yaml under layout:"
+        if path.endswith(".yml"):
+            cure = f"rename it to {path.removesuffix('.yml')}.yaml"
+        yield Flaw(Place(path), "this file fits no place of the layout, so nobody reads it", cure)

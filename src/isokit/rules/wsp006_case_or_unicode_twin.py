@@ -1,0 +1,40 @@
+"""Two paths that are one elsewhere."""
+
+from collections.abc import Iterator
+
+from isokit.model.entity import Place
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("WSP006", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
+def case_or_unicode_twin(workspace: Workspace) -> Iterator[Flaw]:
+    """Two paths differ only in case, or in how an accent is written.
+
+    Both exist here; on a system that does not tell them apart, as most laptops do not, a checkout keeps only
+    one of the two, and nobody is told which.
+
+    Wrong:
+
+    ```yaml nonconformities/nc-2026-01.yaml
+    id: NC-2026-02  # WSP006
+    title: Delivery a week late
+    status: open
+    raised: 2026-11-02
+    owner: quality-manager
+    clauses: [iso9001:2015/8.5.5]
+    ```
+
+    ```yaml nonconformities/NC-2026-01.yaml
+    id: NC-2026-01
+    title: Flour without certificate
+    status: open
+    raised: 2026-11-02
+    owner: quality-manager
+    clauses: [iso9001:2015/8.4.3]
+    ```
+    """
+    for path, other in workspace.inventory.twins:
+        message = f"on a system that does not tell case or accents apart, this is the same file as {other}"
+        yield Flaw(Place(path), message, "rename one of the two")

@@ -1,0 +1,47 @@
+"""A type outside of the vocabulary."""
+
+from collections.abc import Iterator
+
+from isokit.model.catalog import Catalog
+from isokit.model.evidence import Evidence
+from isokit.model.finding import Flaw
+from isokit.model.held import Held, Review
+from isokit.model.nearest import nearest, suggestion
+from isokit.model.standard import Kind
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import NOTE, rule
+
+
+@rule("WSP007", NOTE)
+def unknown_type(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
+    """A record, audit or review has a type the vocabulary does not list.
+
+    Standards name what they expect by type, and all of them from one vocabulary. A type of your own is fine
+    for what no clause asks for; where it is a slip, the record shows less than it could. `isokit standards
+    types` lists the vocabulary.
+
+    Wrong:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Evaluation of the flour supplier
+    type: suplier-evaluation  # WSP007
+    collected: 2026-05-06
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Evaluation of the flour supplier
+    type: supplier-evaluation
+    collected: 2026-05-06
+    ```
+    """
+    typed: list[tuple[Evidence | Held, Kind]] = [(record, Kind.EVIDENCE) for record in workspace.of(Evidence)]
+    typed += [(event, Kind.REVIEW if isinstance(event, Review) else Kind.AUDIT) for event in workspace.of(Held)]
+    for entity, kind in typed:
+        known = catalog.vocabulary.types_of(kind)
+        if known and entity.type and entity.type not in known:
+            cure = suggestion(nearest(entity.type, known), "isokit standards types lists the vocabulary")
+            yield Flaw(entity.at("type"), f"the vocabulary has no type '{entity.type}'", cure)
