@@ -20,8 +20,8 @@ def run_tree() -> RunTree:
     """`run_tree({"policies/quality.md": "…"})` runs the whole pipeline over a tree in memory."""
     catalog = data.catalog()
 
-    def over(files: Files, today: date = TODAY) -> Run:
-        return run(sources(files), catalog, History(), Request(today))
+    def over(files: Files, today: date = TODAY, against: tuple[str, ...] = ()) -> Run:
+        return run(sources(files), catalog, History(), Request(today, against=against))
 
     return over
 

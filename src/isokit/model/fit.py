@@ -34,9 +34,10 @@ def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, Sequence[Misfit | 
     A value that does not fit is dropped and said once; the entity is then flawed, so that one typo is one
     finding and not an unknown id at forty places.
     """
-    if None not in data.values() and not kind.missing(data) and "id" in data:
+    if None not in data.values() and not kind.missing(data):
+        known = data if "id" in data else {**data, "id": kind.stand_in(data, place.path, place.route)}
         try:
-            entity = kind.model_validate(data)
+            entity = kind.model_validate(known)
             return entity.written(Place(place.path, place.route, entity.id)), ()
         except ValidationError:
             pass
