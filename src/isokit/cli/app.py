@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from isokit import __version__
-from isokit.cli import check, clause, doctor, explain, gap, init, report, rules
+from isokit.cli import check, clause, doctor, explain, gap, init, report, rules, standards
 from isokit.cli.options import Root
 
 app = typer.Typer(
@@ -47,3 +47,4 @@ for door in (
     doctor.doctor,
 ):
     app.command()(door)
+app.add_typer(standards.standards, name="standards")

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from isokit.cli.options import Voice
-from isokit.cli.session import Asked, Writers, one_of
+from isokit.cli.session import Asked, Writers, edition, one_of
 from isokit.cli.stop import Stop
-from isokit.edge import data
 from isokit.model.assessment import Status
-from isokit.model.nearest import nearest, suggestion
 from isokit.model.rule import Rule
 from isokit.model.run import Run
 from isokit.model.unread import Illegible, Misfit, UnknownKey
@@ -40,13 +38,8 @@ def reaches(run: Run, fail_on: str) -> bool:
 
 def asked(against: Iterable[str] | None = None) -> Asked:
     """What an assessment asks of a tree, perhaps against editions it does not adopt."""
-    editions = tuple(dict.fromkeys(name.lower() for name in against or ()))
-    known = data.catalog().editions if editions else {}
-    for name in editions:
-        if name not in known:
-            cure = suggestion(nearest(name, known), f"one of {', '.join(known)}")
-            raise Stop(f"--against {name}: isokit knows no such edition; {cure}")
-    return Asked(_settings_rules(), against=editions)
+    editions = dict.fromkeys(edition(name).standard for name in against or ())
+    return Asked(_settings_rules(), against=tuple(editions))
 
 
 def _settings_rules() -> tuple[Rule, ...]:

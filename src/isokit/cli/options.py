@@ -41,12 +41,18 @@ class Root:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Clock:
-    """Which tree, as of when."""
+class AsOf:
+    """As of when."""
 
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Judge as of this day (YYYY-MM-DD), not today.")] = (
         None
     )
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Clock(AsOf):
+    """Which tree, as of when."""
+
     at: Annotated[str | None, typer.Option(metavar="REV", help="Read the tree as it was at this git revision.")] = None
 
 

@@ -10,16 +10,18 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from isokit.cli.options import Clock, Outputs, View
+from isokit.cli.options import AsOf, Clock, Outputs, View
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
 from isokit.edge import clock as machine_clock
 from isokit.edge import data
 from isokit.locate import Changed
+from isokit.model.catalog import Catalog
 from isokit.model.names import SETTINGS_FILE
 from isokit.model.nearest import nearest, suggestion
 from isokit.model.rule import Rule
 from isokit.model.run import Request, Run
+from isokit.model.standard import Standard
 from isokit.outputs.look import Look
 from isokit.pipeline import run
 
@@ -41,14 +43,34 @@ def run_on(tree: Tree, clock: Clock, asked: Asked) -> Run:
     """The pipeline over a tree."""
     request = Request(day_of(clock), asked.rules, asked.assess, asked.against)
     try:
-        return run(tree.sources, data.catalog(), tree.history, request, tree.read)
+        return run(tree.sources, catalog(), tree.history, request, tree.read)
     except Changed as path:
         raise Stop(f"{path} keeps changing while it is read; try again") from None
+
+
+def catalog() -> Catalog:
+    """What isokit knows of standards."""
+    try:
+        return data.catalog()
     except data.DataMissing as reason:
         raise Stop(str(reason)) from None
 
 
-def day_of(clock: Clock) -> date:
+def edition(word: str) -> Standard:
+    """The edition a word means. Stops where there is none, or more than one."""
+    known = catalog()
+    names = known.named(word)
+    if not names:
+        near = nearest(word.lower(), known.editions)
+        raise Stop(f"isokit knows no edition '{word}'; " + suggestion(near, f"one of {', '.join(known.editions)}"))
+    if len(names) > 1:
+        raise Stop(f"'{word}' has several editions; name one: {' or '.join(names)}")
+    found = known.edition(names[0])
+    assert found
+    return found
+
+
+def day_of(clock: AsOf) -> date:
     """The day the command judges by."""
     if clock.as_of is None:
         return machine_clock.today()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -30,6 +31,19 @@ class Catalog:
         """An edition, adopted or not; None where isokit does not know it."""
         source = self.editions.get(name)
         return self._held(source, Standard) if source else None
+
+    def digest(self, name: str) -> str:
+        """The SHA-256 of the file of an edition, so that a report says which checklist it was made with."""
+        return "sha256:" + hashlib.sha256(self.editions[name].read()).hexdigest()
+
+    def all(self) -> list[Standard]:
+        """Every edition, by name."""
+        return [standard for name in sorted(self.editions) if (standard := self.edition(name))]
+
+    def named(self, word: str) -> list[str]:
+        """The editions a word means: one by its id, all of a family without edition; none it does not know."""
+        spelled = word.lower().replace("/iec", "").replace(" ", "")
+        return [name for name in sorted(self.editions) if spelled in (name, name.partition(":")[0])]
 
     def successor(self, name: str) -> Standard | None:
         """The edition that takes the place of another; None for a current one."""

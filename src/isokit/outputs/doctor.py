@@ -59,26 +59,23 @@ def text(run: Run, root: Path, look: Look) -> str:
     return terminal.rendered(_lines(_plain(run, root)), look)
 
 
-def _lines(plain: dict[str, Any]) -> Iterator[terminal.Line]:
-    yield _line("root", plain["root"])
+def _lines(plain: dict[str, Any]) -> Iterator[terminal.Block]:
+    yield terminal.fact("root", plain["root"])
     git = plain["git"]
-    yield _line("commit", (git["commit"] or "none") + (f" on {git['branch']}" if git["branch"] else ""))
+    yield terminal.fact("commit", (git["commit"] or "none") + (f" on {git['branch']}" if git["branch"] else ""))
     for state in git["states"]:
-        yield _line("git", GitState(state).meaning + (f" ({git['detail']})" if git["detail"] else ""))
-    yield _line("standards", ", ".join(plain["standards"]) or "none adopted")
-    yield _line("files", f"{plain['files']['tree']} in the tree, {plain['files']['read']} read")
+        yield terminal.fact("git", GitState(state).meaning + (f" ({git['detail']})" if git["detail"] else ""))
+    yield terminal.fact("standards", ", ".join(plain["standards"]) or "none adopted")
+    yield terminal.fact("files", f"{plain['files']['tree']} in the tree, {plain['files']['read']} read")
     for shelf, count in plain["shelves"].items():
-        yield _line("", f"{shelf}: {count['entries']} in {count['files']} file{'' if count['files'] == 1 else 's'}")
+        files = f"{count['files']} file" + ("" if count["files"] == 1 else "s")
+        yield terminal.fact("", f"{shelf}: {count['entries']} in {files}")
     yield from _listed("not read", plain["illegible"], "every file of the layout can be read")
     yield from _listed("not placed", plain["unplaced"], "every document and record fits a place of the layout")
 
 
-def _listed(head: str, paths: list[str], none: str) -> Iterator[terminal.Line]:
-    yield _line(head, none if not paths else str(len(paths)))
-    yield from (_line("", path) for path in paths[:MOST_SHOWN])
+def _listed(head: str, paths: list[str], none: str) -> Iterator[terminal.Block]:
+    yield terminal.fact(head, none if not paths else str(len(paths)))
+    yield from (terminal.fact("", path) for path in paths[:MOST_SHOWN])
     if len(paths) > MOST_SHOWN:
-        yield _line("", f"and {len(paths) - MOST_SHOWN} more; all of them: isokit doctor -f json")
-
-
-def _line(head: str, words: str) -> terminal.Line:
-    return terminal.text((head.ljust(12), "dim"), words)
+        yield terminal.fact("", f"and {len(paths) - MOST_SHOWN} more; all of them: isokit doctor -f json")

@@ -73,3 +73,11 @@ def listed(words: Text, look: Look) -> Table:
     made = Table.grid(padding=(0, 1))
     made.add_row("-" if look.ascii else "\u2022", words)
     return made
+
+
+def fact(head: str, words: str) -> Table:
+    """A line of facts, its name dimmed; further lines stand under the first."""
+    made = Table.grid(padding=0)
+    made.add_column(width=12, no_wrap=True)
+    made.add_row(text((head, "dim")), text(words))
+    return made

@@ -1,0 +1,55 @@
+"""isokit standards: what isokit knows of standards, in a tree or without one."""
+
+from typing import Annotated
+
+import typer
+
+from isokit.cli.options import AsOf, View, command
+
+standards = typer.Typer(help="Show what isokit knows of standards.", no_args_is_help=True)
+
+
+@standards.command("list")
+@command
+def list_editions(clock: AsOf, view: View) -> int:
+    """List the editions isokit knows.
+
+    With the digest of each checklist, and whether certificates to it are still valid. Formats: table, json.
+    """
+    from isokit.cli import session
+    from isokit.outputs import standards as pages
+
+    write = session.chosen(view, {"table": pages.list_table, "json": pages.list_json})
+    session.say(write(session.catalog(), session.day_of(clock), session.look_of(view)))
+    return 0
+
+
+@standards.command("show")
+@command
+def show(clock: AsOf, view: View, standard: Annotated[str, typer.Argument(metavar="STANDARD")]) -> int:
+    """Show an edition: its dates with their sources, and every clause with what is expected of it.
+
+    STANDARD is an edition like iso9001:2026. Formats: text, json.
+    """
+    from isokit.cli import session
+    from isokit.outputs import standards as pages
+
+    write = session.chosen(view, {"text": pages.show_text, "json": pages.show_json})
+    edition = session.edition(standard)
+    session.say(write(edition, session.catalog(), session.day_of(clock), session.look_of(view)))
+    return 0
+
+
+@standards.command("types")
+@command
+def types(view: View) -> int:
+    """List the types of documents, registers, records, audits and reviews.
+
+    What the standards expect, and what records may be called. Formats: table, json.
+    """
+    from isokit.cli import session
+    from isokit.outputs import standards as pages
+
+    write = session.chosen(view, {"table": pages.types_table, "json": pages.types_json})
+    session.say(write(session.catalog(), session.look_of(view)))
+    return 0
