@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
+from isokit.model.catalog import Catalog
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
+from isokit.model.nearest import nearest, suggestion
+from isokit.model.standard import Kind
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
 
 
 @rule("WSP005", WARNING, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
-def misplaced_file(workspace: Workspace) -> Iterator[Flaw]:
+def misplaced_file(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
     """A file lies in a folder of the layout and fits no place there.
 
     Nobody reads it, so it answers nothing: a nonconformity in the wrong folder is not open, it is not there.
@@ -41,7 +44,13 @@ def misplaced_file(workspace: Workspace) -> Iterator[Flaw]:
     ```
     """
     for path in workspace.unplaced:
-        cure = "move it, or name its place in isokit.yaml under layout:"
-        if path.endswith(".yml"):
-            cure = f"rename it to {path.removesuffix('.yml')}.yaml"
+        cure = _cure(path, catalog.vocabulary.types_of(Kind.REGISTER))
         yield Flaw(Place(path), "this file fits no place of the layout, so nobody reads it", cure)
+
+
+def _cure(path: str, registers: frozenset[str]) -> str:
+    if path.endswith(".yml"):
+        return f"rename it to {path.removesuffix('.yml')}.yaml"
+    folder, _, name = path.rpartition("/")
+    near = nearest(name.partition(".")[0], registers) if folder == "registers" else None
+    return suggestion(near and f"registers/{near}.yaml", "move it, or name its place in isokit.yaml under layout:")

@@ -1,0 +1,37 @@
+"""A tree in which every rule has something to say, pinned; a rule that is added gets its case here too."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+
+from isokit.edge import data, disk
+from isokit.model.history import History
+from isokit.model.run import Request, Run
+from isokit.outputs.formats import writers
+from isokit.outputs.look import Look
+from isokit.pipeline import run
+from isokit.rules.registry import all_rules
+from isokit.text.source import Source
+from tests.support import TODAY, Golden, bytes_of
+
+BROKEN = Path(__file__).parent / "breaks-everything"
+TWIN = Source("policies/QUALITY.md", partial(bytes_of, "---\nid: POL-002\ntitle: Twin\nstatus: draft\nowner: x\n---\n"))
+"""The twin in case only: not every system can check it out, so it is not committed."""
+
+
+@cache
+def broken() -> Run:
+    return run([TWIN, *disk.sources(BROKEN)], data.catalog(), History(), Request(TODAY))
+
+
+def test_every_rule_fires() -> None:
+    assert {finding.code for finding in broken().findings} == {rule.code for rule in all_rules()}
+
+
+def test_what_is_said_of_it(golden: Golden) -> None:
+    golden("breaks-everything.txt", writers("findings")["concise"](broken(), Look()))
+
+
+def test_it_is_assessed_all_the_same() -> None:
+    assert [len(assessment.leaves) for assessment in broken().assessments] == [65, 32, 123]
