@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -31,6 +31,10 @@ from isokit.model.process import Process
 from isokit.model.risk import Risk
 from isokit.model.role import Role
 from isokit.model.supplier import Supplier
+
+Fits = Callable[[str], object]
+"""Says, by something true, that a path fits a pattern."""
+WILDCARD = re.compile(r"[*?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,36 +119,38 @@ class Layout:
         return frozenset(key for entity in {s.entity for s in self.shelves} for key in known_keys(entity, ()))
 
     @cached_property
-    def _compiled(self) -> tuple[tuple[str, re.Pattern[str], Shelf], ...]:
+    def _places(self) -> tuple[tuple[str, Fits, Shelf], ...]:
+        """Folder, pattern and shelf, in the order in which they are asked."""
         return tuple(
-            (folder, re.compile(glob_expression(pattern)), shelf)
+            (folder, _fits(pattern), shelf)
             for shelf in self.shelves
             for folder, pattern in zip(shelf.folders, shelf.patterns, strict=True)
         )
 
     @cached_property
-    def _below(self) -> dict[str, list[tuple[re.Pattern[str], Shelf]]]:
+    def _below(self) -> dict[str, list[tuple[Fits, Shelf]]]:
         """The patterns a path may fit, by its topmost folder; those that begin with a star may fit any path."""
-        tops = {folder.partition("/")[0] for folder, _, _ in self._compiled}
+        tops = {folder.partition("/")[0] for folder, _, _ in self._places}
         return {
-            top: [
-                (expression, shelf)
-                for folder, expression, shelf in self._compiled
-                if folder.partition("/")[0] in (top, "")
-            ]
+            top: [(fits, shelf) for folder, fits, shelf in self._places if folder.partition("/")[0] in (top, "")]
             for top in {*tops, ""}
         }
 
     def shelf_of(self, path: str) -> Shelf | None:
         """The shelf a file stands on; None where it fits no place."""
-        for expression, shelf in self._below.get(path.partition("/")[0]) or self._below[""]:
-            if expression.fullmatch(path):
-                return shelf
-        return None
+        choices = self._below.get(path.partition("/")[0]) or self._below[""]
+        return next((shelf for fits, shelf in choices if fits(path)), None)
 
     def holds(self, path: str) -> bool:
         """Whether a path is a folder of the layout, or lies inside one, on a shelf or not."""
-        return any(folder != "/" and f"{path}/".startswith(folder) for folder, _, _ in self._compiled)
+        return any(folder != "/" and f"{path}/".startswith(folder) for folder, _, _ in self._places)
+
+
+def _fits(pattern: str) -> Fits:
+    """Whether a path fits a pattern. One without wildcards is compared; there are many of these."""
+    if not WILDCARD.search(pattern):
+        return pattern.__eq__
+    return re.compile(glob_expression(pattern)).fullmatch
 
 
 def glob_expression(pattern: str) -> str:

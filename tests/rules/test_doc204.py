@@ -31,7 +31,9 @@ def reported(files: Files, run_tree: RunTree) -> bool:
         tree(said="See [purchasing](/procedures/purchasing.md)."),
         tree(said="Buying follows PRO-1."),
         tree(registers__processes="processes: [{id: PRC-1, title: Buying, documents: [PRO-1]}]"),
-        tree(registers__processes="processes: [{id: PRC-1, title: Buying, activities: [order as procedures/purchasing.md says]}]"),
+        tree(
+            registers__processes="processes: [{id: PRC-1, title: Buying, activities: [order as procedures/purchasing.md says]}]"
+        ),
         tree(registers__applicability="applicability: [{control: A.5.19, applicable: true, documents: [PRO-1]}]"),
     ],
 )

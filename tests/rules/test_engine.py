@@ -8,9 +8,10 @@ from isokit.edge import data
 from isokit.model.finding import Flaw
 from isokit.model.history import History
 from isokit.model.run import Request
+from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.model.workspace import Workspace
 from isokit.pipeline import run
-from isokit.rules.registry import all_rules, chosen, resembling
+from isokit.rules.registry import all_rules, chosen, resembling, rules_on_the_unread
 from isokit.rules.rule import ERROR, rule
 from tests.support import TODAY, sources
 
@@ -53,3 +54,8 @@ def test_rules_are_chosen_by_code_prefix_or_name() -> None:
     assert {r.code for r in chosen("doc")} == {r.code for r in all_rules() if r.code.startswith("DOC")}
     assert chosen("nothing") == ()
     assert resembling("DOC20") == "DOC204" and resembling("unreferenced-procedur") == "unreferenced-procedure"
+
+
+def test_the_rules_on_the_unread_are_those_that_look_at_it() -> None:
+    looking = [rule for rule in all_rules() if rule.subject in (Illegible, Misfit, UnknownKey)]
+    assert list(rules_on_the_unread()) == looking

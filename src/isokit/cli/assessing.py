@@ -10,12 +10,11 @@ from isokit.cli.options import Voice
 from isokit.cli.session import Asked, Writers, edition, one_of
 from isokit.cli.stop import Stop
 from isokit.model.assessment import Status
-from isokit.model.rule import Rule
 from isokit.model.run import Run
-from isokit.model.unread import Illegible, Misfit, UnknownKey
+from isokit.model.unread import Illegible
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
-from isokit.rules.registry import all_rules
+from isokit.rules.registry import rules_on_the_unread
 
 WORSE = {
     "missing": {Status.MISSING, Status.NONCONFORMING},
@@ -39,12 +38,7 @@ def reaches(run: Run, fail_on: str) -> bool:
 def asked(against: Iterable[str] | None = None) -> Asked:
     """What an assessment asks of a tree, perhaps against editions it does not adopt."""
     editions = dict.fromkeys(edition(name).standard for name in against or ())
-    return Asked(_settings_rules(), against=tuple(editions))
-
-
-def _settings_rules() -> tuple[Rule, ...]:
-    """The rules an assessment needs: those that say what of isokit.yaml could not be understood."""
-    return tuple(rule for rule in all_rules() if rule.subject in (Illegible, Misfit, UnknownKey))
+    return Asked(rules_on_the_unread(), against=tuple(editions))
 
 
 def only(run: Run, names: Iterable[str] | None) -> Run:

@@ -67,7 +67,9 @@ class Entity(Part):
     id: str
     title: str = ""
 
-    __hash__ = object.__hash__
+    def __hash__(self) -> int:
+        """By identity, as it is compared. (pydantic would hash every field of each subclass instead.)"""
+        return id(self)
 
     def __eq__(self, other: object) -> bool:
         """An entity is the one that is written at its place, however alike another may look."""

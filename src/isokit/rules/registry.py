@@ -14,11 +14,24 @@ from isokit.model.rule import Rule
 RULE_MODULE = re.compile(r"[a-z]{3}\d{3}_\w+")
 
 
+UNREAD = ("TXT001", "WSP001", "WSP002")
+"""The rules that say what could not be understood."""
+
+
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the codes."""
-    modules = [module.name for module in pkgutil.iter_modules(rules.__path__)]
-    return tuple(_rule_in(name) for name in sorted(modules) if RULE_MODULE.fullmatch(name))
+    return tuple(_rule_in(name) for name in _modules())
+
+
+def rules_on_the_unread() -> tuple[Rule, ...]:
+    """The rules that say what could not be understood, without reading all the others."""
+    return tuple(_rule_in(name) for name in _modules() if name.partition("_")[0].upper() in UNREAD)
+
+
+def _modules() -> list[str]:
+    modules = (module.name for module in pkgutil.iter_modules(rules.__path__))
+    return sorted(name for name in modules if RULE_MODULE.fullmatch(name))
 
 
 def _rule_in(module_name: str) -> Rule:
