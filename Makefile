@@ -8,9 +8,12 @@ AS_OF := 2026-11-22
 help:
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
-demo: $(BIN)/isokit  ## isokit at work on an example: its gaps, then its findings
+demo: $(BIN)/isokit  ## isokit at work: a tiny company, then an integrated one, today and against the 2026 editions
 	$(BIN)/isokit -C examples/tiny gap --as-of $(AS_OF)
 	$(BIN)/isokit -C examples/tiny check --as-of $(AS_OF) --exit-zero -f full
+	$(BIN)/isokit -C examples/integrated gap --as-of $(AS_OF)
+	$(BIN)/isokit -C examples/integrated check --as-of $(AS_OF) --exit-zero -f concise
+	$(BIN)/isokit -C examples/integrated gap --as-of $(AS_OF) --against iso9001:2026 --against iso14001:2026
 
 test: $(BIN)/isokit  ## the tests
 	$(BIN)/pytest

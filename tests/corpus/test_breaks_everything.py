@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
-from isokit.edge import data, disk
-from isokit.model.history import History
-from isokit.model.run import Request, Run
+from isokit.model.run import Run
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
-from isokit.pipeline import run
 from isokit.rules.registry import all_rules
 from isokit.text.source import Source
-from tests.support import TODAY, Golden, bytes_of
+from tests.corpus.trees import HERE, run_over
+from tests.support import Golden, bytes_of
 
-BROKEN = Path(__file__).parent / "breaks-everything"
 TWIN = Source("policies/QUALITY.md", partial(bytes_of, "---\nid: POL-002\ntitle: Twin\nstatus: draft\nowner: x\n---\n"))
 """The twin in case only: not every system can check it out, so it is not committed."""
 
 
-@cache
 def broken() -> Run:
-    return run([TWIN, *disk.sources(BROKEN)], data.catalog(), History(), Request(TODAY))
+    return run_over(HERE / "breaks-everything", TWIN)
 
 
 def test_every_rule_fires() -> None:

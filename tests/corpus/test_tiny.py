@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from isokit.edge import data, disk
-from isokit.model.history import History
-from isokit.model.run import Request, Run
+from isokit.model.run import Run
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
-from isokit.pipeline import run
 from isokit.reports.render import render
-from tests.support import TODAY, Golden
+from tests.corpus.trees import EXAMPLES, run_over
+from tests.support import Golden
 
-TINY = Path(__file__).parent.parent.parent / "examples" / "tiny"
 
-
-@cache
 def tiny() -> Run:
-    return run(disk.sources(TINY), data.catalog(), History(), Request(TODAY))
+    return run_over(EXAMPLES / "tiny")
 
 
 @pytest.mark.parametrize(("fmt", "name"), [("full", "full.txt"), ("concise", "concise.txt"), ("json", "json")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from isokit.assess.case import Case
 from isokit.model.applicability import Applicability
@@ -17,18 +18,19 @@ from isokit.model.standard import Expectation, Kind
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something of the kind an expectation asks for, with what it falls short of; looked at one by one."""
+    """Something of the kind an expectation asks for, what it is, and what it falls short of."""
 
     id: str
+    what: str
     shortfalls: tuple[Shortfall, ...]
 
 
 def judge(expectation: Expectation, case: Case) -> Expected:
-    """Met by the first candidate without a shortfall; else the reason is that of the best one."""
+    """Met by the first candidate without a shortfall, the newest first; else the reason is that of the best one."""
     best: Candidate | None = None
     for candidate in _candidates(expectation, case):
         if not candidate.shortfalls:
-            return Expected(expectation, True, f"{candidate.id} shows it", by=candidate.id)
+            return Expected(expectation, True, f"{candidate.id} is {candidate.what}", by=candidate.id)
         if best is None or len(candidate.shortfalls) < len(best.shortfalls):
             best = candidate
     if best is None:
@@ -57,16 +59,19 @@ def _candidates(expectation: Expectation, case: Case) -> Iterator[Candidate]:
 
 
 def _documents(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
+    what = "an approved document" if expectation.kind is Kind.CLAIM else str(expectation)
     for document in claimants:
         if isinstance(document, Document) and expectation.type in (None, document.type):
-            yield Candidate(document.id, tuple(document.shortfalls(case.today)))
+            yield Candidate(document.id, what, tuple(document.shortfalls(case.today)))
 
 
 def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
-    for record in claimants:
-        if isinstance(record, Evidence) and expectation.type in (None, record.type):
+    what = "an in-date record" if expectation.kind is Kind.CLAIM else str(expectation)
+    records = [record for record in claimants if isinstance(record, Evidence)]
+    for record in sorted(records, key=lambda record: record.dated or date.min, reverse=True):
+        if expectation.type in (None, record.type):
             shortfalls = record.shortfalls(case.today, case.workspace.inventory, expectation.within)
-            yield Candidate(record.id, (*_failure(record, case), *shortfalls))
+            yield Candidate(record.id, what, (*_failure(record, case), *shortfalls))
 
 
 def _failure(record: Evidence, case: Case) -> Iterator[Shortfall]:
@@ -83,7 +88,7 @@ def _entries(expectation: Expectation, claimants: Collection[Entity], case: Case
             continue
         if not entry.answers(case.today):
             continue
-        yield Candidate(entry.id, tuple(entry.unread()))
+        yield Candidate(entry.id, str(expectation), tuple(entry.unread()))
 
 
 def _answers_by_name(entry: Entity, case: Case) -> bool:
@@ -94,9 +99,9 @@ def _answers_by_name(entry: Entity, case: Case) -> bool:
 
 
 def _held(expectation: Expectation, events: Iterable[Held], case: Case) -> Iterator[Candidate]:
-    for event in events:
+    for event in sorted(events, key=lambda event: event.when or date.min, reverse=True):
         if event.type == expectation.type and event.speaks_of(case.passage.editions):
-            yield Candidate(event.id, tuple(event.shortfalls(case.today, expectation.within)))
+            yield Candidate(event.id, str(expectation), tuple(event.shortfalls(case.today, expectation.within)))
 
 
 def _absent(expectation: Expectation) -> str:

@@ -20,6 +20,8 @@ from isokit.model.nonconformity import Nonconformity, State
 from isokit.model.standard import Standard
 from isokit.model.workspace import Workspace
 
+MOST_NAMED = 4
+"""Ids that a reason names, before it counts the others."""
 MOST_UNFINISHED = 10
 """Reasons of one kind that a clause lists; a register of a thousand drafts is one problem, not a thousand."""
 
@@ -76,7 +78,7 @@ def _reasons(case: Case, expectations: tuple[Expected, ...], status: Status) -> 
         yield case.unsettled
     yield from _not_in_place(case)
     if status is Status.EVIDENCED:
-        yield from (f"{expected.by} is {expected.expectation}" for expected in expectations)
+        yield from (expected.reason for expected in expectations)
         return
     yield from (expected.reason for expected in expectations if not expected.met)
     yield from _unfinished(case)
@@ -97,10 +99,24 @@ def _shortfalls(case: Case) -> Iterator[str]:
 
 
 def _narrower_claims(case: Case) -> Iterator[str]:
+    """Who claims less than the clause, told once for each thing that is claimed."""
+    claimants: dict[ClauseRef, dict[str, None]] = {}
     for claim in case.partial_claims:
-        own = isinstance(claim.meaning, ClauseRef) and claim.meaning.standard == case.standard.standard
+        if isinstance(claim.meaning, ClauseRef):
+            claimants.setdefault(claim.meaning, {})[claim.origin.id] = None
+    for ref, ids in claimants.items():
+        own = ref.standard == case.standard.standard
         lacking = f"not all of {case.clause.clause}" if own else f"not yet {case.ref}"
-        yield f"{claim.origin.id} claims only {claim.meaning}, {lacking}"
+        yield f"{_together(list(ids))} only {ref}, {lacking}"
+
+
+def _together(ids: list[str]) -> str:
+    """Some ids and the verb: `A claims`, `A and B claim`, `A, B, C and 4 more claim`."""
+    if len(ids) == 1:
+        return f"{ids[0]} claims"
+    shown, more = ids[:MOST_NAMED], len(ids) - MOST_NAMED
+    last = f"{more} more" if more > 0 else shown.pop()
+    return f"{', '.join(shown)} and {last} claim"
 
 
 def _not_in_place(case: Case) -> Iterator[str]:

@@ -26,6 +26,11 @@ class Held(Entity):
     processes: Texts = ()
     note: str | None = None
 
+    @property
+    def when(self) -> date | None:
+        """The day it is about; None where it does not say."""
+        return None
+
     def speaks_of(self, editions: Iterable[str]) -> bool:
         """Whether it is about an edition: one of its criteria, or all adopted ones where it names none."""
         named = {name for edition in editions for name in (edition, edition.partition(":")[0])}
@@ -40,6 +45,11 @@ class Event(Held):
     """An event that takes place on a day."""
 
     held: Day | None = None
+
+    @property
+    def when(self) -> date | None:
+        """The day it is held."""
+        return self.held
 
     def shortfalls(self, today: date, window: TimeSpan | None) -> Iterator[Shortfall]:
         """It counts from the day it was held until it has to be held again."""
@@ -105,6 +115,11 @@ class AuditProgramme(Held):
     type: str | None = "audit-programme"
     period: Period = shared(Period())
     audits: tuple[PlannedAudit, ...] = ()
+
+    @property
+    def when(self) -> date | None:
+        """The last day it speaks of."""
+        return self.period.end
 
     def shortfalls(self, today: date, window: TimeSpan | None) -> Iterator[Shortfall]:
         """It counts within its period."""
