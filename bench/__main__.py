@@ -31,6 +31,19 @@ for folder, _, names in os.walk(sys.argv[1]):
                 pass
 """
 NOTHING = "pass"
+COMPANY = Path(__file__).parent.parent / "examples" / "integrated"
+EMPTY = """
+import typer
+from typing import Annotated, Optional
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+@app.callback()
+def root(folder: Annotated[str, typer.Option('-C')] = '.'): pass
+@app.command()
+def gap(standards: Annotated[Optional[list[str]], typer.Argument()] = None, format: Annotated[str, typer.Option('-f')] = '',
+        as_of: str = '', at: str = '', everything: bool = False, fail_on: str = 'never', color: str = 'auto'): pass
+app()
+"""
+"""A typer command that takes what `isokit gap` takes, and does nothing."""
 
 
 def main() -> None:
@@ -45,6 +58,9 @@ def main() -> None:
             "gap": [*isokit, "-C", str(tree), "gap", "--as-of", "2026-11-22"],
             "python": [sys.executable, "-c", NOTHING],
             "version": [*isokit, "--version"],
+            "empty": [sys.executable, "-c", EMPTY, "-C", str(COMPANY), "gap", "--as-of", "2026-11-22"],
+            "company gap": [*isokit, "-C", str(COMPANY), "gap", "--as-of", "2026-11-22"],
+            "company check": [*isokit, "-C", str(COMPANY), "check", "--as-of", "2026-11-22", "--exit-zero"],
         }
         best = dict.fromkeys(commands, float("inf"))
         for _ in range(ROUNDS):
@@ -53,6 +69,9 @@ def main() -> None:
     print(f"{FILES:,} files, one run, best of {ROUNDS} turns")
     print(f"isokit check, cold   {best['check'] / best['floor']:.2f} x reading the same bytes and running the C events")
     print(f"isokit gap, cold     {best['gap'] / best['floor']:.2f} x the same")
+    print(f"examples/integrated  gap {best['company gap'] / best['empty']:.2f} x, ", end="")
+    print(f"check {best['company check'] / best['empty']:.2f} x an empty typer command (which is ", end="")
+    print(f"{best['empty'] / best['python']:.1f} x python -c pass)")
     print(f"isokit --version     {best['version'] / best['python']:.2f} x python -c pass")
 
 
