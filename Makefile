@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 AS_OF := 2026-11-22
 
-.PHONY: help demo test check format lock accept bench clean
+.PHONY: help demo test check format lock accept bench docs clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ accept: $(BIN)/isokit  ## write golden files anew; read the diff before you comm
 
 bench: $(BIN)/isokit  ## measured ratios on a generated tree of 10,000 files
 	$(BIN)/python -m bench
+
+docs: $(BIN)/isokit  ## write docs/format.md and docs/rules.md from the code
+	$(BIN)/python docs/generate.py
 
 lock:  ## pin the development environment anew, with hashes and without addresses
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --output-file requirements-dev.txt

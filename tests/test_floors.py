@@ -15,7 +15,7 @@ FLOORS = {
     "": set[str](),
     "text": set[str](),
     "model": {"", "text"},
-    "layout": {"model"},
+    "layout": {"model", "text"},
     "rules": {"model", "text"},
     "assess": {"model", "text"},
     "outputs": {"", "model", "text"},

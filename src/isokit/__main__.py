@@ -46,8 +46,9 @@ def run() -> int:
 
 def complain(why: str) -> int:
     """Say on stderr, where it can be written, why the command could not run; the exit code for that."""
-    try:  # noqa: SIM105  importing contextlib costs a tenth of all that --version takes
-        print(f"isokit: {why}", file=sys.stderr, flush=True)
+    try:
+        if sys.stderr:  # where it is closed, print would write to standard output
+            print(f"isokit: {why}", file=sys.stderr, flush=True)
     except OSError:
         pass
     return COULD_NOT

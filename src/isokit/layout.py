@@ -31,6 +31,7 @@ from isokit.model.process import Process
 from isokit.model.risk import Risk
 from isokit.model.role import Role
 from isokit.model.supplier import Supplier
+from isokit.text.glob import Glob
 
 Fits = Callable[[str], object]
 """Says, by something true, that a path fits a pattern."""
@@ -141,20 +142,26 @@ class Layout:
         choices = self._below.get(path.partition("/")[0]) or self._below[""]
         return next((shelf for fits, shelf in choices if fits(path)), None)
 
+    def may_read(self, path: str) -> bool:
+        """Whether a file has the form of something isokit reads: Markdown, YAML, or CSV beside the registers."""
+        if path.endswith(".csv"):
+            return path.rpartition("/")[0] in self._register_folders
+        return path.endswith((".md", ".yaml", ".yml"))
+
+    @cached_property
+    def _register_folders(self) -> frozenset[str]:
+        return frozenset(folder.rstrip("/") for folder, _, shelf in self._places if shelf.register)
+
     def holds(self, path: str) -> bool:
         """Whether a path is a folder of the layout, or lies inside one, on a shelf or not."""
         return any(folder != "/" and f"{path}/".startswith(folder) for folder, _, _ in self._places)
 
 
 def _fits(pattern: str) -> Fits:
-    """Whether a path fits a pattern. One without wildcards is compared; there are many of these."""
+    """Whether a path fits a pattern. Those of the default layout are compared at a glance."""
+    folder, any_folders, name = pattern.partition("/**/*")
     if not WILDCARD.search(pattern):
         return pattern.__eq__
-    return re.compile(glob_expression(pattern)).fullmatch
-
-
-def glob_expression(pattern: str) -> str:
-    """A regular expression for a path pattern: `**/` is any folders or none, `*` and `?` stay in one name."""
-    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
-    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return "".join(meaning.get(piece, re.escape(piece)) for piece in pieces)
+    if any_folders and not WILDCARD.search(folder + name) and "/" not in name:
+        return lambda path: path.startswith(f"{folder}/") and path.endswith(name)
+    return Glob(pattern).fits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -20,7 +21,9 @@ from isokit.model.workspace import Piece, Shelved, Workspace
 from isokit.reading import Spellings, illegible, mapping_of, pieces_of
 from isokit.text.raw import Raw, in_turn, raw_of
 from isokit.text.source import Source
+from isokit.text.treepath import why_refused
 
+WILDCARDS = re.compile(r"[*?]+")
 Reader = Callable[[list[Source]], Iterable[Raw]]
 """Reads sources, in their order; a tree of many files may be read by several processes."""
 
@@ -39,7 +42,9 @@ def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn, ag
     spellings = reading.spellings(settings, layout)
     reading.files(read([by_path[path] for path in shelves]), shelves, spellings)
     unplaced = tuple(
-        reading.others(source for path, source in by_path.items() if path not in shelves and layout.holds(path))
+        path
+        for path in reading.others(s for path, s in by_path.items() if path not in shelves and layout.holds(path))
+        if layout.may_read(path)
     )
     return Workspace(
         settings=settings,
@@ -70,7 +75,15 @@ class Reading:
         for name in settings.layout.keys() - set(layout.names):
             place = Place(SETTINGS_FILE, ("layout", name), on_key=True)
             self._keep(_unknown(f"the layout has no shelf '{name}'", place, name, layout.names), "settings")
-        return layout.moved(settings.layout)
+        sound: dict[str, list[str]] = {}
+        for name, patterns in settings.layout.items():
+            for index, pattern in enumerate(patterns):
+                if reason := why_refused(WILDCARDS.sub("x", pattern)):
+                    place = Place(SETTINGS_FILE, ("layout", name, index))
+                    self._keep(Misfit(place, f"the pattern '{pattern}' is refused: {reason}"), "settings")
+                else:
+                    sound.setdefault(name, []).append(pattern)
+        return layout.moved(sound)
 
     def spellings(self, settings: Settings, layout: Layout) -> Spellings:
         """The tree's own names of keys; an alias of a key no entity has is a misfit."""
@@ -112,7 +125,7 @@ class Reading:
         for source in sources:
             if source.obstacle:
                 self._keep(illegible(raw_of(source)), "")
-            elif source.path.endswith((".md", ".yaml", ".yml")):
+            else:
                 yield source.path
 
     def _whole_file(self, source: Source, kind: type[E], shelf: str) -> E:

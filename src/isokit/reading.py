@@ -8,11 +8,12 @@ from isokit.layout import Shelf
 from isokit.model.document import Document
 from isokit.model.entity import Facts, Place
 from isokit.model.fit import fit
-from isokit.model.unread import Illegible, Misfit
+from isokit.model.unread import ControlCharacter, Illegible, Misfit
 from isokit.model.workspace import Piece
 from isokit.tabular import Entry, entries_of
 from isokit.text.body import Body
 from isokit.text.raw import Raw, is_yaml
+from isokit.text.span import Span
 from isokit.text.yaml import Data
 
 Spellings = Mapping[str, str]
@@ -23,6 +24,16 @@ def pieces_of(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
     """What a file on a shelf holds. Raises nothing."""
     if raw.refusal:
         return (illegible(raw),)
+    pieces = _held(raw, shelf, spellings)
+    return [*pieces, *_controls(raw)] if raw.controls else pieces
+
+
+def _controls(raw: Raw) -> Iterator[ControlCharacter]:
+    for char, line, column in raw.controls:
+        yield ControlCharacter(Place(raw.path, ("@text",), span=Span(line, column, line, column + 1)), char)
+
+
+def _held(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
     if shelf.entity is Document:
         return _document(raw, shelf, spellings)
     if shelf.register:

@@ -15,9 +15,13 @@ from tests.support import Golden, bytes_of
 TWIN = Source("policies/QUALITY.md", partial(bytes_of, "---\nid: POL-002\ntitle: Twin\nstatus: draft\nowner: x\n---\n"))
 """The twin in case only: not every system can check it out, so it is not committed."""
 
+HIDDEN = "---\nid: POL\u200b-003\ntitle: Invoice \u202efdp.exe\nstatus: draft\nowner: yard-manager\n---\n"
+UNSEEN = Source("policies/hidden.md", partial(bytes_of, HIDDEN))
+"""Characters nobody can see are written here, where one can see them."""
+
 
 def broken() -> Run:
-    return run_over(HERE / "breaks-everything", TWIN)
+    return run_over(HERE / "breaks-everything", TWIN, UNSEEN)
 
 
 def test_every_rule_fires() -> None:

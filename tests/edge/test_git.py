@@ -276,7 +276,7 @@ def test_names_in_a_revision_are_read_like_those_on_disk(repository: Path, git: 
     sources = {source.path: source for source in tree_at(repository, "HEAD")[1]}
     assert sorted(sources) == paths(repository)
     assert sources["policies/line\nbreak.md"].read() == b"line\nbreak.md"
-    assert sources["policies/gr\\xf6sse.md"].obstacle == "a file whose name is no UTF-8"
+    assert sources["policies/gr\\xf6sse.md (no UTF-8)"].obstacle == "a file whose name is no UTF-8"
 
 
 def test_a_link_and_a_submodule_in_a_revision_are_said_and_not_read(repository: Path, git: Git, tmp_path: Path) -> None:

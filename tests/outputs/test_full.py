@@ -38,9 +38,9 @@ def test_no_line_is_longer_than_the_terminal_but_for_its_message(run_tree: RunTr
     assert all(len(line) <= 60 for line in lines if line.startswith("   7 |"))
 
 
-def test_control_characters_are_written_out_and_the_caret_moves_along(run_tree: RunTree) -> None:
-    lines = shown("\x1b]8;;\x07 [x](gone.md)", run_tree)
-    assert "\\x1b]8;;\\x07 [x](gone.md)" in lines[2]
+def test_unseen_characters_are_written_out_and_the_caret_moves_along(run_tree: RunTree) -> None:
+    lines = shown("\u200b\xad [x](gone.md)", run_tree)
+    assert "\\u200b\\xad [x](gone.md)" in lines[2]
     assert under_caret(lines) == "gone.md"
 
 

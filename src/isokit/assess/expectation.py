@@ -34,7 +34,8 @@ def judge(expectation: Expectation, case: Case) -> Expected:
         if best is None or len(candidate.shortfalls) < len(best.shortfalls):
             best = candidate
     if best is None:
-        return Expected(expectation, False, _absent(expectation), cure=_addition(expectation, case))
+        reason = "; ".join([_absent(expectation), *_other_types(expectation, case)])
+        return Expected(expectation, False, reason, cure=_addition(expectation, case))
     first = best.shortfalls[0]
     reason = "; ".join(shortfall.reason for shortfall in best.shortfalls)
     return Expected(expectation, False, reason, by=best.id, cure=first.cure)
@@ -112,6 +113,15 @@ def _absent(expectation: Expectation) -> str:
     if expectation.kind is Kind.CLAIM:
         return "neither an approved document nor an in-date record claims it"
     return f"no {str(expectation).removeprefix('an ').removeprefix('a ')} claims it"
+
+
+def _other_types(expectation: Expectation, case: Case) -> Iterator[str]:
+    """What claims the clause and is of the kind that is expected, but says another type."""
+    kind = {Kind.DOCUMENT: Document, Kind.EVIDENCE: Evidence}.get(expectation.kind)
+    for entity in case.claimants if kind else ():
+        if isinstance(entity, Document | Evidence) and isinstance(entity, kind or ()):
+            yield f"{entity.id} does, with the type {entity.type}"
+            return
 
 
 def _addition(expectation: Expectation, case: Case) -> str:

@@ -30,5 +30,5 @@ def clause(
     if not isinstance(meaning, ClauseRef):
         raise Stop(pages.why_not(meaning, reference))
     write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
-    session.say(write(result, meaning, session.look_of(view)))
+    session.say(write(result, meaning, session.look_of(view)), view)
     return 0

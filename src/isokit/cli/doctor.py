@@ -16,6 +16,6 @@ def doctor(root: Root, clock: Clock, view: View) -> int:
 
     result = session.run_on(tree, clock, session.Asked(assess=False))
     write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
-    session.say(write(result, tree.root, session.look_of(view)))
+    session.say(write(result, tree.root, session.look_of(view)), view)
     session.configured(result)
     return 0

@@ -25,5 +25,5 @@ def explain(view: View, rule: Annotated[str, typer.Argument(metavar="CODE|NAME")
         near = resembling(rule)
         raise Stop(f"there is no rule '{rule}'; " + suggestion(near, "see isokit rules"))
     write = session.chosen(view, {"markdown": pages.page, "json": pages.as_json})
-    session.say(write(found, session.look_of(view)))
+    session.say(write(found, session.look_of(view)), view)
     return 0

@@ -14,5 +14,5 @@ def rules(view: View) -> int:
     from isokit.rules.registry import all_rules
 
     write = session.chosen(view, {"table": pages.table, "json": pages.as_json})
-    session.say(write(all_rules(), session.look_of(view)))
+    session.say(write(all_rules(), session.look_of(view)), view)
     return 0

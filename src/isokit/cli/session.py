@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -24,8 +25,11 @@ from isokit.model.run import Request, Run
 from isokit.model.standard import Standard
 from isokit.outputs.look import Look
 from isokit.pipeline import run
+from isokit.text.escape import in_ascii
 
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 40, 140, 110
+COLUMNS = re.compile(r"[1-9]\d{0,4}", re.ASCII)
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 T = TypeVar("T")
 Writers = Mapping[str, Callable[[Run, Look], str]]
 
@@ -75,7 +79,7 @@ def day_of(clock: AsOf) -> date:
     if clock.as_of is None:
         return machine_clock.today()
     try:
-        if len(clock.as_of) != len("2027-03-31"):
+        if not DAY.fullmatch(clock.as_of):
             raise ValueError
         return date.fromisoformat(clock.as_of)
     except ValueError:
@@ -99,17 +103,19 @@ def look_of(view: View, everything: bool = False) -> Look:
     if view.color not in ("auto", "always", "never"):
         raise Stop(f"--color {view.color}: write auto, always or never")
     terminal = sys.stdout.isatty()
-    color = view.color == "always" or (view.color == "auto" and terminal and "NO_COLOR" not in os.environ)
+    promised = terminal and os.environ.get("TERM", "dumb") not in ("", "dumb")
+    color = view.color == "always" or (view.color == "auto" and promised and "NO_COLOR" not in os.environ)
     width = _columns() if terminal else UNKNOWN_WIDTH
     encoding = (sys.stdout.encoding or "ascii").lower()
     ascii_only = view.ascii or not encoding.startswith("utf")
-    return Look(max(NARROWEST, min(width, WIDEST)), color and os.environ.get("TERM") != "dumb", ascii_only, everything)
+    return Look(max(NARROWEST, min(width, WIDEST)), color, ascii_only, everything)
 
 
 def _columns() -> int:
     """The width of the terminal, or what COLUMNS says of it."""
     said = os.environ.get("COLUMNS", "")
-    return int(said) if said.isdecimal() and said != "0" else os.get_terminal_size(sys.stdout.fileno()).columns
+    plain = COLUMNS.fullmatch(said)
+    return int(said) if plain else os.get_terminal_size(sys.stdout.fileno()).columns
 
 
 def show(result: Run, view: Outputs, writers: Writers, default: str, everything: bool = False) -> None:
@@ -119,7 +125,7 @@ def show(result: Run, view: Outputs, writers: Writers, default: str, everything:
     chosen = [_format(name, writers) for name in (view.format or default, *(name for name, _ in wanted))]
     for (_, path), write in zip(wanted, chosen[1:], strict=True):
         save(Path(path), write(result, plain))
-    say(chosen[0](result, look_of(view, everything)))
+    say(chosen[0](result, look_of(view, everything)), view)
 
 
 def _split_report(report: str) -> tuple[str, str]:
@@ -147,8 +153,10 @@ def save(path: Path, text: str) -> None:
         raise Stop(str(reason)) from None
 
 
-def say(text: str) -> None:
-    """Print to standard output, in UTF-8 whatever the locale."""
+def say(text: str, view: View | None = None) -> None:
+    """Print to standard output, in UTF-8 whatever the locale, or in ASCII where that was asked for."""
+    if view and view.ascii:
+        text = in_ascii(text)
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:

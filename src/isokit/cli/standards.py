@@ -20,7 +20,7 @@ def list_editions(clock: AsOf, view: View) -> int:
     from isokit.outputs import standards as pages
 
     write = session.chosen(view, {"table": pages.list_table, "json": pages.list_json})
-    session.say(write(session.catalog(), session.day_of(clock), session.look_of(view)))
+    session.say(write(session.catalog(), session.day_of(clock), session.look_of(view)), view)
     return 0
 
 
@@ -36,7 +36,7 @@ def show(clock: AsOf, view: View, standard: Annotated[str, typer.Argument(metava
 
     write = session.chosen(view, {"text": pages.show_text, "json": pages.show_json})
     edition = session.edition(standard)
-    session.say(write(edition, session.catalog(), session.day_of(clock), session.look_of(view)))
+    session.say(write(edition, session.catalog(), session.day_of(clock), session.look_of(view)), view)
     return 0
 
 
@@ -51,5 +51,5 @@ def types(view: View) -> int:
     from isokit.outputs import standards as pages
 
     write = session.chosen(view, {"table": pages.types_table, "json": pages.types_json})
-    session.say(write(session.catalog(), session.look_of(view)))
+    session.say(write(session.catalog(), session.look_of(view)), view)
     return 0

@@ -89,7 +89,8 @@ def repository_of(root: Path) -> Path | None:
 
 def visible(root: Path) -> Visible | None:
     """The tracked and the untracked, not ignored files below the root; None where git cannot say."""
-    if repository_of(root) is None:
+    repository = repository_of(root)
+    if repository is None or not _readable_ignores(root, repository):
         return None
     try:
         files = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
@@ -98,6 +99,13 @@ def visible(root: Path) -> Visible | None:
         return None
     folders = (name.rstrip(b"/") for name in ignored.split(b"\0") if name.endswith(b"/"))
     return Visible(frozenset(files.split(b"\0")) - {b""}, frozenset(folders))
+
+
+def _readable_ignores(root: Path, repository: Path) -> bool:
+    """Whether git can read what to ignore: at a pipe it would wait for ever."""
+    folders = [root, *(folder for folder in root.parents if folder.is_relative_to(repository))]
+    ignores = [folder / ".gitignore" for folder in folders]
+    return all(ignore.is_file() for ignore in ignores if os.path.lexists(ignore))
 
 
 def history(root: Path) -> History:
@@ -109,6 +117,8 @@ def history(root: Path) -> History:
         return History(states=frozenset({GitState.NO_GIT}))
     asked = ("--is-shallow-repository", "--absolute-git-dir", "HEAD", "--symbolic-full-name", "HEAD")
     try:
+        if not _readable_ignores(root, repository):
+            raise GitRefused("a .gitignore above the tree or in it is no file to read")
         answer = STATE.fullmatch(_git(root, "rev-parse", *asked, may_fail=True))
         if answer is None:
             raise GitRefused("git rev-parse gives no answer")
@@ -157,6 +167,8 @@ def tree_at(root: Path, revision: str) -> tuple[str, list[Source]]:
             return commit.hexsha, list(_sources(tree, "" if prefix == "." else prefix + "/", repo.odb))
         except Exception as error:  # GitPython raises whatever a broken repository makes it stumble over
             reason = next(iter(str(error).splitlines()), type(error).__name__)
+            if (repository / ".git" / "shallow").exists():
+                reason = "the history here is cut off (a shallow clone); git fetch --unshallow brings the rest"
             raise GitRefused(f"git cannot show revision {revision}: {reason}") from None
 
 
@@ -181,9 +193,9 @@ def _sources(tree: Any, prefix: str, database: Any) -> Iterator[Source]:
     for blob in tree.traverse():
         path = blob.path.removeprefix(prefix).encode("utf-8", "surrogateescape")
         if blob.type == "submodule":
-            yield named(path, _nothing, "it is a submodule, which isokit does not enter")
+            yield named(path, _nothing, "a submodule, which isokit does not enter")
         elif blob.type == "blob" and blob.mode == blob.link_mode:
-            yield named(path, _nothing, "it is a symbolic link, which isokit does not follow")
+            yield named(path, _nothing, "a symbolic link, which isokit does not follow")
         elif blob.type == "blob":
             yield named(path, partial(_blob, database, blob.binsha))
 

@@ -12,4 +12,5 @@ def named(path: bytes, read: Callable[[], bytes], obstacle: str | None = None) -
     try:
         return Source(path.decode("utf-8"), read, obstacle)
     except UnicodeDecodeError:
-        return Source(path.decode("utf-8", "backslashreplace"), read, obstacle or "a file whose name is no UTF-8")
+        shown = path.decode("utf-8", "backslashreplace") + " (no UTF-8)"  # so that it is no other file's name
+        return Source(shown, read, obstacle or "a file whose name is no UTF-8")

@@ -43,6 +43,7 @@ class Catalog:
     def named(self, word: str) -> list[str]:
         """The editions a word means: one by its id, all of a family without edition; none it does not know."""
         spelled = word.lower().replace("/iec", "").replace(" ", "")
+        spelled = f"iso{spelled}" if spelled[:1].isdecimal() else spelled
         return [name for name in sorted(self.editions) if spelled in (name, name.partition(":")[0])]
 
     def successor(self, name: str) -> Standard | None:

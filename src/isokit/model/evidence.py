@@ -45,6 +45,8 @@ class AttachedFile(Part):
         """Why the file cannot be shown: its path is refused, or nothing stands there. None if it can."""
         if reason := why_refused(self.path):
             return f"the path '{self.path}' is refused: {reason}"
+        if obstacle := inventory.obstacle(self.path):
+            return f"the file {self.path} is {obstacle}"
         return None if inventory.has_file(self.path) else f"the file {self.path} is not in the tree"
 
     def alteration(self, inventory: Inventory) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,11 +27,19 @@ class Inventory:
     def sha256(self, path: str) -> str:
         """The SHA-256 of a file of the tree, in hexadecimal. Raises `Unreadable` where it cannot be read."""
         if path not in self._digests:
-            source = self.sources.get(path) or self.sources.get(self._spelled.get(canonical(path), ""))
+            source = self._source(path)
             if source is None or source.obstacle:
                 raise Unreadable(source.obstacle or "" if source else "it is not in the tree")
             self._digests[path] = hashlib.sha256(source.read()).hexdigest()
         return self._digests[path]
+
+    def obstacle(self, path: str) -> str | None:
+        """What keeps a file of the tree from being opened: that it is a link, a pipe; None if nothing is known."""
+        source = self._source(path)
+        return source.obstacle if source else None
+
+    def _source(self, path: str) -> Source | None:
+        return self.sources.get(path) or self.sources.get(self._spelled.get(canonical(path), ""))
 
     @cached_property
     def _spelled(self) -> dict[str, str]:
@@ -43,7 +51,14 @@ class Inventory:
         """Paths that are one and the same where case or the form of accents does not count: the later, the first."""
         first: dict[str, str] = {}
         found = [(path, first.setdefault(_folded(path), path)) for path in sorted(self.paths)]
-        return tuple((path, other) for path, other in found if path != other)
+        return tuple((path, other) for path, other in (*found, *self._in_the_way(first)) if path != other)
+
+    def _in_the_way(self, first: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Files where, elsewhere, the folder of another file would have to be."""
+        for path in sorted(self.paths):
+            names = _folded(path).split("/")
+            folders = ("/".join(names[:depth]) for depth in range(1, len(names)))
+            yield from ((path, first[folder]) for folder in folders if folder in first)
 
     @cached_property
     def _canonical(self) -> frozenset[str]:

@@ -73,7 +73,7 @@ class Mentions:
         for entity, text in self._texts() if wanted else ():
             found_words = [wanted[word] for word in wanted.keys() & set(WORD.findall(text))]
             found_paths = [wanted_paths[path] for path in wanted_paths.keys() & set(PATH.findall(text))]
-            found_strange = [name for name in strange if names(text, name)]
+            found_strange = [name for name in strange if name in text and names(text, name)]
             for name in (*found_words, *found_paths, *found_strange):
                 found[name].append(entity)
         return found

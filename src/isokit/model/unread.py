@@ -26,6 +26,14 @@ class Misfit:
 
 
 @dataclass(frozen=True, slots=True)
+class ControlCharacter:
+    """A character in a file that acts on whoever shows it."""
+
+    place: Place
+    char: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownKey:
     """A key nobody reads, with the known key it resembles most."""
 

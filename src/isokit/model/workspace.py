@@ -22,9 +22,9 @@ from isokit.model.nonconformity import Nonconformity
 from isokit.model.role import Role
 from isokit.model.settings import Settings
 from isokit.model.standard import Standard
-from isokit.model.unread import Illegible, Misfit, UnknownKey
+from isokit.model.unread import ControlCharacter, Illegible, Misfit, UnknownKey
 
-Piece = Entity | Illegible | Misfit | UnknownKey
+Piece = Entity | Illegible | Misfit | UnknownKey | ControlCharacter
 P = TypeVar("P")
 
 

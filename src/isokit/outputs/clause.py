@@ -18,7 +18,8 @@ from isokit.outputs.look import Look
 def why_not(meaning: Meaning, reference: str) -> str:
     """Why a reference shows no clause."""
     if isinstance(meaning, Unadopted):
-        return f"{meaning.standard} is not adopted in isokit.yaml"
+        name = meaning.standard
+        return f"{name} is not adopted in isokit.yaml; see isokit standards show {name}, or gap --against {name}"
     assert isinstance(meaning, Unresolved)
     return meaning.message + (f"; {meaning.help}" if meaning.help else "")
 

@@ -15,6 +15,7 @@ from isokit.model.run import Run
 from isokit.model.unread import Illegible
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.text.escape import visible
 
 MOST_SHOWN = 20
 
@@ -29,7 +30,7 @@ def _plain(run: Run, root: Path) -> dict[str, Any]:
     return {
         "schema": "isokit/doctor/1",
         "isokit": __version__,
-        "root": str(root),
+        "root": visible(str(root)),
         "git": {
             "commit": history.commit,
             "branch": history.branch,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from isokit.model.rule import Rule
 from isokit.outputs.look import Look
+from isokit.text.escape import visible
 
 
 def table(rules: Sequence[Rule], look: Look) -> str:
@@ -17,7 +18,8 @@ def table(rules: Sequence[Rule], look: Look) -> str:
 
 def page(rules: Sequence[Rule], look: Look) -> str:
     """The pages, as Markdown."""
-    return "\n".join(_page(rule) for rule in rules)
+    pages = "\n".join(_page(rule) for rule in rules)
+    return "".join(f"{visible(line)}\n" for line in pages.splitlines())
 
 
 def _page(rule: Rule) -> str:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from isokit.outputs.look import Look
-from isokit.text.escape import visible
+from isokit.text.escape import inert, visible
 
 Line = Text
 Block = RenderableType
@@ -60,7 +60,7 @@ def rendered(parts: Iterable[RenderableType], look: Look, wrap: bool = True) -> 
     with console.capture() as captured:
         for part in parts:
             console.print(part, soft_wrap=not wrap)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    return inert("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
 def cells(words: str) -> int:

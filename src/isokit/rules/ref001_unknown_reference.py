@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from isokit.model.claim import Unresolved
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
-from isokit.model.nearest import nearest, suggestion
+from isokit.model.nearest import Choices, suggestion
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
 
@@ -39,11 +39,11 @@ def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
     clauses: [iso9001:2015/8.4.1]
     ```
     """
+    ids = Choices(workspace.by_id)
     for entity in workspace.of(Entity):
         for route, target in entity.linked():
             if not workspace.knows(target):
-                near = nearest(target, workspace.by_id)
-                yield Flaw(entity.at(*route), f"nothing has the id {target}", suggestion(near))
+                yield Flaw(entity.at(*route), f"nothing has the id {target}", suggestion(ids.nearest(target)))
     for claim in workspace.claims:
         if isinstance(claim.meaning, Unresolved):
             yield Flaw(claim.place, claim.meaning.message, claim.meaning.help)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
-from isokit.model.nearest import nearest, suggestion
+from isokit.model.nearest import Choices, suggestion
 from isokit.model.risk import Risk
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
@@ -59,10 +59,11 @@ def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
     """
     if not workspace.roles:
         return
+    roles = Choices(workspace.roles)
     for entity in workspace.of(Entity):
         for route, name in _named(entity):
             if name not in workspace.roles and name not in workspace.illegible_ids:
-                cure = suggestion(nearest(name, workspace.roles), "name a role of the register, or add it there")
+                cure = suggestion(roles.nearest(name), "name a role of the register, or add it there")
                 yield Flaw(entity.at(*route), f"the roles register has no role '{name}'", cure)
 
 

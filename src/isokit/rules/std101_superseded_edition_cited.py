@@ -59,12 +59,12 @@ def superseded_edition_cited(workspace: Workspace, catalog: Catalog, today: date
 
 
 def _in_text(document: Document, superseded: list[str], catalog: Catalog, today: date) -> Iterator[Flaw]:
+    """Said once of each edition in each document, where the text names it first."""
     for name in superseded:
         said = name.removeprefix("iso")
         newer = catalog.successor(name) if said in document.body.text else None
-        if newer is None:
-            continue
-        for span in document.body.spans_of(re.compile(rf"(?<![\d.]){re.escape(said)}(?!\d)")):
+        span = document.body.first(re.compile(rf"(?<![\d.]){re.escape(said)}(?!\d)")) if newer else None
+        if newer and span:
             message, severity = _told(name, newer, today)
             yield Flaw(document.in_text(span, name), message, f"read it against {newer.name}", severity)
 

@@ -16,7 +16,8 @@ def misplaced_file(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
     """A file lies in a folder of the layout and fits no place there.
 
     Nobody reads it, so it answers nothing: a nonconformity in the wrong folder is not open, it is not there.
-    Only Markdown and YAML files are meant; what is attached to records may have any other form.
+    Only Markdown and YAML files are meant, and CSV beside the registers; what is attached to records may have
+    any other form.
 
     Wrong:
 

@@ -6,6 +6,7 @@ from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.text.treepath import canonical
 
 
 @rule("WSP006", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
@@ -36,5 +37,7 @@ def case_or_unicode_twin(workspace: Workspace) -> Iterator[Flaw]:
     ```
     """
     for path, other in workspace.inventory.twins:
-        message = f"on a system that does not tell case or accents apart, this is the same file as {other}"
+        accents = path.isascii() or other.isascii() or canonical(path) != canonical(other)
+        differ = "case" if accents else "how an accent is written (composed, or as a sign of its own)"
+        message = f"this path and {other} differ only in {differ}; on many systems they are one"
         yield Flaw(Place(path), message, "rename one of the two")

@@ -6,7 +6,6 @@ The scanner that reads bodies is imported only then: most texts need no more tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -118,12 +117,14 @@ class Body:
         """Pipe tables."""
         return self._scan.tables
 
-    def spans_of(self, pattern: re.Pattern[str]) -> Iterator[Span]:
-        """Where a pattern is found in the text, code and comments included."""
-        for match in pattern.finditer(self.text):
-            at = point(self.text, match.start())
-            line = at.line + self.first_line - 1
-            yield Span(line, at.column, line, at.column + len(match[0]))
+    def first(self, pattern: re.Pattern[str]) -> Span | None:
+        """Where a pattern is found first in the text, code and comments included."""
+        match = pattern.search(self.text)
+        if match is None:
+            return None
+        at = point(self.text, match.start())
+        line = at.line + self.first_line - 1
+        return Span(line, at.column, line, at.column + len(match[0]))
 
     @cached_property
     def words(self) -> int:

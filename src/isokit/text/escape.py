@@ -10,6 +10,9 @@ UNSEEN = re.compile(
 )
 """Control characters, terminal escapes, and what turns or hides text around it."""
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~$]|&(?=[A-Za-z0-9]+;))")
+COMMAND = re.compile(r"^((?:[ \t]|\x1b\[[0-9;]*m)*)(:)(?=:)|()(#)(?=#(?:vso)?\[)", re.MULTILINE)
+"""A workflow command: in the newer form at the start of a line, behind blanks and colours; in the older anywhere."""
+NOT_ASCII = re.compile("[^\x00-\x7f]")
 LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)|-[- ]*$|=+$))")
 """What would begin a list, a rule or the underline of a heading."""
 
@@ -17,6 +20,24 @@ LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)|-[- ]*$|=+$))"
 def visible(text: str) -> str:
     """Text for a terminal or a one-line message: what cannot be seen is written out, as `\\x1b`."""
     return UNSEEN.sub(lambda match: _written_out(match[0]), text)
+
+
+def in_ascii(text: str) -> str:
+    """The text with every other character as JSON writes it (`\\u00e4`), so that JSON stays JSON."""
+    return text if text.isascii() else NOT_ASCII.sub(lambda match: _as_json(match[0]), text)
+
+
+def _as_json(char: str) -> str:
+    code = ord(char)
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
+def inert(text: str) -> str:
+    """Text for a log: nothing in it is what a CI service takes for a command, as `::set-output` or `##vso[`."""
+    return COMMAND.sub(lambda match: (match[1] or "") + _written_out(match[2] or match[4]), text)
 
 
 def _written_out(char: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from isokit.text.body import Table, Unclosed, split
+from isokit.text.control import Control, controls_in
 from isokit.text.decode import Refused, decode
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import START, Span
@@ -17,7 +18,7 @@ from isokit.text.table import is_separated, tables_of
 from isokit.text.target import possible_targets
 from isokit.text.yaml import Data, parse
 
-ID_LINE = re.compile(r"""^\s*(?:-\s+)?["']?id["']?\s*:\s*["']?([^\s"',#}]+)""", re.MULTILINE)
+ID_LINE = re.compile(r"""^[ \t]*(?:-[ \t]+)?["']?id["']?[ \t]*:[ \t]*["']?([^\s"',#}]+)""", re.MULTILINE)
 
 
 class Refusal(NamedTuple):
@@ -32,8 +33,8 @@ class Raw(NamedTuple):
     """The data of a YAML file, of a table, or of the front matter of a Markdown file with the body below it.
 
     `id` is the content id of the bytes; None where they could not be had. `fenced` is false for Markdown
-    without front matter. `targets` are the possible targets of its links (see `text.target`). `data` means
-    nothing where there is a refusal.
+    without front matter. `targets` are the possible targets of its links (see `text.target`), `controls` the
+    characters that act (see `text.control`). `data` means nothing where there is a refusal.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Raw(NamedTuple):
     body: str = ""
     first_line: int = 1
     targets: frozenset[str] | None = frozenset()
+    controls: tuple[Control, ...] = ()
     refusal: Refusal | None = None
 
 
@@ -55,7 +57,8 @@ def raw_of(source: Source) -> Raw:
     except Unreadable as reason:
         return Raw(source.path, None, refusal=Refusal(str(reason), START, frozenset()))
     try:
-        return _parsed(source.path, content_id(data), decode(data))
+        text = decode(data)
+        return _parsed(source.path, content_id(data), text)._replace(controls=controls_in(data, text))
     except Refused as refused:
         ids = frozenset(ID_LINE.findall(data.decode("utf-8", "replace")))
         return Raw(source.path, content_id(data), refusal=Refusal(refused.message, refused.span, ids))
@@ -79,19 +82,10 @@ def _parsed(path: str, content: str, text: str) -> Raw:
     front, body, first_line = split(text)
     if isinstance(front, Unclosed):
         raise Refused("the front matter opened by this --- is never closed by a second one", Span(1, 1, 1, 4))
-    data = None if front is None else _below_fence(front)
+    data = None if front is None else parse(f"\n{front}")  # the fence above it is a line too
     return Raw(path, content, data, front is not None, body, first_line, possible_targets(body))
 
 
 def cells_of(table: Table) -> Data:
     """The texts of a table, its header first."""
     return [[cell.text for cell in row] for row in (table.header, *table.rows)]
-
-
-def _below_fence(front: str) -> Data:
-    """The data of front matter, whose first line is the second of its file."""
-    try:
-        return parse(front)
-    except Refused as refused:
-        at = refused.span
-        raise Refused(refused.message, Span(at.line + 1, at.column, at.end_line + 1, at.end_column)) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isokit.model.finding import Finding
 from isokit.model.run import Run
 from isokit.outputs.look import Look
-from isokit.text.escape import visible
+from isokit.text.escape import inert, visible
 
 
 def write(run: Run, look: Look) -> str:
@@ -17,4 +17,4 @@ def line(finding: Finding) -> str:
     """One finding in one line."""
     at = f"{finding.path}:{finding.span.line}:{finding.span.column}"
     help_text = f"; {finding.help}" if finding.help else ""
-    return visible(f"{at}: {finding.code} [{finding.severity}] {finding.message}{help_text}")
+    return inert(visible(f"{at}: {finding.code} [{finding.severity}] {finding.message}{help_text}"))

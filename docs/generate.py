@@ -1,0 +1,307 @@
+"""Renders docs/format.md and docs/rules.md from the code itself.
+
+`python docs/generate.py` writes both; with `--check` nothing is written, and it ends with 1 if they are out of date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import sys
+import textwrap
+import types
+import typing
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from pydantic import BaseModel
+
+from isokit.edge import data
+from isokit.layout import SHELVES, Layout, Shelf
+from isokit.model import columns
+from isokit.model.applicability import GENERAL_DRIVERS, Applicability
+from isokit.model.document import Document
+from isokit.model.entity import Entity
+from isokit.model.entry import Entry
+from isokit.model.evidence import Evidence
+from isokit.model.fit import models_in
+from isokit.model.risk import Risk
+from isokit.model.rule import Rule
+from isokit.model.scalar import Day, Duration, Number, Texts, Whole, YesNo
+from isokit.model.settings import RuleLevel, Settings
+from isokit.model.standard import Kind, Standard
+from isokit.model.supplier import Supplier
+from isokit.model.vocabulary import KINDS
+from isokit.rules.registry import all_rules
+from isokit.text.escape import visible
+from isokit.text.span import Route
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ("tiny", "integrated")
+"""The example trees, the one to look into first."""
+WIDTH = 118
+MOST_CONTROLS = 12
+"""Controls that are listed; of more, only their number is said."""
+
+VALUES: dict[Any, str] = {
+    str: "text",
+    Texts: "list of texts",
+    Day: "day (YYYY-MM-DD)",
+    Duration: "span of time (12 months)",
+    Whole: "whole number",
+    Number: "number (97.5)",
+    YesNo: "true or false",
+    dict[str, Texts]: "mapping of names to lists of texts",
+    dict[str, RuleLevel]: f"mapping of rules to {', '.join(RuleLevel)}",
+}
+"""What may stand behind a key, in the user's words, by the type the model gives it."""
+
+ROLES: dict[type[Entity], Route] = {Entity: ("owner",), Document: ("approved", "by"), Risk: ("accepted", "by")}
+"""The keys that name a role of the roles register (ROL101), by the class that has them."""
+
+OWN_WORDS: dict[tuple[type[Entity], Route], str] = {
+    (Applicability, ("drivers",)): "ids of others, or " + ", ".join(sorted(GENERAL_DRIVERS)),
+    (Document, ("type",)): "default: by its folder",
+    (Evidence, ("type",)): "required; see [types](#types)",
+}
+"""Notes no model can know, by class and route."""
+
+FAMILIES = {
+    "TXT": "text and syntax",
+    "WSP": "workspace",
+    "REF": "references and links",
+    "DOC": "documented information",
+    "EVD": "evidence",
+    "SOA": "applicability",
+    "RSK": "risk",
+    "OBJ": "objectives",
+    "ROL": "roles and competence",
+    "AUD": "audits",
+    "NCR": "nonconformities",
+    "MRV": "management review",
+    "CRT": "certification cycle",
+    "ENV": "aspects and obligations",
+    "STD": "standards",
+    "GIT": "history and approval",
+    "SUP": "suppressions and baseline",
+}
+
+WRITTEN_BY = "<!-- Written by docs/generate.py from the code and docs/templates/{}.in; change those. -->\n\n"
+
+
+def format_page() -> str:
+    """The reference of the format."""
+    catalog = data.catalog()
+    kinds = (Kind.EVIDENCE, Kind.AUDIT, Kind.REVIEW)
+    types_of = [(KINDS[kind], named.type, named.title) for kind in kinds for named in catalog.vocabulary.of(kind)]
+    headers = ", ".join(f"`{header}`" for header in columns.headers(Supplier))
+    return _page(
+        "format.md",
+        settings=_keys(Settings, without={"id", "title"}),
+        places=_places(),
+        files="\n".join(_section(shelves) for shelves in _files()),
+        headers=filled(f"A table of suppliers, for example, may have the headers {headers}."),
+        common=_keys(Entry),
+        registers="\n".join(_register(shelf, catalog.all()) for shelf in SHELVES if shelf.register),
+        types=table(("kind", "type", "meaning"), types_of),
+    )
+
+
+def _page(name: str, **parts: str) -> str:
+    """A page: its template, with the parts in the places named `$part`."""
+    template = Template((ROOT / "docs" / "templates" / f"{name}.in").read_text("utf-8"))
+    return WRITTEN_BY.format(name) + template.substitute(parts)
+
+
+def _places() -> str:
+    rows = [(shelf.name, _where(shelf), _link(shelf)) for shelf in SHELVES]
+    return table(("shelf", "files", "each"), rows)
+
+
+def _where(shelf: Shelf) -> str:
+    first, *others = shelf.patterns
+    return ", ".join([f"`{first}`", *(f"`.{other.rpartition('.')[2]}`" for other in others)])
+
+
+def _link(shelf: Shelf) -> str:
+    """What a file or entry is, with a link to its section."""
+    if shelf.register:
+        return f"[entry](#{shelf.name})"
+    words = [word.lower() for word in _words_of(shelf.entity.__name__)]
+    more = f", {shelf.document_type}" if shelf.document_type else ""
+    return f"[{' '.join(words)}{more}](#{'-'.join(words)})"
+
+
+def _words_of(name: str) -> list[str]:
+    """The words a class name is made of: `AuditProgramme` is Audit Programme."""
+    return "".join(f" {sign}" if sign.isupper() else sign for sign in name).split()
+
+
+def _files() -> Iterator[list[Shelf]]:
+    """The shelves that are no registers, those that hold the same kind of file together."""
+    files = (shelf for shelf in SHELVES if not shelf.register)
+    return (list(shelves) for _, shelves in groupby(files, lambda shelf: shelf.entity))
+
+
+def _section(shelves: list[Shelf]) -> str:
+    entity = shelves[0].entity
+    heading = "## " + " ".join(_words_of(entity.__name__)).capitalize()
+    paths = ", ".join(f"`{pattern}`" for shelf in shelves for pattern in shelf.patterns)
+    return f"{heading}\n\n{filled(f'{paths}.')}\n{about(entity)}\n{_example(shelves[0])}{_keys(entity)}"
+
+
+def _example(shelf: Shelf) -> str:
+    """A link to the first file of this kind in the example trees."""
+    layout = Layout()
+    for name in EXAMPLES:
+        folder = ROOT / "examples" / name
+        paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        for path in (path for path in paths if layout.shelf_of(path) == shelf):
+            return f"Example: [{name}/{path}](../examples/{name}/{path})\n\n"
+    return ""
+
+
+def _register(shelf: Shelf, standards: Iterable[Standard]) -> str:
+    entity = shelf.entity
+    common = set(Entry.model_fields) if issubclass(entity, Entry) else set()
+    more = "The keys of [every entry](#every-entry), and:\n\n" if common else ""
+    expected = _expected(shelf.name, standards)
+    return f"### {shelf.name}\n\n{about(entity)}\n{expected}{_example(shelf)}{more}{_keys(entity, without=common)}"
+
+
+def _expected(register: str, standards: Iterable[Standard]) -> str:
+    """The clauses that expect an entry of a register, in every edition isokit knows."""
+    found = [f"{s.name} {numbers}" for s in standards if (numbers := _numbers(register, s))]
+    return filled(f"Expected by {'; '.join(found)}.") + "\n" if found else ""
+
+
+def _numbers(register: str, standard: Standard) -> str:
+    expecting = [c for c in standard.clauses if any((e.kind, e.type) == (Kind.REGISTER, register) for e in c.expects)]
+    numbers = [clause.clause for clause in expecting if not clause.control]
+    controls = [clause.clause for clause in expecting if clause.control]
+    return ", ".join([*numbers, *(controls if len(controls) <= MOST_CONTROLS else [f"{len(controls)} controls"])])
+
+
+def _keys(entity: type[Entity], without: Iterable[str] = ()) -> str:
+    """The table of the keys of an entity, and one for each mapping below it."""
+    return "\n".join(_tables(entity, entity, (), frozenset(without)))
+
+
+def _tables(entity: type[Entity], model: type[BaseModel], above: Route, without: frozenset[str]) -> Iterator[str]:
+    hints = typing.get_type_hints(model, include_extras=True)
+    keys = [(name, field.alias or name) for name, field in model.model_fields.items() if name not in without]
+    rows = [(f"`{key}`", value(hints[name]), note(entity, (*above, key), model, name)) for name, key in keys]
+    yield table(("key", "value", "note"), rows)
+    for name, key in keys:
+        for part in models_in(hints[name]):
+            yield filled(f"**`{'.'.join(map(str, (*above, key)))}`**: {inspect.getdoc(part)}")
+            yield from _tables(entity, part, (*above, key), frozenset())
+
+
+def value(hint: Any) -> str:
+    """What may stand behind a key of some type. Raises TypeError for a type that has no words yet."""
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
+        (hint,) = (kind for kind in typing.get_args(hint) if kind is not types.NoneType)
+    if words := VALUES.get(hint):
+        return words
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return "one of: " + ", ".join(hint)
+    if any(models_in(hint)):
+        return "list of mappings" if typing.get_origin(hint) is tuple else "mapping"
+    raise TypeError(f"docs/generate.py has no words for {hint}")
+
+
+def note(entity: type[Entity], route: Route, model: type[BaseModel], name: str) -> str:
+    """What is special about a key."""
+    if said := OWN_WORDS.get((entity, route)):
+        return said
+    field = model.model_fields[name]
+    required = _required(entity, str(route[0])) if len(route) == 1 else "required" if field.is_required() else ""
+    default = f"default: {field.default}" if isinstance(field.default, str) and field.default else ""
+    roles = tuple(place for kind, place in ROLES.items() if issubclass(entity, kind))
+    says = {"claims clauses": entity.claims, "names clauses": entity.cites, "names ids": entity.links}
+    said_of = [words for words, routes in {**says, "names a role": roles}.items() if route in routes]
+    return "; ".join(filter(None, [required, default, *said_of]))
+
+
+def _required(entity: type[Entity], key: str) -> str:
+    """Whether an entity has to have a key, and which other key may stand in its place."""
+    if key not in entity.missing({}):
+        return ""
+    others = [other for other in entity.model_fields if other != key and key not in entity.missing({other: ""})]
+    return f"required, or `{others[0]}`" if others else "required"
+
+
+def rules_page() -> str:
+    """The index of the rules, then the page of each."""
+    order = list(FAMILIES)
+    rules = sorted(all_rules(), key=lambda rule: (order.index(_family(rule)), rule.code))
+    rows = [(FAMILIES[_family(rule)], f"[{rule.code}]", rule.severity, rule.name) for rule in rules]
+    return _page(
+        "rules.md",
+        index=table(("family", "rule", "severity", "name"), rows),
+        pages="\n".join(page for family, found in groupby(rules, _family) for page in _pages(family, found)),
+        links="".join(f"[{rule.code}]: #{rule.code.lower()}-{rule.name}\n" for rule in rules),
+    )
+
+
+def _family(rule: Rule) -> str:
+    return rule.code[:3]
+
+
+def _pages(family: str, rules: Iterable[Rule]) -> Iterator[str]:
+    yield f"## {family}: {FAMILIES[family]}\n"
+    for rule in rules:
+        clauses = f"Clauses: {', '.join(rule.clauses)}\n\n" if rule.clauses else ""
+        page = "\n".join(visible(line) for line in rule.page.split("\n"))
+        yield f"### {rule.code} {rule.name}\n\nSeverity: {rule.severity}\n\n{clauses}{page}\n"
+
+
+def about(model: type[BaseModel]) -> str:
+    """The docstring of a class, paragraph by paragraph."""
+    paragraphs = (inspect.getdoc(model) or "").split("\n\n")
+    return "\n".join(filled(paragraph) for paragraph in paragraphs)
+
+
+def filled(paragraph: str) -> str:
+    """A paragraph in lines of even width."""
+    return textwrap.fill(" ".join(paragraph.split()), WIDTH, break_long_words=False, break_on_hyphens=False) + "\n"
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    lines = [[*heads], *([*row] for row in rows)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+PAGES: dict[str, Callable[[], str]] = {"format.md": format_page, "rules.md": rules_page}
+"""What is written beside this script, and by what."""
+
+
+def outdated(folder: Path) -> list[str]:
+    """The pages that are not what the code says now."""
+    files = {name: folder / name for name in PAGES}
+    return [name for name, file in files.items() if not file.is_file() or file.read_text("utf-8") != PAGES[name]()]
+
+
+def main() -> int:
+    """Write the pages, or check them."""
+    parser = argparse.ArgumentParser(description="Write docs/format.md and docs/rules.md from the code.")
+    parser.add_argument("--check", action="store_true", help="write nothing; end with 1 if a page is out of date")
+    folder = Path(__file__).resolve().parent
+    if parser.parse_args().check:
+        old = outdated(folder)
+        sys.stderr.writelines(f"docs/{name} is out of date; run python docs/generate.py\n" for name in old)
+        return 1 if old else 0
+    for name, render in PAGES.items():
+        (folder / name).write_text(render(), "utf-8", newline="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

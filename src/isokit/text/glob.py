@@ -1,0 +1,47 @@
+"""Path patterns: `*` and `?` stay in one name, `**` is any folders or none. No pattern takes long, whatever it is."""
+
+from __future__ import annotations
+
+import re
+
+ANY_FOLDERS = "**"
+
+
+class Glob:
+    """A pattern, read name by name."""
+
+    def __init__(self, pattern: str) -> None:
+        self._names = [None if name == ANY_FOLDERS else _expression(name) for name in pattern.split("/")]
+
+    def fits(self, path: str) -> bool:
+        """Whether the whole path fits."""
+        positions = self._opened({0})
+        for name in path.split("/"):
+            positions = self._opened({after for at in positions for after in self._passed(at, name)})
+        return len(self._names) in positions
+
+    def _passed(self, at: int, name: str) -> tuple[int, ...]:
+        """The positions in the pattern from which one goes on behind a name of the path."""
+        if at == len(self._names):
+            return ()
+        expression = self._names[at]
+        if expression is None:
+            return (at,)
+        return (at + 1,) if expression.fullmatch(name) else ()
+
+    def _opened(self, positions: set[int]) -> set[int]:
+        """The positions and those behind any folders that are none."""
+        found = set(positions)
+        for at, expression in enumerate(self._names):
+            if expression is None and at in found:
+                found.add(at + 1)
+        return found
+
+
+def _expression(name: str) -> re.Pattern[str]:
+    """One name of a pattern. Each star takes as little as it can and never tries again."""
+    first, *others = ["".join("." if char == "?" else re.escape(char) for char in part) for part in name.split("*")]
+    if not others:
+        return re.compile(first, re.DOTALL)
+    *middle, last = others
+    return re.compile(first + "".join(f"(?>.*?{part})" for part in middle) + f".*{last}", re.DOTALL)
