@@ -48,6 +48,7 @@ def rendered(parts: Iterable[RenderableType], look: Look, wrap: bool = True) -> 
     console = Console(
         file=io.StringIO(),
         width=look.width,
+        height=look.width,  # any: without one, rich asks the environment for both
         force_terminal=look.color,
         color_system="standard" if look.color else None,
         no_color=not look.color,
