@@ -30,6 +30,7 @@ from isokit.model.opportunity import Opportunity
 from isokit.model.process import Process
 from isokit.model.risk import Risk
 from isokit.model.role import Role
+from isokit.model.self_assessment import SelfAssessment
 from isokit.model.supplier import Supplier
 from isokit.text.glob import Glob
 
@@ -95,6 +96,7 @@ SHELVES = (
     Shelf("audits", ("audits/*/*.yaml",), Audit),
     Shelf("nonconformities", ("nonconformities/*.yaml",), Nonconformity),
     Shelf("reviews", ("reviews/*.yaml",), Review),
+    Shelf("assessments", ("assessments/*.yaml",), SelfAssessment),
 )
 
 

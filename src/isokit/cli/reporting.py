@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from isokit.cli.session import catalog
 from isokit.cli.stop import Stop
 from isokit.edge import writer
+from isokit.model.checklist import Selection
+from isokit.model.held import Audit
 from isokit.model.nearest import nearest, suggestion
 from isokit.model.run import Run
 from isokit.reports import render
@@ -17,17 +21,43 @@ def listing() -> str:
     return "".join(f"{kind}\n" for kind in render.kinds())
 
 
-def known(kinds: Iterable[str]) -> None:
-    """Stop where a report does not exist."""
-    for kind in kinds:
-        if kind not in render.kinds():
-            near = nearest(kind, render.kinds())
-            raise Stop(f"no report '{kind}'; " + suggestion(near, f"one of {', '.join(render.kinds())}"))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a command line asks for: reports, and perhaps only some standards."""
+
+    kinds: tuple[str, ...]
+    standards: tuple[str, ...]
 
 
-def write(run: Run, kinds: Iterable[str], root: Path) -> Iterator[str]:
+def wanted(words: Iterable[str]) -> Wanted:
+    """The reports and the standards among some words. Stops where a word is neither."""
+    words = list(words)
+    kinds = tuple(word for word in words if word in render.kinds())
+    others = tuple(word for word in words if word not in kinds)
+    for word in others if kinds else words:
+        if not kinds or not catalog().named(word):
+            near = nearest(word, render.kinds())
+            raise Stop(f"no report '{word}'; " + suggestion(near, f"one of {', '.join(render.kinds())}"))
+    return Wanted(kinds, others)
+
+
+def selection(run: Run, clauses: str | None, audit: str | None) -> Selection:
+    """The part of a checklist that is asked for. Stops where there is no such clause or audit."""
+    numbers = tuple(part.strip() for part in (clauses or "").split(",") if part.strip())
+    known = {number for assessment in run.assessments for number in assessment.standard.by_number}
+    for number in numbers:
+        if number not in known:
+            raise Stop(f"--clauses {number}: there is no such clause in the standards chosen")
+    found = [found for found in run.workspace.of(Audit) if found.id == audit]
+    if audit and not found:
+        near = nearest(audit, [found.id for found in run.workspace.of(Audit)])
+        raise Stop(f"--audit {audit}: there is no such audit; " + suggestion(near, "they stand in audits/"))
+    return Selection(numbers, found[0] if found else None)
+
+
+def write(run: Run, kinds: Iterable[str], root: Path, part: Selection) -> Iterator[str]:
     """Render the reports; yields each path, and whether it changed."""
-    files = [file for kind in kinds for file in render.files(kind, run)]
+    files = [file for kind in kinds for file in render.files(kind, run, part)]
     try:
         written = writer.apply(root, files)
     except writer.NotWritten as reason:

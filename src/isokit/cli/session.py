@@ -18,6 +18,7 @@ from isokit.edge import clock as machine_clock
 from isokit.edge import data
 from isokit.locate import Changed
 from isokit.model.catalog import Catalog
+from isokit.model.edition_map import EditionMap
 from isokit.model.names import SETTINGS_FILE
 from isokit.model.nearest import nearest, suggestion
 from isokit.model.rule import Rule
@@ -72,6 +73,15 @@ def edition(word: str) -> Standard:
     found = known.edition(names[0])
     assert found
     return found
+
+
+def between(old: str, new: str) -> tuple[EditionMap, Standard, Standard]:
+    """The map between two editions, and the editions, the older one first. Stops where nothing joins them."""
+    one, other = edition(old), edition(new)
+    found = catalog().between(one.standard, other.standard)
+    if found is None:
+        raise Stop(f"there is no map between {one.standard} and {other.standard}")
+    return (found, one, other) if found.old == one.standard else (found, other, one)
 
 
 def day_of(clock: AsOf) -> date:

@@ -40,6 +40,27 @@ def show(clock: AsOf, view: View, standard: Annotated[str, typer.Argument(metava
     return 0
 
 
+@standards.command("diff")
+@command
+def diff(
+    view: View,
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str, typer.Argument(metavar="NEW")],
+) -> int:
+    """Show what is new to do from one edition to the next.
+
+    The clauses that ask for something else, with what there is to do, and the questions that are new or changed;
+    what is only renumbered or said differently is counted. Formats: text, json.
+    """
+    from isokit.cli import session
+    from isokit.outputs import diff as pages
+
+    write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
+    found, older, newer = session.between(old, new)
+    session.say(write(found, older, newer, session.look_of(view)), view)
+    return 0
+
+
 @standards.command("types")
 @command
 def types(view: View) -> int:

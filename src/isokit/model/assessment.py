@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from isokit.model.claim import main_clause
+from isokit.model.self_assessment import Stated
 from isokit.model.standard import Basis, Clause, Expectation, Standard
 from isokit.model.standard import covers as covers_number
 
@@ -40,7 +41,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class ClauseAssessment:
-    """A leaf clause: its status, why, what answers it, and one next step."""
+    """A leaf clause: its status, why, what answers it, and one next step.
+
+    `observed` are the asks an internal audit looked at, `stated` the answers the organization gives itself.
+    """
 
     clause: Clause
     ref: str
@@ -52,6 +56,7 @@ class ClauseAssessment:
     nonconformities: tuple[str, ...] = ()
     expectations: tuple[Expected, ...] = ()
     observed: frozenset[str] = frozenset()
+    stated: Mapping[str, Stated] = field(default_factory=dict)
 
     @property
     def answered_by(self) -> tuple[str, ...]:

@@ -48,6 +48,24 @@ class Link(Part):
     confidence: Confidence
 
 
+class AskRelation(StrEnum):
+    """What became of a question of the old edition's checklist."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    NEW = "new"
+    WITHDRAWN = "withdrawn"
+
+
+class AskLink(Part):
+    """An ask of the old edition, one of the new (`9.3.2/c`), and what is different."""
+
+    old: str | None = Field(default=None, alias="from")
+    new: str | None = Field(default=None, alias="to")
+    relation: AskRelation
+    change: str = ""
+
+
 class Arrival(NamedTuple):
     """A clause reached from one of the other edition; `origin` is None where nothing leads to it."""
 
@@ -56,7 +74,7 @@ class Arrival(NamedTuple):
 
 
 class EditionMap(Entity):
-    """The links from every leaf of one edition to the leaves of the next, complete in both directions."""
+    """What became of every leaf and every ask of one edition in the next, complete in both directions."""
 
     needs: ClassVar[tuple[str, ...]] = ("from", "to", "links")
     claims: ClassVar[tuple[Route, ...]] = ()
@@ -65,6 +83,7 @@ class EditionMap(Entity):
     new: str = Field(default="", alias="to")
     revision: Whole = 1
     lines: tuple[Link, ...] = Field(default=(), alias="links")
+    asks: tuple[AskLink, ...] = ()
 
     @cached_property
     def _onto_new(self) -> dict[str, list[Arrival]]:

@@ -106,7 +106,7 @@ def leaf_plain(leaf: ClauseAssessment) -> Plain:
             }
             for expected in leaf.expectations
         ],
-        "asks": {"observed": len(leaf.observed), "total": len(leaf.clause.asks)},
+        "asks": {"observed": len(leaf.observed), "total": len(leaf.clause.asks), "stated": len(leaf.stated)},
         "reasons": list(leaf.reasons),
         "next": leaf.next,
     }
@@ -125,7 +125,7 @@ def parent_plain(clause: Clause, assessment: Assessment) -> Plain:
         "evidence": [],
         "nonconformities": [],
         "expectations": [],
-        "asks": {"observed": 0, "total": 0},
+        "asks": {"observed": 0, "total": 0, "stated": 0},
         "reasons": [],
         "next": "",
     }

@@ -38,6 +38,9 @@ def head_plain(standard: Standard, catalog: Catalog) -> Plain:
         "published_source": standard.published_source,
         "published_confidence": standard.published_confidence and standard.published_confidence.value,
         "revision": standard.revision,
+        "changelog": [
+            {"revision": entry.revision, "on": _day(entry.on), "what": entry.what} for entry in standard.changelog
+        ],
         "digest": catalog.digest(standard.standard),
         "amendments": [
             {"id": amendment.id, "published": _day(amendment.published), "topic": amendment.topic}
@@ -72,8 +75,11 @@ def clause_plain(clause: Clause, standard: Standard) -> Plain:
         "title": clause.title,
         "leaf": standard.leaf(clause),
         "intent": clause.intent,
+        "minimum": clause.minimum,
         "pitfalls": list(clause.pitfalls),
-        "asks": [{"id": ask.id, "ask": ask.ask, "look_for": list(ask.look_for)} for ask in clause.asks],
+        "asks": [
+            {"id": standard.ask_id(clause, ask), "ask": ask.ask, "look_for": list(ask.look_for)} for ask in clause.asks
+        ],
         "expects": [expectation_plain(expectation) for expectation in clause.expects],
         "documented_information": [str(information) for information in clause.documented],
         "not_applicable": clause.not_applicable and clause.not_applicable.value,

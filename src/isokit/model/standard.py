@@ -108,9 +108,13 @@ class DocumentedInformation(Part):
 
 
 class Ask(Part):
-    """One checkable question of a clause."""
+    """One checkable question of a clause, and what would answer it.
 
-    id: str
+    The id follows the lettered items of the standard where it has them (`c`, or `c2` for its second duty);
+    duties in running text are numbered.
+    """
+
+    id: str = Field(pattern=r"^[a-z]?\d*$", min_length=1)
     ask: str
     look_for: Texts = ()
 
@@ -124,6 +128,14 @@ class Attributes(Part):
     cybersecurity_concepts: Texts = ()
     operational_capabilities: Texts = ()
     security_domains: Texts = ()
+
+
+class Revision(Part):
+    """A revision of a checklist: when, and what changed."""
+
+    revision: Whole
+    on: Day
+    what: str
 
 
 class Amendment(Part):
@@ -155,7 +167,8 @@ class Clause(Part):
     """A numbered requirement of a standard, or a control of its annex.
 
     `titled` is false where the standard gives the number no heading and the title is isokit's own.
-    `not_applicable` says that a requirement may be declared not applicable at all.
+    `not_applicable` says that a requirement may be declared not applicable at all. `minimum` is what a small
+    organization may do about a control.
     """
 
     clause: str
@@ -168,6 +181,7 @@ class Clause(Part):
     not_applicable: Practice | None = None
     not_applicable_items: Texts = ()
     intent: str = ""
+    minimum: str = ""
     pitfalls: Texts = ()
     asks: tuple[Ask, ...] = ()
     expects: tuple[Expectation, ...] = ()
@@ -196,6 +210,7 @@ class Standard(Entity):
     published_source: str = ""
     published_confidence: Confidence | None = None
     revision: Whole = 1
+    changelog: tuple[Revision, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     transition: Transition | None = None
     clauses: tuple[Clause, ...] = ()
@@ -220,6 +235,11 @@ class Standard(Entity):
         """The numbers that have subclauses."""
         return frozenset(clause.parent for clause in self.clauses if clause.parent)
 
+    @cached_property
+    def asks(self) -> frozenset[str]:
+        """All asks, without the edition: `9.3.2/c`."""
+        return frozenset(f"{clause.clause}/{ask.id}" for clause in self.clauses for ask in clause.asks)
+
     def heading(self, clause: Clause) -> str:
         """The title of a clause, with its parent's where it says no more than General."""
         parent = self.by_number.get(clause.parent or "")
@@ -236,6 +256,10 @@ class Standard(Entity):
     def ref(self, number: str) -> str:
         """The canonical reference of one of its clauses."""
         return f"{self.standard}/{number}"
+
+    def ask_id(self, clause: Clause, ask: Ask) -> str:
+        """The stable id of an ask: `iso9001:2015/9.3.2/c`."""
+        return f"{self.ref(clause.clause)}/{ask.id}"
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from isokit.model.standard import Clause, Standard
 from isokit.outputs import terminal
 from isokit.outputs.gap.table import STYLES, glyph
 from isokit.outputs.look import Look
+from isokit.outputs.questions import checklist, elsewhere
 
 
 def why_not(meaning: Meaning, reference: str) -> str:
@@ -34,10 +35,13 @@ def as_json(run: Run, ref: ClauseRef, look: Look) -> str:
 
 
 def text(run: Run, ref: ClauseRef, look: Look) -> str:
-    """The clause for a terminal, with its subclauses where it has some."""
+    """The clause for a terminal, with its subclauses where it has some; a single one with its checklist."""
     assessment = _assessment(run, ref)
     clause = assessment.standard.by_number[ref.number]
-    parts = [part for leaf in assessment.below(ref.number) for part in _leaf(leaf, look)]
+    leaves = assessment.below(ref.number)
+    parts = [part for leaf in leaves for part in _leaf(leaf, look)]
+    if len(leaves) == 1:
+        parts += [*checklist(leaves[0], look), *elsewhere(assessment.standard, clause, run.workspace.catalog)]
     return terminal.rendered([*_head(assessment.standard, clause), *parts], look)
 
 

@@ -10,12 +10,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from isokit.edge.data import templates
 from isokit.model.assessment import Assessment
+from isokit.model.checklist import Selection, checklist_plain
 from isokit.model.edit import NewFile
 from isokit.model.plain import report_plain
 from isokit.model.run import Run
 from isokit.text.escape import markdown
 
 SUFFIX = ".md.j2"
+CHECKLIST = "checklist"
+EVERYTHING = Selection()
 
 
 def kinds() -> list[str]:
@@ -23,8 +26,9 @@ def kinds() -> list[str]:
     return sorted(name.removesuffix(SUFFIX) for name in templates() if name.endswith(SUFFIX))
 
 
-def render(kind: str, run: Run, assessment: Assessment) -> str:
-    """One report on one standard, ending in one line break."""
+def render(kind: str, run: Run, assessment: Assessment, selection: Selection = EVERYTHING) -> str:
+    """One report on one standard, ending in one line break. The checklist may be of some clauses or of an audit."""
+    plain = checklist_plain(run, assessment, selection) if kind == CHECKLIST else report_plain(run, assessment)
     environment = ImmutableSandboxedEnvironment(
         loader=DictLoader(templates()),
         undefined=StrictUndefined,
@@ -34,7 +38,7 @@ def render(kind: str, run: Run, assessment: Assessment) -> str:
         autoescape=False,
         finalize=_escaped,
     )
-    text = environment.get_template(kind + SUFFIX).render(report_plain(run, assessment))
+    text = environment.get_template(kind + SUFFIX).render(plain)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
@@ -43,9 +47,9 @@ def _escaped(value: object) -> object:
     return markdown(value) if isinstance(value, str) else value
 
 
-def files(kind: str, run: Run) -> Iterator[NewFile]:
+def files(kind: str, run: Run, selection: Selection = EVERYTHING) -> Iterator[NewFile]:
     """The files of a report, one a standard: `reports/gap-iso9001-2015.md`."""
-    for assessment in run.assessments:
+    for assessment in (a for a in run.assessments if selection.speaks_of(a, run)):
         standard = assessment.standard
-        path = f"reports/{kind}-{standard.family}-{standard.edition}.md"
-        yield NewFile(path, render(kind, run, assessment), replace=True)
+        path = f"reports/{kind}-{standard.family}-{standard.edition}{selection.name}.md"
+        yield NewFile(path, render(kind, run, assessment, selection), replace=True)

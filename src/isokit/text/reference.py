@@ -18,6 +18,9 @@ ITEM = r"(?: \ ?/\ ? (?P<item>[a-z]) | \ ?\(?(?P<loose>[a-z])\) )?"
 REFERENCE = re.compile(rf"(?:{STANDARD})?{NUMBER}{ITEM}", re.VERBOSE | re.IGNORECASE | re.ASCII)
 
 
+ASK = re.compile(r"[a-z][a-z0-9-]*:[0-9a-z.-]+/[A-Z0-9.]+/[a-z]?\d*", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A clause as it was named; `family` (`iso9001`) and `edition` (`2015`) are None where not said."""
@@ -40,6 +43,11 @@ def parse_reference(text: str) -> Reference | None:
     family = f"iso{digits}" if digits else word and word.lower()
     edition = match["edition"] or (match["own_edition"] and match["own_edition"].lower())
     return Reference(family, edition, match["number"].upper(), item and item.lower())
+
+
+def is_ask(text: str) -> bool:
+    """Whether a text has the form of an ask with its edition: `iso9001:2015/9.3.2/c`."""
+    return ASK.fullmatch(text) is not None
 
 
 def names(text: str, word: str) -> bool:

@@ -1,0 +1,57 @@
+"""How many asks of a clause somebody observed, and how many are only said to be met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from isokit.assess.case import Case
+from isokit.model.held import Audit
+from isokit.model.scalar import TimeSpan
+from isokit.model.self_assessment import SelfAssessment, Stated
+
+IN_DATE = TimeSpan(months=12)
+"""How long what an internal audit observed counts; the usual interval of internal audits."""
+
+
+def observed(case: Case) -> frozenset[str]:
+    """The asks for which an internal audit of the last twelve months says what it observed."""
+    asks = _asks(case)
+    return frozenset(ask for audit in _recent(case) for ask in _named(audit, case) if ask in asks)
+
+
+def stated(case: Case) -> dict[str, Stated]:
+    """The answers the organization gives itself, by ask."""
+    found: dict[str, Stated] = {}
+    for assessment in case.workspace.of(SelfAssessment):
+        for ask, statement in assessment.statements(case.standard.standard).items():
+            if statement.answer and ask in _asks(case):
+                found[ask] = statement.answer
+    return found
+
+
+def statements(case: Case) -> Iterator[str]:
+    """What is to be said of these answers among the reasons of a clause."""
+    answers = stated(case)
+    met = sum(answer is Stated.MET for answer in answers.values())
+    if met:
+        yield f"{met} of {len(case.clause.asks)} asks are stated as met, which nobody has looked at yet"
+    for ask, answer in answers.items():
+        if answer in (Stated.PARTLY_MET, Stated.NOT_MET):
+            yield f"the self-assessment says that {ask} is {answer.replace('-', ' ')}"
+
+
+def _recent(case: Case) -> Iterator[Audit]:
+    for audit in case.workspace.of(Audit):
+        if audit.type == "internal-audit" and not any(audit.shortfalls(case.today, IN_DATE)):
+            yield audit
+
+
+def _named(audit: Audit, case: Case) -> Iterator[str]:
+    """The asks, without the edition, for which the checklist of an audit says what was observed."""
+    for answer in audit.checklist:
+        if answer.ask and answer.observed:
+            yield answer.ask.removeprefix(f"{case.standard.standard}/")
+
+
+def _asks(case: Case) -> frozenset[str]:
+    return frozenset(f"{case.clause.clause}/{ask.id}" for ask in case.clause.asks)

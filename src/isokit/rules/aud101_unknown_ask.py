@@ -1,0 +1,59 @@
+"""An answer to a question nobody asks."""
+
+from collections.abc import Iterator
+
+from isokit.model.entity import Entity
+from isokit.model.finding import Flaw
+from isokit.model.held import Audit
+from isokit.model.nearest import Choices, suggestion
+from isokit.model.self_assessment import SelfAssessment
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+from isokit.text.reference import is_ask
+from isokit.text.span import Route
+
+
+@rule("AUD101", ERROR, "iso9001/9.2.2", "iso14001/9.2.2", "iso27001/9.2.2")
+def unknown_ask(workspace: Workspace) -> Iterator[Flaw]:
+    """An audit or a self-assessment answers an ask that the checklist does not have.
+
+    The answer counts for nothing. Asks are named by clause and id, as `isokit clause` shows them: `8.4.1/3`, or
+    with the edition, `iso9001:2015/8.4.1/3`. A question of your own under `ask:` is fine in an audit; it is not
+    looked up.
+
+    Wrong:
+
+    ```yaml assessments/iso9001-2015.yaml
+    standard: iso9001:2015
+    answers:
+      4.1/1: {answer: met}
+      4.1/99: {answer: met}  # AUD101
+    ```
+
+    Right:
+
+    ```yaml assessments/iso9001-2015.yaml
+    standard: iso9001:2015
+    answers:
+      4.1/1: {answer: met, note: list of issues of 2026, by: quality-manager, on: 2026-10-02}
+    ```
+    """
+    known = {standard.standard: standard.asks for standard in workspace.standards}
+    for entity, edition, route, name in _named(workspace):
+        if edition in known and name.removeprefix(f"{edition}/") not in known[edition]:
+            near = Choices(known[edition]).nearest(name.removeprefix(f"{edition}/"))
+            cure = suggestion(near, f"isokit clause {name.rpartition('/')[0]} lists the asks")
+            place = entity.at(*route)._replace(on_key=isinstance(entity, SelfAssessment))
+            yield Flaw(place, f"the checklist of {edition} has no ask {name}", cure)
+
+
+def _named(workspace: Workspace) -> Iterator[tuple[Entity, str, Route, str]]:
+    """The asks that are answered: by whom, of which edition, where."""
+    for assessment in workspace.of(SelfAssessment):
+        for name in assessment.said:
+            yield assessment, assessment.standard, ("answers", name), name
+    for audit in workspace.of(Audit):
+        for index, line in enumerate(audit.checklist):
+            edition, slash, _ = (line.ask or "").partition("/")
+            if line.ask and slash and ":" in edition and is_ask(line.ask):
+                yield audit, edition, ("checklist", index, "ask"), line.ask
