@@ -16,6 +16,7 @@ import yaml  # type: ignore[import-untyped,unused-ignore]
 
 Row = dict[str, str]
 Clause = dict[str, Any]
+Ask = dict[str, Any]
 Link = dict[str, str]
 Modes = list[tuple[str, bool]]
 
@@ -23,11 +24,14 @@ TESTS = Path(__file__).parents[1]
 STANDARDS = TESTS.parent / "standards"
 
 EDITIONS = ("iso9001/2015", "iso9001/2026", "iso14001/2015", "iso14001/2026", "iso27001/2013", "iso27001/2022")
+CHECKLISTS = ("iso9001/2015", "iso9001/2026", "iso14001/2015", "iso14001/2026", "iso27001/2022")
 MAPS = ("iso9001/2015-to-2026", "iso14001/2015-to-2026", "iso27001/2013-to-2022")
+ASKS_THE_SAME = {"unchanged", "wording", "renamed", "renumbered"}
 CONFIDENCE = ("low", "medium", "high")
 DECISION = {"kind": "register", "type": "applicability", "basis": "standard"}
 
 each_standard = pytest.mark.parametrize("standard", EDITIONS)
+each_checklist = pytest.mark.parametrize("standard", CHECKLISTS)
 each_map = pytest.mark.parametrize("edition_map", MAPS)
 
 
@@ -86,9 +90,25 @@ def documented_modes(clause: Clause) -> Modes:
     return [(entry["mode"], entry.get("conditional") == "true") for entry in clause.get("documented", [])]
 
 
+def asks_of(clause: Clause) -> list[Ask]:
+    asks: list[Ask] = clause.get("asks", [])
+    return asks
+
+
 def links(edition_map: str) -> list[Link]:
     found: list[Link] = read_yaml(edition_map)["links"]
     return found
+
+
+def editions(edition_map: str) -> tuple[str, str]:
+    """`iso9001/2015-to-2026` leads from `iso9001/2015` to `iso9001/2026`."""
+    family, _, years = edition_map.partition("/")
+    older, _, newer = years.partition("-to-")
+    return f"{family}/{older}", f"{family}/{newer}"
+
+
+def name(link: Link) -> str:
+    return f"{link.get('from', 'nothing')} to {link.get('to', 'nothing')}"
 
 
 def types_under(heading: str) -> list[str]:

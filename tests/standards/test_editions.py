@@ -9,15 +9,17 @@ import pytest
 from tests.standards.facts import (
     CONFIDENCE,
     EDITIONS,
+    asks_of,
     column,
     each_standard,
     edition_facts,
+    leaves,
     lower,
     numbered_clauses,
     read_yaml,
 )
 
-KEYS = ("standard", "title", "published", "published_source", "published_confidence", "revision")
+KEYS = ("standard", "title", "published", "published_source", "published_confidence", "revision", "changelog")
 DATE_IN_FACTS = {
     "end": "end",
     "only_new_certificates_from": "new_certificates_only_{edition}_from",
@@ -52,6 +54,22 @@ def test_a_standard_has_a_whole_head_and_nothing_else(standard: str) -> None:
 @each_standard
 def test_a_standard_is_known_by_the_name_of_its_file(standard: str) -> None:
     assert read_yaml(standard)["standard"] == id_of(standard)
+
+
+@each_standard
+def test_a_standard_says_of_each_revision_when_and_what(standard: str) -> None:
+    changelog = read_yaml(standard)["changelog"]
+    assert [entry.keys() for entry in changelog] == [{"revision", "on", "what"}] * int(read_yaml(standard)["revision"])
+    assert [entry["revision"] for entry in changelog] == [str(number) for number in range(1, len(changelog) + 1)]
+    assert [entry["on"] for entry in changelog] == sorted(entry["on"] for entry in changelog)
+
+
+@each_standard
+def test_the_first_revision_says_how_many_asks_there_are(standard: str) -> None:
+    """As long as there is no second one; then only the newest can say it."""
+    count = sum(len(asks_of(leaf)) for leaf in leaves(standard))
+    what = f"clauses, expectations and {count} asks" if count else "clauses and expectations"
+    assert [entry["what"] for entry in read_yaml(standard)["changelog"]] == [what]
 
 
 @each_standard
