@@ -28,7 +28,7 @@ def text_of(output: bytes) -> str:
 
 def harmful(text: str) -> set[str]:
     """The characters that act on a terminal, turn the text around them, or cannot be seen."""
-    return {char for char in text if char != "\n" and _harms(char)}
+    return {char for char in set(text) if char != "\n" and _harms(char)}
 
 
 def _harms(char: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.doors import COULD_NOT, FOUND, Seen, here, look
+from tests.hostile.doors import COULD_NOT, FOUND, Seen, glance, here, look
 from tests.hostile.sinks import harmful, strict_json
 from tests.hostile.trees import HOMES, document, moved_down, named_in_bytes, nonconformity, plant, record
 
@@ -82,7 +82,7 @@ def test_each_of_them_is_one_finding_and_counts_for_nothing(illegible: Seen) -> 
 def test_tables_and_texts_are_refused_as_records_are(data: bytes, reason: str, tmp_path: Path) -> None:
     cells = b"id,title\nquality,Gr" + data + b"e"
     text = b"---\nid: P\n---\n| id | title |\n|--|--|\n| q | Gr" + data + b"e"
-    seen = look(plant(tmp_path, {"registers/roles.csv": cells, "registers/risks.md": text, "policies/p.md": text}))
+    seen = glance(plant(tmp_path, {"registers/roles.csv": cells, "registers/risks.md": text, "policies/p.md": text}))
     for path, place in (("registers/roles.csv", "2:11 "), ("registers/risks.md", "6:9 "), ("policies/p.md", "6:9 ")):
         (found,) = seen.refused(path)
         assert reason in found and found.startswith(place)
@@ -113,7 +113,7 @@ def test_marks_and_line_ends_of_every_system_move_no_place(tmp_path: Path) -> No
 @pytest.mark.parametrize("nothing", [b"", codecs.BOM_UTF8, b"# only a comment\n---\n...\n"], ids=ascii)
 def test_a_file_of_nothing_is_said_and_never_passed_over(nothing: bytes, tmp_path: Path) -> None:
     homes = [path for path in HOMES if path.endswith(".yaml")]
-    seen = look(plant(tmp_path, dict.fromkeys(homes, nothing)))
+    seen = glance(plant(tmp_path, dict.fromkeys(homes, nothing)))
     for path in homes:
         assert seen.said(path, "WSP001")
 
@@ -185,14 +185,14 @@ LANGUAGES = [
 
 def test_languages_with_joiners_and_from_right_to_left_are_no_finding(tmp_path: Path) -> None:
     policies = {f"policies/{n}.md": document(f"POL-{n}", f"title: {title}") for n, title in enumerate(LANGUAGES)}
-    seen = look(plant(tmp_path, policies))
+    seen = glance(plant(tmp_path, policies))
     assert [found for found in seen.findings if found["path"] in policies] == []
 
 
 @pytest.mark.parametrize("char", ["\x1b", "\x9b", "\x85", "\u2028"], ids=ascii)
 def test_a_table_refuses_the_characters_that_records_refuse(char: str, tmp_path: Path) -> None:
     table = f"| id | title |\n| --- | --- |\n| R-2 | a{char}b |\n"
-    seen = look(plant(tmp_path, {"registers/roles.csv": f"id,title\nR-1,a{char}b\n", "registers/risks.md": table}))
+    seen = glance(plant(tmp_path, {"registers/roles.csv": f"id,title\nR-1,a{char}b\n", "registers/risks.md": table}))
     for path in ("registers/roles.csv", "registers/risks.md"):
         assert [words for words in seen.said(path) if f"U+{ord(char):04X}" in words]
 

@@ -40,6 +40,8 @@ COMMANDS = [
     "  ::stop-commands::x",
     "x\n::error::y\r::error::z",
     "x\u2028::error::y",
+    "\xa0::error::x",
+    "\u3000::error::x",
 ]
 
 
@@ -61,7 +63,7 @@ def saying(words: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("words", MARKUP, ids=ascii)
+@pytest.mark.parametrize("words", MARKUP[::2], ids=ascii)
 def test_words_are_words_on_every_page_and_in_every_line(words: str, tmp_path: Path) -> None:
     seen = look(plant(tmp_path, saying(words)))
     if seen.code != COULD_NOT:
@@ -89,16 +91,24 @@ def obeyed(root: Path, *doors: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize("words", COMMANDS, ids=ascii)
 def test_no_line_of_any_door_begins_with_a_command(words: str, tmp_path: Path) -> None:
     root = plant(tmp_path, saying(words))
-    checks = ("check -f full", "check -f concise", "check -f json")
-    gaps = ("gap", "gap --all", "gap -f json", "gap -f markdown")
-    assert obeyed(root, *checks, *gaps, "doctor", "clause 5.2.2", "clause 5.2.1", "clause 8.3.1") == {}
+    shown = (
+        "check -f full",
+        "check -f concise",
+        "gap --all",
+        "gap -f markdown",
+        "doctor",
+        "clause 5.2.2",
+        "clause 8.3.1",
+    )
+    assert obeyed(root, *shown) == {}
 
 
 def test_no_line_that_is_wrapped_begins_with_a_command(tmp_path: Path) -> None:
     clauses = ("4.1", "4.2", "5.2.1", "5.2.2", "5.3", "6.1.1", "6.2.1", "7.2", "7.3", "8.1", "8.4.1", "9.3.1", "10.3")
-    names = {clause: f"{'x' * (10 + 8 * n)} ::error::{'y' * 30} ::stop-commands::z" for n, clause in enumerate(clauses)}
+    blank = ("", " ")
+    names = {clause: f"{'x' * (70 + 2 * n)}{blank[n % 2]}::error::{'y' * 99}::z" for n, clause in enumerate(clauses)}
     files = {f"policies/{c}.md": document(f"'{name}'", f"clauses: ['{c}']") for c, name in names.items()}
-    assert obeyed(plant(tmp_path, files), "gap --all", *(f"clause {clause}" for clause in clauses)) == {}
+    assert obeyed(plant(tmp_path, files), "gap --all", "clause 4.1", "clause 6.2.1", "clause 10.3") == {}
 
 
 @pytest.mark.parametrize("name", ["::error::x", " ::set-output name=x::y", "\n::error::x"], ids=ascii)
@@ -112,11 +122,18 @@ def test_no_path_at_the_root_of_the_tree_is_a_command(name: str, tmp_path: Path)
 @pytest.mark.parametrize("key", ["organization", "standards", "layout", "aliases", "rules"])
 def test_no_complaint_about_the_settings_is_a_command(key: str, tmp_path: Path) -> None:
     settings = f'{key}: "x\\n::error::y"\n"a\\r\\n::error::b": "x\\n::error::y"\n'
-    seen = look(plant(tmp_path, {"isokit.yaml": settings}))
-    assert seen.code == COULD_NOT and "::error::" in seen.shown["table"].complaint
+    root = plant(tmp_path, {"isokit.yaml": settings})
+    assert obeyed(root, "check", "gap") == {}
+    assert here(root, "gap").code == COULD_NOT and "::error::" in here(root, "gap").complaint
 
 
 @pytest.mark.parametrize("door", ["check -f concise", "check -f full", "gap --all", "gap -f markdown", "clause 5.2.2"])
 def test_no_line_holds_a_command_of_the_old_form(door: str, tmp_path: Path) -> None:
     shown = here(plant(tmp_path, saying("##[error]All is well")), *door.split())
     assert OLD_COMMAND not in shown.text + shown.complaint
+
+
+def test_no_complaint_holds_a_command_of_the_old_form(tmp_path: Path) -> None:
+    shown = here(plant(tmp_path, {"isokit.yaml": "standards: ['##[error]x', '##vso[task.complete]x']\n"}), "gap")
+    assert shown.code == COULD_NOT
+    assert OLD_COMMAND not in shown.complaint and "##vso[" not in shown.complaint

@@ -18,7 +18,7 @@ from isokit.edge import data
 from isokit.model.history import History
 from isokit.model.run import Request
 from isokit.pipeline import run
-from tests.hostile.doors import FOUND, Seen, here, look
+from tests.hostile.doors import FOUND, Seen, glance, here, look
 from tests.hostile.sinks import strict_json
 from tests.hostile.trees import SETTINGS, document, named_in_bytes, plant, record
 from tests.support import TODAY, sources
@@ -110,7 +110,7 @@ def test_a_record_with_such_a_path_shows_nothing_even_if_git_tracks_such_a_file(
 
 
 def test_a_nul_in_a_path_is_refused_with_its_record(tmp_path: Path) -> None:
-    escaped = look(plant(tmp_path, {"evidence/e.yaml": record("EVD-1", 'files: [{path: "evidence/a\\0.pdf"}]')}))
+    escaped = glance(plant(tmp_path, {"evidence/e.yaml": record("EVD-1", 'files: [{path: "evidence/a\\0.pdf"}]')}))
     assert escaped.refused("evidence/e.yaml") == ["6:16 an escape stands for U+0000, which is no text"]
 
 
@@ -200,14 +200,14 @@ def test_two_paths_of_a_repository_clash_as_well(first: str, second: str, tmp_pa
 @pytest.mark.parametrize(("first", "second"), [TWINS[0], TWINS[3], TWINS[4]], ids=ascii)
 def test_both_twins_are_judged(first: str, second: str, tmp_path: Path) -> None:
     ownerless = "---\nid: {}\ntitle: T\nstatus: draft\n---\n"
-    seen = look(plant(tmp_path, {first: ownerless.format("POL-1"), second: ownerless.format("POL-2")}))
+    seen = glance(plant(tmp_path, {first: ownerless.format("POL-1"), second: ownerless.format("POL-2")}))
     assert "2:1 DOC101 POL-1 has no owner" in seen.said(first)
     assert "2:1 DOC101 POL-2 has no owner" in seen.said(second)
 
 
 def test_triplets_are_two_findings(tmp_path: Path) -> None:
     names = ("policies/a.md", "policies/A.md", "policies/a.mD")
-    seen = look(plant(tmp_path, {name: document(f"POL-{number}") for number, name in enumerate(names)}))
+    seen = glance(plant(tmp_path, {name: document(f"POL-{number}") for number, name in enumerate(names)}))
     assert len([found for found in seen.findings if found["code"] == "WSP006"]) == 2
 
 
@@ -220,7 +220,7 @@ def test_accents_that_cannot_be_told_apart_are_told_apart_in_words(tmp_path: Pat
 
 @pytest.mark.parametrize("other", ["policies/qualitx.md", "policies/quality-.md", "policies/deep/quality.md"])
 def test_paths_that_differ_everywhere_are_no_twins(other: str, tmp_path: Path) -> None:
-    seen = look(plant(tmp_path, {"policies/quality.md": document("POL-1"), other: document("POL-2")}))
+    seen = glance(plant(tmp_path, {"policies/quality.md": document("POL-1"), other: document("POL-2")}))
     assert not [found for found in seen.findings if found["code"] == "WSP006"]
 
 
@@ -229,6 +229,6 @@ def test_a_name_that_is_no_text_hides_no_file_that_looks_like_its_escape(tmp_pat
     named_in_bytes(root / "policies", b"gr\xf6sse.md", "---\nid: POL-1\n---\n")
     named_in_bytes(root / "policies", b"gr\\xf6sse.md", "---\nid: POL-2\ntitle: T\nstatus: draft\n---\n")
     assert len(os.listdir(root / "policies")) == 3
-    messages = [found["message"] for found in look(root).findings]
+    messages = [found["message"] for found in glance(root).findings]
     assert "POL-2 has no owner" in messages
     assert "this file cannot be read: a file whose name is no UTF-8" in messages

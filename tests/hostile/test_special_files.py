@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.doors import AS_OF, COULD_NOT, FOUND, Seen, apart, here, look
+from tests.hostile.doors import AS_OF, COULD_NOT, FOUND, Seen, apart, glance, here, look
 from tests.hostile.sinks import strict_json
 from tests.hostile.trees import document, plant, record, sparse
 
@@ -175,14 +175,15 @@ def test_settings_that_are_no_file_to_read_end_every_command_in_a_line(
     assert shown.complaint.startswith(("isokit: no isokit.yaml in ", "isokit: isokit.yaml:1:1: this file cannot be"))
 
 
-def test_a_pipe_where_git_looks_for_what_to_ignore_hangs_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", [".gitignore", "policies/.gitignore"])
+def test_a_pipe_where_git_looks_for_what_to_ignore_hangs_nothing(path: str, tmp_path: Path) -> None:
     root = plant(tmp_path)
     subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
-    os.mkfifo(root / ".gitignore")
+    os.mkfifo(root / path)
     try:
         assert apart(root, "check").code == 1
     finally:  # whoever still waits for somebody to write reads an end of file
-        os.close(os.open(root / ".gitignore", os.O_RDWR | os.O_NONBLOCK))
+        os.close(os.open(root / path, os.O_RDWR | os.O_NONBLOCK))
 
 
 # As the files of a record
@@ -204,7 +205,7 @@ def counts(seen: Seen) -> bool:
 def test_a_record_with_its_file_counts(tmp_path: Path) -> None:
     root = attached(tmp_path, "evidence/scan.pdf")
     (root / "evidence" / "scan.pdf").write_text("0.00 mm")
-    assert counts(look(root))
+    assert counts(glance(root))
 
 
 @pytest.mark.parametrize("put", [pipe, circle, device])
@@ -215,7 +216,7 @@ def test_a_record_whose_file_is_a_link_or_a_pipe_counts_for_nothing(
     root = attached(tmp_path, path)
     (root / path).parent.mkdir(exist_ok=True)
     put(root / path)
-    seen = look(root)
+    seen = glance(root)
     assert [words.split()[:2] for words in seen.said("evidence/EVD-1.yaml")] == [["6:16", "EVD102"]]
     assert not counts(seen)
 
@@ -226,7 +227,7 @@ def test_a_record_whose_file_lies_behind_a_linked_folder_counts_for_nothing(path
     (tmp_path / "outside" / "scan.pdf").write_text("secret")
     root = attached(tmp_path / "tree", path)
     (root / "scans").symlink_to("../outside")
-    seen = look(root)
+    seen = glance(root)
     assert [words.split()[:2] for words in seen.said("evidence/EVD-1.yaml")] == [["6:16", "EVD102"]]
     assert not counts(seen)
 

@@ -17,16 +17,7 @@ CLEAR = "\x1b[2J\x1b[H"
 C1 = "\x9b31m"
 OVERPRINT = "1 error\r0 error\x08s"
 ACTING = {"colour": RED, "link": LINK, "title": TITLE, "clear": CLEAR, "c1": C1, "overprint": OVERPRINT}
-MARKUP = [
-    "[/x]",
-    "[bold red]a[/]",
-    "[link=file:///etc/passwd]a[/link]",
-    ":smile:",
-    "[@click=app.bell]a",
-    "[/]",
-    "[[",
-    "\\[",
-]
+MARKUP = ["[/x]", "[bold red]a[/]", "[link=file:///etc/passwd]a[/link] :smile:", "[@click=app.bell]a [[", "\\["]
 DOORS = [
     ("check", "-f", "full"),
     ("check", "-f", "concise"),
@@ -90,7 +81,7 @@ def test_markup_of_the_terminal_library_is_shown_as_it_is(words: str, tmp_path: 
     assert f"{words} is draft, not approved" in seen.shown["table"].text
 
 
-@pytest.mark.parametrize("char", ["\u202e", "\u2066", "\u200f", "\u061c"], ids=ascii)
+@pytest.mark.parametrize("char", ["\u202e", "\u061c"], ids=ascii)
 def test_text_that_turns_around_is_written_out(char: str, tmp_path: Path) -> None:
     seen = look(marked(tmp_path, f"invoice{char}fdp.exe"))
     assert f"invoice{ascii(char)[1:-1]}fdp.exe 2 has no owner" in seen.shown["concise"].text

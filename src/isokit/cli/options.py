@@ -138,9 +138,9 @@ def guarded(run: Callable[[], int | None], verbose: bool = False) -> int:
 
 
 def _said(message: str, code: int) -> int:
-    from isokit.text.escape import visible
+    from isokit.text.escape import inert, visible
 
-    with_name = "\n".join(f"isokit: {visible(line)}" for line in message.splitlines())
+    with_name = inert("\n".join(f"isokit: {visible(line)}" for line in message.splitlines()))
     with contextlib.suppress(OSError):
         print(with_name, file=sys.stderr)
     return code

@@ -69,13 +69,14 @@ class Mentions:
         found: dict[str, list[Entity]] = defaultdict(list)
         wanted = {d.id: d.id for d in self._documents if d.type is DocumentType.PROCEDURE and not self._linked_to(d)}
         wanted_paths = {d.path: d.id for d in self._documents if d.id in wanted}
-        strange = [name for name in wanted if not WORD.fullmatch(name)]
+        strange = {name for name in wanted if not WORD.fullmatch(name)}
         for entity, text in self._texts() if wanted else ():
             found_words = [wanted[word] for word in wanted.keys() & set(WORD.findall(text))]
             found_paths = [wanted_paths[path] for path in wanted_paths.keys() & set(PATH.findall(text))]
             found_strange = [name for name in strange if name in text and names(text, name)]
             for name in (*found_words, *found_paths, *found_strange):
                 found[name].append(entity)
+            strange.difference_update(name for name in found_strange if len(found[name]) > 1)  # one of two is another
         return found
 
     def _texts(self) -> Iterator[tuple[Entity, str]]:
