@@ -23,6 +23,8 @@ from isokit.text.raw import Raw, in_turn, raw_of
 from isokit.text.source import Source
 from isokit.text.treepath import why_refused
 
+MOST_FOLDERS = 20
+"""Folders in a pattern of the layout; each is compared with each of a path."""
 WILDCARDS = re.compile(r"[*?]+")
 Reader = Callable[[list[Source]], Iterable[Raw]]
 """Reads sources, in their order; a tree of many files may be read by several processes."""
@@ -78,7 +80,7 @@ class Reading:
         sound: dict[str, list[str]] = {}
         for name, patterns in settings.layout.items():
             for index, pattern in enumerate(patterns):
-                if reason := why_refused(WILDCARDS.sub("x", pattern)):
+                if reason := _why_not(pattern):
                     place = Place(SETTINGS_FILE, ("layout", name, index))
                     self._keep(Misfit(place, f"the pattern '{pattern}' is refused: {reason}"), "settings")
                 else:
@@ -147,6 +149,13 @@ class Reading:
 
     def _keep(self, piece: Piece, shelf: str) -> None:
         self.shelved.append(Shelved(piece, shelf))
+
+
+def _why_not(pattern: str) -> str | None:
+    """Why a pattern cannot place files of the tree; None if it can."""
+    if pattern.count("/") > MOST_FOLDERS:
+        return f"it has more than {MOST_FOLDERS} folders"
+    return why_refused(WILDCARDS.sub("x", pattern))
 
 
 def _unknown(message: str, place: Place, name: str, choices: Iterable[str]) -> Misfit:

@@ -167,6 +167,7 @@ def say(text: str, view: View | None = None) -> None:
     """Print to standard output, in UTF-8 whatever the locale, or in ASCII where that was asked for."""
     if view and view.ascii:
         text = in_ascii(text)
+    text = text.replace("##[", "\\u0023#[")  # in JSON too, a CI service would take it for a command
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:

@@ -102,8 +102,10 @@ def visible(root: Path) -> Visible | None:
 
 
 def _readable_ignores(root: Path, repository: Path) -> bool:
-    """Whether git can read what to ignore: at a pipe it would wait for ever."""
-    folders = [root, *(folder for folder in root.parents if folder.is_relative_to(repository))]
+    """Whether git can read what to ignore, above the tree and in its top folders: at a pipe it would wait for ever."""
+    above = (folder for folder in root.parents if folder.is_relative_to(repository))
+    below = (Path(entry.path) for entry in os.scandir(root) if entry.is_dir(follow_symlinks=False))
+    folders = [root, *above, *below]
     ignores = [folder / ".gitignore" for folder in folders]
     return all(ignore.is_file() for ignore in ignores if os.path.lexists(ignore))
 

@@ -10,7 +10,7 @@ UNSEEN = re.compile(
 )
 """Control characters, terminal escapes, and what turns or hides text around it."""
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~$]|&(?=[A-Za-z0-9]+;))")
-COMMAND = re.compile(r"^((?:[ \t]|\x1b\[[0-9;]*m)*)(:)(?=:)|()(#)(?=#(?:vso)?\[)", re.MULTILINE)
+COMMAND = re.compile(r"^((?:[^\S\n]|\x1b\[[0-9;]*m)*)(:)(?=:)|()(#)(?=#(?:vso)?\[)", re.MULTILINE)
 """A workflow command: in the newer form at the start of a line, behind blanks and colours; in the older anywhere."""
 NOT_ASCII = re.compile("[^\x00-\x7f]")
 LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)|-[- ]*$|=+$))")
