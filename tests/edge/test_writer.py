@@ -8,14 +8,17 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from isokit.edge.writer import NotWritten, apply
-from isokit.model.edit import NewFile
+from isokit.model.edit import Change, Edited, NewFile
+from isokit.text.amend import said
+from isokit.text.edits import Edit
+from isokit.text.source import content_id
 from tests.edge.faults import MOVING, NEEDING_SPACE, REMOVING, Faults, faulty
 from tests.edge.support import written
 
@@ -42,12 +45,17 @@ NEW = NewFile("reports/gap.md", "new gap\n")
 NESTED = NewFile("reports/deep/er/soa.md", "new soa\n")
 REPLACED = NewFile("registers/roles.yaml", "new roles\n" * 1000, replace=True)
 ALSO_REPLACED = NewFile("isokit.yaml", "", replace=True)
+EDITED = Edited(
+    "registers/roles.yaml", content_id(b"old roles\n"), (Edit(0, 3, "the old"),), said("roles.yaml", b"the old roles\n")
+)
 UNCHANGED = NewFile("policies/quality.md", "as it was\n", replace=True)
 
-CASES = {
+CASES: dict[str, Sequence[Change]] = {
     "one new file": [NEW],
     "one replaced file": [REPLACED],
     "new folders": [NESTED],
+    "one edited file": [EDITED],
+    "an edited file among new ones": [NEW, EDITED, NESTED],
     "several files": [NEW, REPLACED, NESTED, UNCHANGED, ALSO_REPLACED],
     "a file twice": [NEW, NewFile(NEW.path, "newer gap\n", replace=True), REPLACED, ALSO_REPLACED],
 }
@@ -63,14 +71,14 @@ def old(tmp_path: Path) -> Path:
     return root
 
 
-def expected(old: Path, changes: list[NewFile], beside: Path) -> Snapshot:
+def expected(old: Path, changes: Sequence[Change], beside: Path) -> Snapshot:
     """The tree as it is once the changes are written."""
     new = shutil.copytree(old, beside)
     apply(new, changes)
     return snapshot(new)
 
 
-def outcomes(old: Path, changes: list[NewFile], names: tuple[str, ...], last: int, fail: Callable[[], None]) -> int:
+def outcomes(old: Path, changes: Sequence[Change], names: tuple[str, ...], last: int, fail: Callable[[], None]) -> int:
     """Fail at the n-th call for every n until a run succeeds; the number of runs. Each leaves old or new."""
     before, after = snapshot(old), expected(old, changes, old.parent / "expected")
     for n in range(1, 1000):
@@ -86,12 +94,12 @@ def outcomes(old: Path, changes: list[NewFile], names: tuple[str, ...], last: in
 
 
 @pytest.mark.parametrize("changes", CASES.values(), ids=CASES)
-def test_a_fault_in_any_one_call_leaves_the_old_tree(old: Path, changes: list[NewFile]) -> None:
+def test_a_fault_in_any_one_call_leaves_the_old_tree(old: Path, changes: Sequence[Change]) -> None:
     assert outcomes(old, changes, NEEDING_SPACE + MOVING, 0, disk_full) > 5
 
 
 @pytest.mark.parametrize("changes", CASES.values(), ids=CASES)
-def test_a_disk_that_stays_full_leaves_the_old_tree(old: Path, changes: list[NewFile]) -> None:
+def test_a_disk_that_stays_full_leaves_the_old_tree(old: Path, changes: Sequence[Change]) -> None:
     """Files can still be removed, and renamed to names that are there: that needs no space."""
     assert outcomes(old, changes, NEEDING_SPACE, 10_000, disk_full) > 5
 
@@ -127,7 +135,7 @@ def test_a_writer_killed_in_any_call_leaves_every_file_whole(old: Path) -> None:
     assert n > 10
 
 
-def killed_in_call(n: int, root: Path, changes: list[NewFile]) -> bool:
+def killed_in_call(n: int, root: Path, changes: Sequence[Change]) -> bool:
     """Write in a second process that is killed in its n-th call; whether it came to its end before."""
     child = os.fork()
     if child == 0:
@@ -277,3 +285,49 @@ def test_a_pipe_in_the_place_of_a_file_is_refused(old: Path) -> None:
 
 def test_text_that_no_file_can_hold_is_refused(old: Path) -> None:
     refused(old, NewFile("reports/soa.md", "half \udcff"), "no text")
+
+
+# Edited files
+
+
+def test_an_edited_file_keeps_every_other_byte(old: Path) -> None:
+    text = "\ufeff# Rollen\r\nroles: [a,  b]\r\n".encode()
+    (old / "registers/roles.yaml").write_bytes(text)
+    after = text.replace(b"  b", b"  b, c")
+    at = text.decode().removeprefix("\ufeff").index("]")
+    edit = Edited("registers/roles.yaml", content_id(text), (Edit(at, at, ", c"),), said("roles.yaml", after))
+    assert apply(old, [edit]) == ["registers/roles.yaml"]
+    assert (old / "registers/roles.yaml").read_bytes() == after
+
+
+def test_a_file_that_changed_since_it_was_read_is_refused_with_all_others(old: Path) -> None:
+    written(old / "registers/roles.yaml", "roles of somebody else\n")
+    before = snapshot(old)
+    with pytest.raises(NotWritten, match=r"registers/roles.yaml has changed since it was read; nothing was written"):
+        apply(old, [NEW, EDITED])
+    assert snapshot(old) == before
+
+
+def test_a_file_that_was_removed_since_it_was_read_is_refused(old: Path) -> None:
+    (old / "registers/roles.yaml").unlink()
+    with pytest.raises(NotWritten, match="has changed since it was read"):
+        apply(old, [EDITED])
+    assert not (old / "registers/roles.yaml").exists()
+
+
+@pytest.mark.parametrize("text", ["the new", "the: [", "{"])
+def test_an_edit_that_would_say_something_else_than_meant_is_refused(old: Path, text: str) -> None:
+    before = snapshot(old)
+    wrong = Edited(EDITED.path, EDITED.content, (Edit(0, 3, text),), EDITED.says)
+    with pytest.raises(NotWritten, match="would not say what is meant"):
+        apply(old, [NEW, wrong])
+    assert snapshot(old) == before
+
+
+def test_an_edited_file_is_not_written_through_a_link(old: Path, tmp_path: Path) -> None:
+    outside = written(tmp_path / "outside.yaml", "old roles\n")
+    (old / "registers/roles.yaml").unlink()
+    (old / "registers/roles.yaml").symlink_to(outside)
+    with pytest.raises(NotWritten, match="is a symbolic link"):
+        apply(old, [EDITED])
+    assert outside.read_text() == "old roles\n"

@@ -10,7 +10,10 @@ from contextlib import ExitStack, suppress
 from itertools import takewhile
 from pathlib import Path
 
-from isokit.model.edit import NewFile
+from isokit.model.edit import Change, Edited
+from isokit.text.amend import said
+from isokit.text.decode import Refused
+from isokit.text.source import content_id
 from isokit.text.treepath import why_refused
 
 TEMPORARY = ".isokit-"
@@ -21,17 +24,21 @@ class NotWritten(Exception):
     """Nothing was written; the message says why."""
 
 
-def apply(root: Path, changes: Iterable[NewFile]) -> list[str]:
+def apply(root: Path, changes: Iterable[Change]) -> list[str]:
     """Write the files; the paths of those that were not there with just this text already.
 
     All are written beside their places first and put there last, each old file beside them, so that an error
     leaves the tree as it was. Raises `NotWritten` for it, for a path that leaves the root or goes through a
-    symbolic link, for what is no regular file, and for a file that is there and may not be replaced.
+    symbolic link, for what is no regular file, and for a file that is there and may not be replaced. An edited
+    file is refused where it is not what the edits were made for, or would not say what they mean.
     """
     with ExitStack() as leftovers, ExitStack() as undo:
         try:
-            wanted = [change for change in changes if _has_to_be_written(root, change)]
-            staged = [(*_stage(root / change.path, change.text, leftovers), root / change.path) for change in wanted]
+            wanted = [(change, data) for change in changes if (data := _to_write(root, change)) is not None]
+            staged = [(*_stage(root / change.path, data, leftovers), root / change.path) for change, data in wanted]
+            for (change, _), files in zip(wanted, staged, strict=True):
+                if isinstance(change, Edited):
+                    _verify(change, *files)
             for new, old, target in staged:
                 os.replace(new, target)
                 undo.callback(_put_back, old, target)
@@ -42,26 +49,58 @@ def apply(root: Path, changes: Iterable[NewFile]) -> list[str]:
         except UnicodeEncodeError:
             raise NotWritten("cannot write characters that are no text, such as half of a surrogate pair") from None
         undo.pop_all()
-    return [change.path for change in wanted]
+    return [change.path for change, _ in wanted]
 
 
-def _has_to_be_written(root: Path, change: NewFile) -> bool:
-    if reason := why_refused(change.path):
-        raise NotWritten(f"{change.path!r} is no place in {root}: {reason}")
-    target = root / change.path
+def _to_write(root: Path, change: Change) -> bytes | None:
+    """The bytes of a file to be; None where it has them already."""
+    target = _place(root, change.path)
+    if isinstance(change, Edited):
+        now = _unchanged(change, target)
+        new = change.applied(now)
+        return new if new != now else None
+    new = change.text.encode()
+    if target.exists() and target.read_bytes() == new:
+        return None
+    if target.exists() and not change.replace:
+        raise NotWritten(f"{target} is there already; nothing was written")
+    return new
+
+
+def _place(root: Path, path: str) -> Path:
+    """Where a path of the tree is written."""
+    if reason := why_refused(path):
+        raise NotWritten(f"{path!r} is no place in {root}: {reason}")
+    target = root / path
     places = takewhile(lambda place: place != root, (target, *target.parents))
     if linked := [place for place in places if place.is_symlink()]:
         raise NotWritten(f"{linked[0]} is a symbolic link; isokit does not write through it")
     if target.exists() and not target.is_file():
         raise NotWritten(f"{target} is no regular file; isokit does not replace it")
-    if target.exists() and target.read_bytes() == change.text.encode():
-        return False
-    if target.exists() and not change.replace:
-        raise NotWritten(f"{target} is there already; nothing was written")
-    return True
+    return target
 
 
-def _stage(target: Path, text: str, leftovers: ExitStack) -> tuple[Path, Path | None]:
+def _unchanged(change: Edited, file: Path) -> bytes:
+    """The bytes of a file or of its copy, as long as they are those the edits were made for."""
+    data = file.read_bytes() if file.exists() else None
+    if data is None or content_id(data) != change.content:
+        raise NotWritten(f"{change.path} has changed since it was read; nothing was written, try again")
+    return data
+
+
+def _verify(change: Edited, new: Path, old: Path | None, target: Path) -> None:
+    """Refuse what would be written over other bytes than those read, or would be read in another way than meant."""
+    _unchanged(change, old or target)
+    try:
+        meant = said(change.path, new.read_bytes()) == change.says
+    except Refused:
+        meant = False
+    if not meant:
+        raise NotWritten(f"{change.path} would not say what is meant once it is edited; nothing was written")
+    _unchanged(change, target)
+
+
+def _stage(target: Path, data: bytes, leftovers: ExitStack) -> tuple[Path, Path | None]:
     """The new file, and a copy of the old one if there is one, both beside the place of the file."""
     _make_folders(target.parent, leftovers)
     new = _temporary(target.parent, leftovers)
@@ -69,7 +108,7 @@ def _stage(target: Path, text: str, leftovers: ExitStack) -> tuple[Path, Path | 
     if old:
         shutil.copy2(target, old)
     with open(new, "wb") as file:
-        file.write(text.encode())
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     os.chmod(new, old.stat().st_mode & 0o777 if old else 0o666 & ~_umask())

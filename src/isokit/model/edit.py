@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from isokit.text.decode import BOM, decode
+from isokit.text.edits import Edit, applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +16,25 @@ class NewFile:
     path: str
     text: str
     replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A file of which some stretches change, while every other byte stays.
+
+    `content` is the content id of the bytes the edits were made for; other bytes are not touched. `says` is what
+    the file has to say then, as `text.amend.said` gives it: one that would say anything else is not written.
+    """
+
+    path: str
+    content: str
+    edits: tuple[Edit, ...]
+    says: list[Any]
+
+    def applied(self, data: bytes) -> bytes:
+        """The new bytes, line ends and byte-order mark kept. Raises `ValueError` where edits overlap."""
+        mark = BOM if data.startswith(BOM.encode()) else ""
+        return (mark + applied(decode(data), self.edits)).encode()
+
+
+Change = NewFile | Edited

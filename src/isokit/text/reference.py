@@ -45,6 +45,19 @@ def parse_reference(text: str) -> Reference | None:
     return Reference(family, edition, match["number"].upper(), item and item.lower())
 
 
+def canonical(text: str) -> str:
+    """The canonical spelling of a reference that names its edition, `iso9001:2015/8.5.1/f`; else the text itself."""
+    found = parse_reference(text)
+    if found is None or found.edition is None:
+        return text
+    return f"{found.family}:{found.edition}/{found.number}" + (f"/{found.item}" if found.item else "")
+
+
+def within(reference: str, wider: str) -> bool:
+    """Whether a canonical reference is another one or below it; the other may be a whole edition, `iso9001:2015`."""
+    return reference == wider or reference.startswith((f"{wider}/", f"{wider}."))
+
+
 def is_ask(text: str) -> bool:
     """Whether a text has the form of an ask with its edition: `iso9001:2015/9.3.2/c`."""
     return ASK.fullmatch(text) is not None

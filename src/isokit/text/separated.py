@@ -47,7 +47,7 @@ class _Scan:
         self._at = self._line_start = 0
         self._line = 1
         self._left = MOST_CELLS
-        self._delimiter = _delimiter(text)
+        self._delimiter = delimiter_of(text)
         self._plain = re.compile(f"[^{self._delimiter}\r\n]*")
 
     def cell(self) -> Cell:
@@ -95,7 +95,7 @@ class _Scan:
         return point(self._text, self._at)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """What separates the cells of the first line: what occurs in it most often outside of quotes."""
     first = re.sub(r'"[^"]*"', "", LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0])
     return max(DELIMITERS, key=first.count)

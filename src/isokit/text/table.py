@@ -9,6 +9,8 @@ from functools import cached_property
 from isokit.text.body import Body, Cell, Row, Table, split
 from isokit.text.span import START, Route, Span
 
+SEPARATOR = re.compile(r"\s*(?:;|\r\n|\n|\r|<br ?/?>)\s*")
+"""What stands between the items of a list in one cell."""
 SIGNS = re.compile(r"[\s._-]+")
 HEADER, ROWS = "header", "rows"
 """What routes into tables begin with: `header/3` is a column, `rows/12/owner` a cell; tables of one file count on."""

@@ -1,0 +1,152 @@
+"""The references of a tree to one edition: where each is written, and what becomes of it in the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from isokit.changes.fate import Fate, Fates
+from isokit.model.certificate import Certificate
+from isokit.model.claim import ClauseRef, Unresolved
+from isokit.model.edition_map import EditionMap
+from isokit.model.entity import Entity
+from isokit.model.held import Audit, AuditProgramme, Held
+from isokit.model.migration import Target
+from isokit.model.settings import Settings
+from isokit.model.standard import Standard
+from isokit.model.workspace import Workspace
+from isokit.text.reference import Reference, canonical, parse_reference, within
+from isokit.text.span import Route
+
+
+@dataclass(frozen=True)
+class Move:
+    """What is asked for: which tree, from which edition to which, as of when, and whether the old one goes.
+
+    `reviewed` are references to either edition, clauses or whole editions: what changed there somebody has looked at.
+    """
+
+    workspace: Workspace
+    between: EditionMap
+    today: date
+    replace: bool = False
+    reviewed: tuple[str, ...] = ()
+
+    @cached_property
+    def fates(self) -> Fates:
+        """The two editions with their map."""
+        return Fates(self._edition(self.between.old), self._edition(self.between.new), self.between)
+
+    def ready(self, old: str, target: Target) -> bool:
+        """Whether a target may be written for an old reference: the requirement is kept, or somebody has looked."""
+        return target.kept or any(within(ref, wider) for ref in (old, target.reference) for wider in self.reviewed)
+
+    def _edition(self, name: str) -> Standard:
+        found = self.workspace.catalog.edition(name)
+        assert found
+        return found
+
+
+class Named(NamedTuple):
+    """A reference field of an entity: where it is in the file, its text, and what becomes of it.
+
+    `fate` is None for references that are not about the older edition. `plain` is how it names the older edition
+    once it has to; `follows` says that it has no edition and need not have one.
+    """
+
+    route: Route
+    text: str
+    fate: Fate | None
+    plain: str = ""
+    follows: bool = False
+
+
+class Listed(NamedTuple):
+    """The references of one field. `many` is false for a field that holds one text only."""
+
+    entity: Entity
+    route: Route
+    many: bool
+    named: tuple[Named, ...]
+
+    @property
+    def claimed(self) -> frozenset[str]:
+        """What is named in it so far, references in their canonical spelling."""
+        return frozenset(canonical(named.text) for named in self.named)
+
+
+def concerned(move: Move) -> list[str]:
+    """The files that refer to the older edition."""
+    return sorted({listed.entity.path for listed in lists_of(move)})
+
+
+def lists_of(move: Move) -> Iterator[Listed]:
+    """The fields that refer to the older edition, with all their references."""
+    for entity in (move.workspace.settings, *move.workspace.of(Entity)):
+        if isinstance(entity, Certificate):
+            continue
+        found = dict.fromkeys(_fields(entity))
+        for (route, many), group in groupby(found, key=lambda field: _list_of(field[0])):
+            named = tuple(_named(move, entity, *field) for field in group)
+            if any(each.fate for each in named):
+                yield Listed(entity, (*entity.place.route, *route), many, named)
+
+
+def _list_of(route: Route) -> tuple[Route, bool]:
+    many = isinstance(route[-1], int)
+    return (route[:-1] if many else route), many
+
+
+def _fields(entity: Entity) -> Iterator[tuple[Route, str]]:
+    """Every reference of an entity, to a clause or to an edition."""
+    yield from entity.claimed()
+    yield from entity.cited()
+    if isinstance(entity, Settings):
+        yield from _each(("standards",), entity.standards)
+    if isinstance(entity, Held):
+        yield from _each(("criteria",), entity.criteria)
+    if isinstance(entity, Audit):
+        answers = enumerate(entity.checklist)
+        yield from ((("checklist", index, "clause"), answer.clause) for index, answer in answers if answer.clause)
+    if isinstance(entity, AuditProgramme):
+        for index, planned in enumerate(entity.audits):
+            yield from _each(("audits", index, "clauses"), planned.clauses)
+
+
+def _each(route: Route, texts: Iterable[str]) -> Iterator[tuple[Route, str]]:
+    return (((*route, index), text) for index, text in enumerate(texts))
+
+
+def _named(move: Move, entity: Entity, route: Route, text: str) -> Named:
+    """A reference, and what becomes of it where it is about the older edition."""
+    old, new = move.fates.old, move.fates.new
+    here = (*entity.place.route, *route)
+    if text == old.standard:
+        return Named(here, text, Fate((Target(new.standard),)), text)
+    reference = parse_reference(text)
+    if reference is None or reference.family not in (None, old.family):
+        return Named(here, text, None)
+    if reference.edition:
+        fate = move.fates.of(reference.number, reference.item) if reference.edition == old.edition else None
+        return Named(here, text, fate, text)
+    return _without_edition(move, reference, Named(here, text, None))
+
+
+def _without_edition(move: Move, reference: Reference, named: Named) -> Named:
+    """A reference without edition: it means the older one where that is adopted and the newer one is not."""
+    old, new = move.fates.old, move.fates.new
+    meaning = move.workspace.references.meaning(named.text)
+    if isinstance(meaning, ClauseRef) and meaning.standard == old.standard:
+        follows = move.between.keeps(reference.number)
+        plain = named.text if follows else str(meaning)
+        return named._replace(fate=move.fates.of(reference.number, reference.item), plain=plain, follows=follows)
+    both = {old.standard, new.standard} <= {standard.standard for standard in move.workspace.standards}
+    if both and reference.family and isinstance(meaning, Unresolved) and reference.number in old.by_number:
+        fate = move.fates.of(reference.number, reference.item)
+        why = fate.why_not or "without edition it may mean either; name the edition that is meant"
+        return named._replace(fate=fate._replace(why_not=why), plain=named.text)
+    return named

@@ -1,0 +1,177 @@
+"""A tree's references to one edition moved to the next: a value for each, and the edits, of which none is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from isokit.changes.cited import Listed, Move, Named, lists_of
+from isokit.model.edit import Edited
+from isokit.model.entity import Entity, Place
+from isokit.model.held import Held
+from isokit.model.migration import Migration, Outcome, Step, Target
+from isokit.model.nonconformity import Nonconformity
+from isokit.model.settings import Settings
+from isokit.text.amend import Amendment, edits, said, says_then
+from isokit.text.decode import decode, point
+from isokit.text.reference import canonical
+from isokit.text.source import content_id
+from isokit.text.written import Writing, Written
+
+ELSEWHERE = "it is written in a way that cannot be changed in place"
+
+
+def migration(move: Move, files: Mapping[str, bytes]) -> Migration:
+    """The plan of a move, with the edits that carry it out. `files` are the bytes of those in `concerned`.
+
+    Certificates are left alone, as is all prose.
+    """
+    steps: list[Step] = []
+    changed: list[Edited] = []
+    lists = sorted(lists_of(move), key=lambda listed: listed.entity.path)
+    for path, group in groupby(lists, key=lambda listed: listed.entity.path):
+        found, edited = _in_file(
+            move, Writing(path, decode(files[path]), move.workspace.settings.aliases), list(group), files[path]
+        )
+        steps += found
+        changed += [edited] if edited else []
+    editions = (move.fates.old, move.fates.new, move.between)
+    return Migration(*editions, move.today, move.replace, move.reviewed, tuple(steps), tuple(changed))
+
+
+def _in_file(move: Move, writing: Writing, lists: Sequence[Listed], data: bytes) -> tuple[list[Step], Edited | None]:
+    """The steps of a file in the order of its text, and the file with its edits where there are any."""
+    done = [_in_list(move, writing, listed) for listed in lists]
+    steps = sorted((step for found, _ in done for step in found), key=lambda step: (step.line, step.column))
+    amendments = [amendment for _, amendment in done if amendment]
+    if not amendments:
+        return steps, None
+    made = tuple(sorted(edit for amendment in amendments for edit in edits(writing, amendment) or ()))
+    says = says_then(said(writing.path, data), amendments)
+    return steps, Edited(writing.path, content_id(data), made, says)
+
+
+def _in_list(move: Move, writing: Writing, listed: Listed) -> tuple[list[Step], Amendment | None]:
+    """The steps of one field, and what becomes of it where it changes."""
+    texts = [named.text for named in listed.named]
+    written = writing.found(listed.route, texts, listed.many)
+    choices = list(_choices(move, listed))
+    becomes = tuple(choice.becomes for choice in choices)
+    amendment = None
+    if any(after != (text,) for after, text in zip(becomes, texts, strict=True)):
+        amendment = Amendment(written, becomes) if written else None
+        if amendment is None or edits(writing, amendment) is None:
+            amendment, choices = None, [_by_hand(choice, ELSEWHERE) for choice in choices]
+    starts = [_start(writing, written, named, index) for index, named in enumerate(listed.named)]
+    rows = zip(listed.named, choices, starts, strict=True)
+    return [_step(listed.entity, *row) for row in rows if row[0].fate], amendment
+
+
+def _start(writing: Writing, written: Written | None, named: Named, index: int) -> tuple[int, int]:
+    span = point(writing.text, written.items[index].start) if written else writing.places.span(named.route)
+    return span.line, span.column
+
+
+class Choice(NamedTuple):
+    """What is done with a reference, and the texts that then stand in its place."""
+
+    text: str
+    becomes: tuple[str, ...]
+    outcome: Outcome = Outcome.THERE
+    review: tuple[Target, ...] = ()
+    note: str = ""
+
+
+def _by_hand(choice: Choice, why: str) -> Choice:
+    """The choice where the file cannot be changed: what would have changed is left to a person."""
+    if choice.becomes == (choice.text,):
+        return choice
+    return choice._replace(becomes=(choice.text,), outcome=Outcome.BY_HAND, note=why)
+
+
+def _step(entity: Entity, named: Named, choice: Choice, start: tuple[int, int]) -> Step:
+    assert named.fate
+    place = Place(entity.path, named.route, entity.id if entity.id != entity.path else None)
+    return Step(
+        place,
+        *start,
+        named.text,
+        targets=named.fate.targets,
+        outcome=choice.outcome,
+        becomes=choice.becomes,
+        review=choice.review,
+        note=choice.note,
+    )
+
+
+def _choices(move: Move, listed: Listed) -> Iterator[Choice]:
+    """What is done with each reference of a field; what is there already is not written once more."""
+    there = set(listed.claimed)
+    past = _is_record(listed.entity, move.today)
+    for named in listed.named:
+        if not named.fate:
+            yield Choice(named.text, (named.text,))
+            continue
+        choice = _left_alone(named, past) or _moved(move, listed, named, there)
+        there.update(choice.becomes)
+        yield choice
+
+
+def _left_alone(named: Named, past: bool) -> Choice | None:
+    """The choice for references of which nothing is rewritten in any case."""
+    assert named.fate
+    stays = (named.text,)
+    if past:
+        return Choice(named.text, stays, Outcome.RECORD)
+    if named.follows:
+        return Choice(named.text, stays, Outcome.FOLLOWS)
+    if named.fate.why_not:
+        return Choice(named.text, stays, Outcome.BY_HAND, note=named.fate.why_not)
+    if not named.fate.targets:
+        return Choice(named.text, (named.plain,), Outcome.WITHDRAWN)
+    return None
+
+
+def _moved(move: Move, listed: Listed, named: Named, there: Container[str]) -> Choice:
+    """The choice for a reference with targets: those that are ready are written, and the others keep the old one."""
+    assert named.fate
+    left = [target for target in named.fate.targets if target.reference not in there]
+    ready = [target for target in left if move.ready(canonical(named.plain), target)]
+    review = tuple(target for target in left if target not in ready)
+    if any(target.reference in listed.claimed and not target.kept for target in named.fate.targets):
+        review = ()  # somebody looked, and chose among the targets
+    if move.replace and not review and not isinstance(listed.entity, Settings):
+        return _replaced(named, ready, listed.many)
+    return _beside(named, ready if listed.many else (), review, waits=bool(ready))
+
+
+def _beside(named: Named, added: Sequence[Target], review: tuple[Target, ...], waits: bool) -> Choice:
+    """During the transition the old reference goes on counting; what changed is added once somebody looked at it."""
+    outcome = Outcome.THERE
+    if added:
+        outcome = Outcome.ADD
+    elif named.plain != named.text:
+        outcome = Outcome.NAME
+    elif review:
+        outcome = Outcome.REVIEW
+    elif waits:
+        outcome = Outcome.LATER
+    return Choice(named.text, (named.plain, *(target.reference for target in added)), outcome, review)
+
+
+def _replaced(named: Named, ready: Sequence[Target], many: bool) -> Choice:
+    """The new references take the place of the old one; a field for one text keeps the first of several."""
+    references = tuple(target.reference for target in ready)
+    if many or len(references) < 2:
+        return Choice(named.text, references, Outcome.REPLACE)
+    rest = " and ".join(references[1:])
+    return Choice(named.text, references[:1], Outcome.REPLACE, note=f"this field holds one reference; see to {rest}")
+
+
+def _is_record(entity: Entity, today: date) -> bool:
+    """Whether it tells of what was done: an audit or a review that was held, a nonconformity that is closed."""
+    if isinstance(entity, Nonconformity):
+        return not entity.open
+    return isinstance(entity, Held) and entity.when is not None and entity.when <= today

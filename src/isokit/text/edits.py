@@ -1,0 +1,25 @@
+"""Edits of a text: stretches of it that change, while every other character stays where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """A stretch of a text and what takes its place. Offsets count characters, without a byte-order mark."""
+
+    start: int
+    end: int
+    text: str
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """The edited text. Raises `ValueError` where edits overlap or lie outside of it."""
+    parts, at = [], 0
+    for start, end, new in sorted(edits):
+        if not at <= start <= end <= len(text):
+            raise ValueError(f"two edits overlap, or lead out of the text, at {start}")
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])
