@@ -59,8 +59,10 @@ def test_a_stated_answer_makes_a_clause_partial_and_never_more(run_tree: RunTree
     assert any("stated as met, which nobody has looked at yet" in reason for reason in found.reasons)
 
 
-def test_what_is_stated_as_not_met_stands_among_the_reasons(run_tree: RunTree) -> None:
-    assert "the self-assessment says that 8.4.3/a is not met" in leaf(run_tree, assessment("not-met")).reasons
+def test_what_is_stated_as_not_met_stands_among_the_reasons_and_answers_nothing(run_tree: RunTree) -> None:
+    found = leaf(run_tree, assessment("not-met"))
+    assert "the self-assessment says that 8.4.3/a is not met" in found.reasons
+    assert found.status is Status.MISSING
 
 
 def test_an_answer_to_no_ask_is_a_finding_at_its_key(run_tree: RunTree) -> None:

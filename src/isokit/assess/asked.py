@@ -29,6 +29,11 @@ def stated(case: Case) -> dict[str, Stated]:
     return found
 
 
+def claimed(case: Case) -> bool:
+    """Whether the organization says that it meets something of the clause, be it in part."""
+    return any(answer in (Stated.MET, Stated.PARTLY_MET) for answer in stated(case).values())
+
+
 def statements(case: Case) -> Iterator[str]:
     """What is to be said of these answers among the reasons of a clause."""
     answers = stated(case)

@@ -62,9 +62,9 @@ class Passage:
 
 def passage_to(standard: Standard, workspace: Workspace) -> Passage:
     """How an edition is reached in a tree."""
-    adopted = [s.standard for s in workspace.standards if s.family == standard.family]
+    adopted = [s.standard for s in workspace.standards]
     maps = tuple(workspace.catalog.neighbours(standard.standard, adopted))
-    founded = not maps or (standard.standard in adopted and standard.standard == min(adopted))
+    founded = not maps or (standard.standard in adopted and all(m.new != standard.standard for m in maps))
     return Passage(standard, maps, founded)
 
 

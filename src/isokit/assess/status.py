@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from isokit.assess.asked import observed, stated, statements
+from isokit.assess.asked import claimed, observed, stated, statements
 from isokit.assess.case import Case
 from isokit.assess.exclusion import cures, excluded, reservations
 from isokit.assess.expectation import judge
@@ -62,11 +62,11 @@ def _status(case: Case, expectations: tuple[Expected, ...]) -> Status:
         return Status.EXCLUDED
     met = [expected.met for expected in expectations]
     if case.novelty is not None:
-        return Status.PARTIAL if case.partial_claims or stated(case) else Status.MISSING
+        return Status.PARTIAL if case.partial_claims or claimed(case) else Status.MISSING
     if met and all(met) and not case.unsettled and not any(_not_in_place(case)):
         return Status.EVIDENCED
     answered = any(expected.by for expected in expectations)
-    return Status.PARTIAL if answered or case.claims or case.partial_claims or stated(case) else Status.MISSING
+    return Status.PARTIAL if answered or case.claims or case.partial_claims or claimed(case) else Status.MISSING
 
 
 def _reasons(case: Case, expectations: tuple[Expected, ...], status: Status) -> Iterator[str]:

@@ -1,0 +1,146 @@
+"""Hints: what the organization has for another standard that is a beginning for a clause which is not evidenced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from isokit.assess.case import Case
+from isokit.assess.passage import Passage, passage_to
+from isokit.assess.status import assess
+from isokit.model.assessment import Assessment, ClauseAssessment, Status
+from isokit.model.crosswalk import Crosswalk, Topic
+from isokit.model.document import Document
+from isokit.model.hint import Hint, Hints
+from isokit.model.standard import Expectation, Kind, Standard
+from isokit.model.workspace import Workspace
+
+MOST_HINTS = 3
+"""Hints a leaf gets; who has read three knows where to look."""
+READINESS = (Status.EVIDENCED, Status.PARTIAL, Status.NONCONFORMING)
+"""How a clause may stand whose answers are worth a hint, the best first."""
+SHOWN = frozenset({Kind.DOCUMENT, Kind.EVIDENCE, Kind.CLAIM, Kind.AUDIT, Kind.REVIEW})
+"""What makes a hint. An entry of a register does not: a quality objective is no environmental one."""
+
+
+class Answer(NamedTuple):
+    """What answers a clause, by id, as what; `asked` says that an expectation of the clause is met by it."""
+
+    by: str
+    kind: Kind
+    type: str | None
+    asked: bool
+
+    def serves(self, expectation: Expectation) -> bool:
+        """Whether it is of the kind another expectation asks for."""
+        if Kind.CLAIM in (self.kind, expectation.kind):
+            return {self.kind, expectation.kind} <= {Kind.CLAIM, Kind.DOCUMENT, Kind.EVIDENCE}
+        return self.kind is expectation.kind and expectation.type in (None, self.type)
+
+
+class Ranked(NamedTuple):
+    """A hint and how good it is; smaller is better."""
+
+    rank: tuple[int, bool, bool, int]
+    hint: Hint
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """An adopted edition, assessed: where hints come from."""
+
+    assessment: Assessment
+    workspace: Workspace
+    today: date
+
+    @property
+    def standard(self) -> Standard:
+        """The edition."""
+        return self.assessment.standard
+
+    @cached_property
+    def _passage(self) -> Passage:
+        return passage_to(self.standard, self.workspace)
+
+    @cached_property
+    def _leaves(self) -> dict[str, ClauseAssessment]:
+        return {leaf.clause.clause: leaf for leaf in self.assessment.leaves}
+
+    def on(self, topic: Topic) -> Iterator[ClauseAssessment]:
+        """Its leaves on a topic that something answers."""
+        edition, crosswalk = self.standard.standard, self.workspace.catalog.crosswalk
+        numbers = (n for n in topic.clauses.get(edition, ()) if crosswalk.points(edition, n, topic))
+        found = map(self._leaves.get, numbers)
+        return (leaf for leaf in found if leaf and leaf.status in READINESS)
+
+    def answers(self, leaf: ClauseAssessment) -> Iterator[Answer]:
+        """What meets an expectation of a leaf, then the effective documents that claim all of it."""
+        for expected in leaf.expectations:
+            expectation = expected.expectation
+            if expected.met and expected.by and expectation.kind in SHOWN:
+                yield Answer(expected.by, expectation.kind, expectation.type, True)
+        for claimant in Case(self._passage, leaf.clause, self.workspace, self.today).claimants:
+            if isinstance(claimant, Document) and not any(claimant.shortfalls(self.today)):
+                yield Answer(claimant.id, Kind.DOCUMENT, claimant.type, False)
+
+
+def hints_for(workspace: Workspace, assessments: Iterable[Assessment], today: date) -> Hints:
+    """What each leaf of some assessments could begin with. It changes no status.
+
+    The crosswalk is read only where the organization adopts another standard than the one assessed.
+    """
+    assessments = tuple(assessments)
+    families = {standard.family for standard in workspace.standards}
+    wanting = [found for found in assessments if families - {found.standard.family}]
+    if not wanting:
+        return {}
+    adopted = tuple(_adopted(workspace, assessments, today))
+    leaves = ((leaf, found.standard.family) for found in wanting for leaf in found.leaves if _wanting(leaf))
+    crosswalk = workspace.catalog.crosswalk
+    best = ((leaf.ref, _best(_ranked(leaf, family, crosswalk, adopted))) for leaf, family in leaves)
+    return {ref: found for ref, found in best if found}
+
+
+def _wanting(leaf: ClauseAssessment) -> bool:
+    """Whether a leaf could do with a beginning: nothing is there, or something that it expects is not."""
+    if leaf.status in (Status.EVIDENCED, Status.EXCLUDED):
+        return False
+    return leaf.status is Status.MISSING or bool(leaf.unmet)
+
+
+def _adopted(workspace: Workspace, assessments: Iterable[Assessment], today: date) -> Iterator[Adopted]:
+    """The adopted editions, assessed now where they are not among the assessments."""
+    known = {found.standard.standard: found for found in assessments}
+    for standard in workspace.standards:
+        yield Adopted(known.get(standard.standard) or assess(standard, workspace, today), workspace, today)
+
+
+def _ranked(
+    leaf: ClauseAssessment, family: str, crosswalk: Crosswalk, adopted: tuple[Adopted, ...]
+) -> Iterator[Ranked]:
+    edition, _, number = leaf.ref.partition("/")
+    topics = [topic for topic in crosswalk.on(edition, number) if topic.relation.helps]
+    elsewhere = [other for other in adopted if other.standard.family != family]
+    for topic, other in ((topic, other) for topic in topics for other in elsewhere):
+        for found in other.on(topic):
+            for answer in other.answers(found):
+                if answer.by not in leaf.answered_by:
+                    hint = Hint(topic, answer.by, found.ref, found.status, topic.adds.get(family, ""))
+                    yield Ranked(_rank(hint, answer, leaf), hint)
+
+
+def _rank(hint: Hint, answer: Answer, leaf: ClauseAssessment) -> tuple[int, bool, bool, int]:
+    """The same topic first, then what is of the kind that is lacking, then what an expectation asked for."""
+    serves = any(answer.serves(unmet.expectation) for unmet in leaf.unmet)
+    return hint.topic.relation.rank, not serves, not answer.asked, READINESS.index(hint.status)
+
+
+def _best(ranked: Iterable[Ranked]) -> tuple[Hint, ...]:
+    """The best few; of several hints to the same thing the best one."""
+    found: dict[str, Hint] = {}
+    for _, hint in sorted(ranked, key=lambda ranked: ranked.rank):
+        found.setdefault(hint.by, hint)
+    return tuple(found.values())[:MOST_HINTS]
