@@ -25,6 +25,7 @@ from isokit.layout import SHELVES, Layout, Shelf
 from isokit.model import columns
 from isokit.model.applicability import GENERAL_DRIVERS, Applicability
 from isokit.model.document import Document
+from isokit.model.edition_map import Relation
 from isokit.model.entity import Entity
 from isokit.model.entry import Entry
 from isokit.model.evidence import Evidence
@@ -55,6 +56,8 @@ VALUES: dict[Any, str] = {
     Whole: "whole number",
     Number: "number (97.5)",
     YesNo: "true or false",
+    dict[str, str]: "mapping of clauses and asks to texts",
+    Relation: "a [relation](concepts.md#editions)",
     dict[str, Texts]: "mapping of names to lists of texts",
     dict[str, RuleLevel]: f"mapping of rules to {', '.join(RuleLevel)}",
 }
@@ -148,10 +151,14 @@ def _files() -> Iterator[list[Shelf]]:
 
 
 def _section(shelves: list[Shelf]) -> str:
-    entity = shelves[0].entity
-    heading = "## " + " ".join(_words_of(entity.__name__)).capitalize()
     paths = ", ".join(f"`{pattern}`" for shelf in shelves for pattern in shelf.patterns)
-    return f"{heading}\n\n{filled(f'{paths}.')}\n{about(entity)}\n{_example(shelves[0])}{_keys(entity)}"
+    return "\n".join(_described(entity, paths, shelves[0]) for entity in shelves[0].entities)
+
+
+def _described(entity: type[Entity], paths: str, shelf: Shelf) -> str:
+    heading = "## " + " ".join(_words_of(entity.__name__)).capitalize()
+    example = _example(shelf) if entity is shelf.entity else ""
+    return f"{heading}\n\n{filled(f'{paths}.')}\n{about(entity)}\n{example}{_keys(entity)}"
 
 
 def _example(shelf: Shelf) -> str:

@@ -16,6 +16,7 @@ from isokit.model.competence import Competence
 from isokit.model.complaint import Complaint
 from isokit.model.context import ContextIssue
 from isokit.model.document import Document
+from isokit.model.edition_map import EditionMap
 from isokit.model.entity import Entity
 from isokit.model.equipment import Equipment
 from isokit.model.evidence import Evidence
@@ -23,14 +24,17 @@ from isokit.model.fit import known_keys
 from isokit.model.held import Audit, AuditProgramme, Review
 from isokit.model.incident import Incident
 from isokit.model.interested_party import InterestedParty
+from isokit.model.names import OWN_STANDARDS
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.objective import Objective
 from isokit.model.obligation import Obligation
 from isokit.model.opportunity import Opportunity
+from isokit.model.overlay import Overlay
 from isokit.model.process import Process
 from isokit.model.risk import Risk
 from isokit.model.role import Role
 from isokit.model.self_assessment import SelfAssessment
+from isokit.model.standard import Standard
 from isokit.model.supplier import Supplier
 from isokit.text.glob import Glob
 
@@ -45,6 +49,7 @@ class Shelf:
 
     `document_type` is what a document here is where it does not say so itself. A `register` is one file
     with one top-level key of the shelf's name and a list of entries, or a table of them in CSV or Markdown.
+    `others` are entities a file may hold instead.
     """
 
     name: str
@@ -52,6 +57,12 @@ class Shelf:
     entity: type[Entity]
     document_type: str | None = None
     register: bool = False
+    others: tuple[type[Entity], ...] = ()
+
+    @property
+    def entities(self) -> tuple[type[Entity], ...]:
+        """The entities its files may hold."""
+        return self.entity, *self.others
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -97,6 +108,7 @@ SHELVES = (
     Shelf("nonconformities", ("nonconformities/*.yaml",), Nonconformity),
     Shelf("reviews", ("reviews/*.yaml",), Review),
     Shelf("assessments", ("assessments/*.yaml",), SelfAssessment),
+    Shelf(OWN_STANDARDS, ("standards/**/*.yaml",), Standard, others=(EditionMap, Overlay)),
 )
 
 
@@ -119,7 +131,9 @@ class Layout:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys the entities of all shelves have."""
-        return frozenset(key for entity in {s.entity for s in self.shelves} for key in known_keys(entity, ()))
+        return frozenset(
+            key for entity in {e for s in self.shelves for e in s.entities} for key in known_keys(entity, ())
+        )
 
     @cached_property
     def _places(self) -> tuple[tuple[str, Fits, Shelf], ...]:
@@ -143,6 +157,17 @@ class Layout:
         """The shelf a file stands on; None where it fits no place."""
         choices = self._below.get(path.partition("/")[0]) or self._below[""]
         return next((shelf for fits, shelf in choices if fits(path)), None)
+
+    def holds_standards(self, path: str) -> bool:
+        """Whether a path is one of own standards, maps between them, or licensed wording."""
+        shelf = self.shelf_of(path)
+        return shelf is not None and shelf.name == OWN_STANDARDS
+
+    @property
+    def folders_of_standards(self) -> tuple[str, ...]:
+        """The folders in which those stand, without those of patterns that begin with a star."""
+        found = (folder.rstrip("/") for folder, _, shelf in self._places if shelf.name == OWN_STANDARDS)
+        return tuple(folder for folder in found if folder)
 
     def may_read(self, path: str) -> bool:
         """Whether a file has the form of something isokit reads: Markdown, YAML, or CSV beside the registers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from isokit.layout import Layout, Shelf
@@ -12,11 +12,12 @@ from isokit.model.claim import References
 from isokit.model.entity import Place
 from isokit.model.fit import E, fit
 from isokit.model.inventory import Inventory
-from isokit.model.names import SETTINGS_FILE
+from isokit.model.names import OWN_STANDARDS, SETTINGS_FILE
 from isokit.model.nearest import nearest, suggestion
+from isokit.model.own import Own
 from isokit.model.settings import Settings
 from isokit.model.standard import Standard
-from isokit.model.unread import Misfit
+from isokit.model.unread import Illegible, Misfit
 from isokit.model.workspace import Piece, Shelved, Workspace
 from isokit.reading import Spellings, illegible, mapping_of, pieces_of
 from isokit.text.raw import Raw, in_turn, raw_of
@@ -39,10 +40,11 @@ def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn, ag
     reading = Reading()
     settings = reading.settings(by_path.get(SETTINGS_FILE))
     layout = reading.layout(settings)
-    adopted = tuple(reading.standards(settings, catalog))
     shelves = {path: shelf for path in by_path if (shelf := layout.shelf_of(path))}
     spellings = reading.spellings(settings, layout)
     reading.files(read([by_path[path] for path in shelves]), shelves, spellings)
+    catalog = reading.own(catalog, by_path)
+    adopted = tuple(reading.standards(settings, catalog))
     unplaced = tuple(
         path
         for path in reading.others(s for path, s in by_path.items() if path not in shelves and layout.holds(path))
@@ -56,6 +58,18 @@ def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn, ag
         contents={path: content for path, content in reading.contents.items() if path in by_path},
         unplaced=unplaced,
     )
+
+
+def layout_of(sources: Iterable[Source]) -> Layout:
+    """The layout of a tree, as the settings among its sources have it."""
+    reading = Reading()
+    return reading.layout(reading.settings(next((s for s in sources if s.path == SETTINGS_FILE), None)))
+
+
+def about_standards(sources: Collection[Source]) -> list[Source]:
+    """The sources that say what the tree knows of standards: the settings, own editions, maps and overlays."""
+    layout = layout_of(sources)
+    return [s for s in sources if s.path == SETTINGS_FILE or layout.holds_standards(s.path)]
 
 
 @dataclass
@@ -99,14 +113,18 @@ class Reading:
         for index, name in enumerate(settings.standards):
             if name in settings.standards[:index]:
                 continue
-            if name in catalog.editions:
-                yield self._whole_file(catalog.editions[name], Standard, "standards")
-                continue
-            place = Place(SETTINGS_FILE, ("standards", index))
-            spelled = name.lower().replace("/iec", "").replace(" ", "")
-            self._keep(
-                _unknown(f"isokit has no standard '{name}'", place, spelled, sorted(catalog.editions)), "settings"
-            )
+            if own := catalog.own.get(name):
+                yield own
+            elif name in catalog.editions:
+                yield self._whole_file(catalog.editions[name], Standard, OWN_STANDARDS)
+            else:
+                self._keep(self._no_standard(name, Place(SETTINGS_FILE, ("standards", index)), catalog), "settings")
+
+    def _no_standard(self, name: str, place: Place, catalog: Catalog) -> Misfit:
+        """That nobody knows an edition; it may stand in a file that cannot be read."""
+        unread = [p.place.path for p, shelf in self.shelved if shelf == OWN_STANDARDS and isinstance(p, Illegible)]
+        message = f"isokit has no standard '{name}'" + (f", and {unread[0]} cannot be read" if unread else "")
+        return _unknown(message, place, name.lower().replace("/iec", "").replace(" ", ""), sorted(catalog.editions))
 
     def also(self, names: Iterable[str], adopted: tuple[Standard, ...], catalog: Catalog) -> Iterator[Standard]:
         """The editions among those named that the settings do not adopt."""
@@ -121,6 +139,14 @@ class Reading:
             shelf = shelves[raw.path]
             self._remember(raw)
             self.shelved += [Shelved(piece, shelf.name) for piece in pieces_of(raw, shelf, spellings)]
+
+    def own(self, catalog: Catalog, sources: Mapping[str, Source]) -> Catalog:
+        """The catalog with the editions and maps of the tree; what these name and nobody knows is a misfit."""
+        own = Own.among(piece for piece, shelf in self.shelved if shelf == OWN_STANDARDS)
+        catalog = own.added_to(catalog, sources)
+        for misfit in own.misfits(catalog):
+            self._keep(misfit, OWN_STANDARDS)
+        return catalog
 
     def others(self, sources: Iterable[Source]) -> Iterator[str]:
         """Keep what cannot be read in the folders of the layout; yields the paths of files that fit no place."""

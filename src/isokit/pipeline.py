@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
-from isokit.assess import assess
+from isokit.assess import assess, hints_for
 from isokit.load import Reader, load
 from isokit.locate import Changed, locate
 from isokit.model.catalog import Catalog
@@ -39,4 +40,5 @@ def _run(sources: Collection[Source], catalog: Catalog, history: History, reques
     findings = tuple(locate(check(workspace, request.today, history, rules), sources, workspace))
     standards = workspace.assessed(request.against) if request.assess else ()
     assessments = tuple(assess(standard, workspace, request.today) for standard in standards)
-    return Run(workspace, findings, assessments, request.today, history, rules)
+    hinting = partial(hints_for, workspace, assessments, request.today)
+    return Run(workspace, findings, assessments, request.today, history, rules, hinting)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from isokit.layout import Shelf
 from isokit.model.document import Document
-from isokit.model.entity import Facts, Place
+from isokit.model.edition_map import EditionMap
+from isokit.model.entity import Entity, Facts, Place
 from isokit.model.fit import fit
+from isokit.model.names import OWN_STANDARDS
+from isokit.model.nearest import nearest, suggestion
+from isokit.model.overlay import Overlay
+from isokit.model.standard import Standard
 from isokit.model.unread import ControlCharacter, Illegible, Misfit
 from isokit.model.workspace import Piece
 from isokit.tabular import Entry, entries_of
@@ -38,6 +44,8 @@ def _held(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
         return _document(raw, shelf, spellings)
     if shelf.register:
         return list(_register(raw, shelf, spellings) if is_yaml(raw.path) else _table(raw, shelf, spellings))
+    if shelf.name == OWN_STANDARDS:
+        return _own(raw, shelf, spellings)
     return _fitted(raw.data, Place(raw.path), shelf, spellings)
 
 
@@ -93,6 +101,26 @@ def _table(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
             yield from _entity(piece.facts, piece.place, shelf)
         else:
             yield piece
+
+
+def _own(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
+    """An own edition, a map between editions, or licensed wording: its keys say which."""
+    data, place = raw.data, Place(raw.path)
+    if not isinstance(data, dict):
+        return (_no_mapping(data, place),)
+    if kind := _kind_of({spellings.get(key, key) for key in data}):
+        return _fitted(data, place, replace(shelf, entity=kind), spellings)
+    near = next((key for key in data if nearest(key, KINDS)), None)
+    cure = suggestion(near and nearest(near, KINDS), "begin it with standard: and an id like acme:3")
+    return (Misfit(place, "this holds no standard, no map between editions and no overlay", cure),)
+
+
+KINDS: Mapping[str, type[Entity]] = {"overlay": Overlay, "standard": Standard, "links": EditionMap}
+"""What a file of own standards is, by the key only that has; nothing in a file with an overlay is ever quoted."""
+
+
+def _kind_of(keys: set[str]) -> type[Entity] | None:
+    return next((kind for key, kind in KINDS.items() if key in keys), None)
 
 
 def _fitted(data: Data, place: Place, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:

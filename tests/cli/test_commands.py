@@ -198,7 +198,7 @@ def test_gap_json_has_every_key_the_contract_promises(clean: Path) -> None:
             "reason": "POL-1 is draft, not approved",
         }
     ]
-    assert leaf["asks"] == {"observed": 0, "total": 0}
+    assert leaf["asks"] == {"observed": 0, "total": 4}
     assert (leaf["reasons"], leaf["next"]) == (["POL-1 is draft, not approved"], "have POL-1 approved")
     parent = clauses["iso9001:2015/5.2"]
     assert parent["leaf"] is False and parent["counts"]["partial"] == 1

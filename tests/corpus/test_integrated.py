@@ -9,8 +9,10 @@ from collections import Counter
 import pytest
 
 from isokit.layout import SHELVES
+from isokit.model.checklist import Selection
 from isokit.model.document import Document
 from isokit.model.evidence import Evidence
+from isokit.model.held import Audit
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.run import Run
 from isokit.outputs.formats import writers
@@ -43,6 +45,12 @@ def test_its_gap_against_the_editions_of_2026(golden: Golden) -> None:
 def test_its_gap_reports(number: int, golden: Golden) -> None:
     assessment = integrated().assessments[number]
     golden(f"integrated-gap-{assessment.standard.family}.md", render("gap", integrated(), assessment))
+
+
+def test_its_checklist_for_an_audit(golden: Golden) -> None:
+    (audit,) = (audit for audit in integrated().workspace.of(Audit) if audit.id == "AUD-2026-02")
+    text = render("checklist", integrated(), integrated().assessments[1], Selection(audit=audit))
+    golden("integrated-checklist-AUD-2026-02-iso14001.md", text)
 
 
 def test_its_readme_names_every_rule_that_fires_and_no_other() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from isokit.edge import data
+from isokit.model.crosswalk import Crosswalk
 from isokit.model.edition_map import EditionMap
 from isokit.model.entity import Entity, Place
 from isokit.model.fit import fit
@@ -18,6 +19,7 @@ FILES: list[tuple[Source, type[Entity]]] = [
     *((source, Standard) for source in CATALOG.editions.values()),
     *((source, EditionMap) for source in CATALOG.maps.values()),
     *((source, Vocabulary) for source in [CATALOG.types] if source),
+    *((source, Crosswalk) for source in [CATALOG.topics] if source),
 ]
 
 
@@ -55,3 +57,17 @@ def test_a_map_is_found_from_either_side() -> None:
 def test_the_vocabulary_lists_types_by_kind() -> None:
     assert "supplier-evaluation" in CATALOG.vocabulary.types_of(Kind.EVIDENCE)
     assert "policy" in CATALOG.vocabulary.types_of(Kind.DOCUMENT)
+
+
+def test_the_crosswalk_finds_the_topics_of_a_leaf() -> None:
+    (topic,) = CATALOG.crosswalk.on("iso9001:2015", "7.2")
+    assert topic.clauses["iso14001:2026"] == ("7.2",)
+    assert not CATALOG.crosswalk.on("iso14001:2026", "6.1.2"), "environmental aspects have no counterpart"
+
+
+def test_the_crosswalk_names_leaves_of_known_editions_only() -> None:
+    for topic in CATALOG.crosswalk.topics:
+        for name, numbers in topic.clauses.items():
+            edition = CATALOG.edition(name)
+            assert edition, name
+            assert {clause.clause for clause in edition.clauses if edition.leaf(clause)} >= set(numbers), topic.topic

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from isokit import __version__
-from isokit.cli import check, clause, doctor, explain, gap, init, report, rules, standards
+from isokit.cli import check, clause, doctor, explain, gap, init, migrate, report, rules, standards
 from isokit.cli.options import Root
 
 app = typer.Typer(
@@ -40,6 +40,7 @@ for door in (
     init.init,
     gap.gap,
     check.check,
+    migrate.migrate,
     report.report,
     clause.clause,
     explain.explain,

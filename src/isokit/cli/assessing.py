@@ -6,9 +6,11 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 
+from isokit.cli import knowing
 from isokit.cli.options import Voice
 from isokit.cli.session import Asked, Writers, edition, one_of
 from isokit.cli.stop import Stop
+from isokit.cli.tree import Tree
 from isokit.model.assessment import Status
 from isokit.model.run import Run
 from isokit.model.unread import Illegible
@@ -35,10 +37,25 @@ def reaches(run: Run, fail_on: str) -> bool:
     return any(assessment.counts[status] for assessment in run.assessments for status in WORSE[fail_on])
 
 
-def asked(against: Iterable[str] | None = None) -> Asked:
-    """What an assessment asks of a tree, perhaps against editions it does not adopt."""
-    editions = dict.fromkeys(edition(name).standard for name in against or ())
+def asked(against: Iterable[str] | None = None, tree: Tree | None = None) -> Asked:
+    """What an assessment asks of a tree, perhaps against editions it does not adopt, its own among them."""
+    known = knowing.catalog_of(tree.sources) if tree and against else None
+    editions = dict.fromkeys(edition(name, known).standard for name in against or ())
     return Asked(rules_on_the_unread(), against=tuple(editions))
+
+
+def alone(add: str | None, against: Iterable[str] | None, standards: Iterable[str] | None) -> None:
+    """Stop before anything is read where --add stands beside what it has no use for."""
+    if add and (against or standards):
+        raise Stop("--add takes no other standards; isokit.yaml says which ones are adopted")
+
+
+def addition(result: Run, word: str) -> Run:
+    """The run that assesses a standard to add. Stops where it is adopted already."""
+    name = edition(word, result.workspace.catalog).standard
+    if any(standard.standard == name for standard in result.workspace.standards):
+        raise Stop(f"{name} is adopted already; isokit gap {name} shows how it stands")
+    return result
 
 
 def only(run: Run, names: Iterable[str] | None) -> Run:
@@ -64,6 +81,13 @@ def formats() -> Writers:
     return {**writers("gap"), "markdown": _markdown}
 
 
+def formats_of_addition() -> Writers:
+    """The formats of `isokit gap --add`, by name."""
+    from isokit.outputs import added
+
+    return {"table": added.table, "json": added.as_json}
+
+
 def _markdown(run: Run, look: Look) -> str:
     from isokit.reports.render import render
 
@@ -76,3 +100,6 @@ def say_what_is_unread(run: Run, voice: Voice) -> None:
     if unread and not voice.quiet:
         files = "file is" if len(unread) == 1 else "files are"
         print(f"isokit: {len(unread)} {files} not read and count for nothing; see isokit check", file=sys.stderr)
+    for standard in (a.standard for a in run.assessments if a.standard.flawed and not voice.quiet):
+        reason = f"the checklist of {standard.standard} has mistakes, and parts of it may be left out"
+        print(f"isokit: {reason}; see isokit check", file=sys.stderr)

@@ -16,10 +16,11 @@ def clause(
 ) -> int:
     """Show a clause, and what answers it.
 
-    REF is a reference as people write it: iso9001:2015/8.4.1, "ISO 9001:2015 8.4.1", A.5.15. Formats: text, json.
+    REF is a reference as people write it: iso9001:2015/8.4.1, "ISO 9001:2015 8.4.1", A.5.15. Licensed wording of
+    your own, in an overlay, is shown on a terminal only. Formats: text, json.
     """
     tree = root.tree(clock.at)
-    from isokit.cli import assessing, session
+    from isokit.cli import assessing, session, wording
     from isokit.cli.stop import Stop
     from isokit.model.claim import ClauseRef
     from isokit.outputs import clause as pages
@@ -30,5 +31,8 @@ def clause(
     if not isinstance(meaning, ClauseRef):
         raise Stop(pages.why_not(meaning, reference))
     write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
-    session.say(write(result, meaning, session.look_of(view)), view)
+    look = session.look_of(view)
+    session.say(write(result, meaning, look), view)
+    if write is pages.text:
+        session.say(wording.beside(tree, clock, meaning, look), view)
     return 0

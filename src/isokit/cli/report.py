@@ -26,7 +26,7 @@ def report(
     if not words:
         session.say(reporting.listing())
         return 0
-    wanted = reporting.wanted(words)
+    wanted = reporting.wanted(words, root)
     tree = root.tree(clock.at)
     result = session.run_on(tree, clock, assessing.asked())
     session.configured(result)

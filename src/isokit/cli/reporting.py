@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from isokit.cli import knowing
+from isokit.cli.options import Root, Voice
 from isokit.cli.session import catalog
 from isokit.cli.stop import Stop
 from isokit.edge import writer
@@ -29,13 +31,13 @@ class Wanted:
     standards: tuple[str, ...]
 
 
-def wanted(words: Iterable[str]) -> Wanted:
-    """The reports and the standards among some words. Stops where a word is neither."""
+def wanted(words: Iterable[str], root: Root) -> Wanted:
+    """The reports and the standards, bundled or of the tree, among some words. Stops where a word is neither."""
     words = list(words)
     kinds = tuple(word for word in words if word in render.kinds())
     others = tuple(word for word in words if word not in kinds)
     for word in others if kinds else words:
-        if not kinds or not catalog().named(word):
+        if not kinds or not (catalog().named(word) or knowing.catalog_here(root, Voice(quiet=True)).named(word)):
             near = nearest(word, render.kinds())
             raise Stop(f"no report '{word}'; " + suggestion(near, f"one of {', '.join(render.kinds())}"))
     return Wanted(kinds, others)

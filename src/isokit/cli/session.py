@@ -61,9 +61,9 @@ def catalog() -> Catalog:
         raise Stop(str(reason)) from None
 
 
-def edition(word: str) -> Standard:
-    """The edition a word means. Stops where there is none, or more than one."""
-    known = catalog()
+def edition(word: str, known: Catalog | None = None) -> Standard:
+    """The edition a word means, in the catalog of a tree or without one. Stops where there is none, or several."""
+    known = known or catalog()
     names = known.named(word)
     if not names:
         near = nearest(word.lower(), known.editions)
@@ -75,10 +75,10 @@ def edition(word: str) -> Standard:
     return found
 
 
-def between(old: str, new: str) -> tuple[EditionMap, Standard, Standard]:
+def between(old: str, new: str, known: Catalog) -> tuple[EditionMap, Standard, Standard]:
     """The map between two editions, and the editions, the older one first. Stops where nothing joins them."""
-    one, other = edition(old), edition(new)
-    found = catalog().between(one.standard, other.standard)
+    one, other = edition(old, known), edition(new, known)
+    found = known.between(one.standard, other.standard)
     if found is None:
         raise Stop(f"there is no map between {one.standard} and {other.standard}")
     return (found, one, other) if found.old == one.standard else (found, other, one)

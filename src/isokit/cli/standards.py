@@ -4,45 +4,47 @@ from typing import Annotated
 
 import typer
 
-from isokit.cli.options import AsOf, View, command
+from isokit.cli.options import AsOf, Root, View, command
 
 standards = typer.Typer(help="Show what isokit knows of standards.", no_args_is_help=True)
 
 
 @standards.command("list")
 @command
-def list_editions(clock: AsOf, view: View) -> int:
-    """List the editions isokit knows.
+def list_editions(root: Root, clock: AsOf, view: View) -> int:
+    """List the editions isokit knows, inside of a tree also its own.
 
     With the digest of each checklist, and whether certificates to it are still valid. Formats: table, json.
     """
-    from isokit.cli import session
+    from isokit.cli import knowing, session
     from isokit.outputs import standards as pages
 
     write = session.chosen(view, {"table": pages.list_table, "json": pages.list_json})
-    session.say(write(session.catalog(), session.day_of(clock), session.look_of(view)), view)
+    known = knowing.catalog_here(root, view)
+    session.say(write(known, session.day_of(clock), session.look_of(view)), view)
     return 0
 
 
 @standards.command("show")
 @command
-def show(clock: AsOf, view: View, standard: Annotated[str, typer.Argument(metavar="STANDARD")]) -> int:
+def show(root: Root, clock: AsOf, view: View, standard: Annotated[str, typer.Argument(metavar="STANDARD")]) -> int:
     """Show an edition: its dates with their sources, and every clause with what is expected of it.
 
-    STANDARD is an edition like iso9001:2026. Formats: text, json.
+    STANDARD is an edition like iso9001:2026, or one of the tree's own. Formats: text, json.
     """
-    from isokit.cli import session
+    from isokit.cli import knowing, session
     from isokit.outputs import standards as pages
 
     write = session.chosen(view, {"text": pages.show_text, "json": pages.show_json})
-    edition = session.edition(standard)
-    session.say(write(edition, session.catalog(), session.day_of(clock), session.look_of(view)), view)
+    known = knowing.catalog_here(root, view)
+    session.say(write(session.edition(standard, known), known, session.day_of(clock), session.look_of(view)), view)
     return 0
 
 
 @standards.command("diff")
 @command
 def diff(
+    root: Root,
     view: View,
     old: Annotated[str, typer.Argument(metavar="OLD")],
     new: Annotated[str, typer.Argument(metavar="NEW")],
@@ -52,12 +54,33 @@ def diff(
     The clauses that ask for something else, with what there is to do, and the questions that are new or changed;
     what is only renumbered or said differently is counted. Formats: text, json.
     """
-    from isokit.cli import session
+    from isokit.cli import knowing, session
     from isokit.outputs import diff as pages
 
     write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
-    found, older, newer = session.between(old, new)
+    found, older, newer = session.between(old, new, knowing.catalog_here(root, view))
     session.say(write(found, older, newer, session.look_of(view)), view)
+    return 0
+
+
+@standards.command("crosswalk")
+@command
+def crosswalk(
+    root: Root, view: View, editions: Annotated[list[str] | None, typer.Argument(metavar="[STANDARD]...")] = None
+) -> int:
+    """Show which clauses of different standards are about the same thing.
+
+    Of the STANDARDS, such as iso9001:2015 or iso14001; without, of those adopted in the tree here, else of the
+    current editions. Formats: table, json.
+    """
+    from isokit.cli import crossing, knowing, session
+    from isokit.outputs import crosswalk as pages
+
+    write = session.chosen(view, {"table": pages.table, "json": pages.as_json})
+    workspace = knowing.here(root, view)
+    known = workspace.catalog if workspace else session.catalog()
+    sides = crossing.sides(known, workspace.standards if workspace else (), editions)
+    session.say(write(known.crosswalk, sides, session.look_of(view)), view)
     return 0
 
 

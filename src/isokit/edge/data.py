@@ -33,6 +33,7 @@ def catalog() -> Catalog:
         editions={f"{file.parent.name}:{file.stem}": _own(file) for file in files if "-to-" not in file.stem},
         maps={_joined(file): _own(file) for file in files if "-to-" in file.stem},
         types=_own(standards / "types.yaml"),
+        topics=_own(standards / "crosswalk.yaml"),
     )
 
 

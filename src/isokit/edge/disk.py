@@ -54,6 +54,23 @@ def sources(root: Path) -> list[Source]:
     return sorted(found, key=lambda source: source.path)
 
 
+def below(root: Path, folder: str) -> list[Source]:
+    """The files of one folder of the tree, also those git ignores. None where it is a link, or not there."""
+    full = os.fsencode(root)
+    for name in os.fsencode(folder).split(b"/"):
+        full = os.path.join(full, name)
+        if not stat.S_ISDIR(_mode(full)):
+            return []
+    return sorted(_walk(full, os.fsencode(folder) + b"/", None), key=lambda source: source.path)
+
+
+def _mode(path: bytes) -> int:
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0
+
+
 def _walk(folder: bytes, prefix: bytes, seen: Visible | None) -> Iterator[Source]:
     try:
         entries = list(os.scandir(folder))

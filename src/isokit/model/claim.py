@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from isokit.model.catalog import Catalog
 from isokit.model.entity import Entity, Place
+from isokit.model.names import by_age
 from isokit.model.nearest import nearest, nearest_number, suggestion
 from isokit.model.standard import Clause, Standard
 from isokit.text.reference import Reference, parse_reference
@@ -106,7 +107,7 @@ class References:
             return _ambiguous(text, reference.number, found, "name the standard and its edition")
         if not self._same_in_all([s for s in editions if s.family in families], reference.number):
             return _ambiguous(text, reference.number, found, "the editions differ there: name the one you mean")
-        newest = max(found, key=lambda s: s.edition)
+        newest = max(found, key=lambda s: by_age(s.standard))
         return ClauseRef(newest.standard, reference.number, reference.item)
 
     def _editions(self, reference: Reference) -> list[Standard]:
@@ -119,7 +120,7 @@ class References:
         """Whether a number means the same requirement in each of some editions of one standard."""
         maps = [
             self.catalog.between(one.standard, other.standard)
-            for one, other in pairwise(sorted(editions, key=lambda s: s.edition))
+            for one, other in pairwise(sorted(editions, key=lambda s: by_age(s.standard)))
         ]
         return all(found and found.keeps(number) for found in maps)
 

@@ -14,10 +14,8 @@ from pydantic import BaseModel
 from isokit.model.entity import Facts
 from isokit.model.fit import models_in
 from isokit.text.span import Route
-from isokit.text.table import spelling
+from isokit.text.table import SEPARATOR, spelling
 
-SEPARATOR = re.compile(r"\s*(?:;|\r\n|\n|\r|<br ?/?>)\s*")
-"""What stands between the items of a list in one cell."""
 NUMBERED = re.compile(r"(?<=[. ])([1-9]\d?)(?=[. ])")
 
 

@@ -85,6 +85,11 @@ class EditionMap(Entity):
     lines: tuple[Link, ...] = Field(default=(), alias="links")
     asks: tuple[AskLink, ...] = ()
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The ids of the two editions it joins, the older one first."""
+        return self.old, self.new
+
     @cached_property
     def _onto_new(self) -> dict[str, list[Arrival]]:
         found: dict[str, list[Arrival]] = {}

@@ -75,6 +75,9 @@ class Entity(Part):
         """An entity is the one that is written at its place, however alike another may look."""
         return self is other
 
+    private: ClassVar[bool] = False
+    """Whether nothing of what is written in it may be quoted."""
+
     place: ClassVar[Place] = Place("")
     flawed: ClassVar[bool] = False
 

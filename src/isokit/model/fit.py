@@ -52,12 +52,14 @@ def _fit_slowly(kind: type[E], data: Facts, place: Place) -> tuple[E, list[Misfi
         Misfit(_at(place, (key,)), f"the key '{key}' is missing", f"add {key}: …") for key in kind.missing(data)
     ]
     data.setdefault("id", place.subject)
+    dropped: set[Route] = set()
     while True:
         try:
             entity = kind.model_validate(data)
         except ValidationError as refusal:
             errors = sorted(refusal.errors(), key=lambda error: _sortable(error["loc"]), reverse=True)
-            misfits.extend(_misfit(kind, error, place) for error in reversed(errors))
+            misfits.extend(_misfit(kind, e, place) for e in reversed(errors) if tuple(e["loc"]) not in dropped)
+            dropped.update(tuple(error["loc"]) for error in errors)
             for error in errors:
                 _drop(data, _route(error))
             data.setdefault("id", kind.stand_in(data, place.path, place.route))
@@ -109,7 +111,7 @@ def _misfit(kind: type[Entity], error: ErrorDetails, place: Place) -> Misfit | U
         return UnknownKey(at, name, nearest(name, known_keys(kind, route[:-1])))
     if error["type"] == "missing":
         return Misfit(_at(place, route), f"the key '{name}' is missing", f"add {name}: …")
-    return Misfit(_at(place, _route(error)), *_explained(error, _label(route)))
+    return Misfit(_at(place, _route(error)), *_explained(error, _label(route), quoted=not kind.private))
 
 
 def _at(place: Place, route: Route) -> Place:
@@ -120,10 +122,10 @@ def _label(route: Route) -> str:
     return next((part for part in reversed(route) if isinstance(part, str)), "the value")
 
 
-def _explained(error: ErrorDetails, label: str) -> tuple[str, str]:
+def _explained(error: ErrorDetails, label: str, quoted: bool) -> tuple[str, str]:
     """What is wrong with a value, and what to write instead."""
     value = error["input"]
-    shown = f" '{value[:LONGEST_QUOTE]}'" if isinstance(value, str) else ""
+    shown = f" '{value[:LONGEST_QUOTE]}'" if isinstance(value, str) and quoted else ""
     if error["type"] == "enum":
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         near = nearest(value, choices) if isinstance(value, str) else None
@@ -133,6 +135,8 @@ def _explained(error: ErrorDetails, label: str) -> tuple[str, str]:
         return f"{label}{shown}: {error['ctx']['error']}", ""
     if shape := SHAPES.get(error["type"]):
         return f"{label}{shown} should be {shape}", ""
+    if error["type"] == "string_pattern_mismatch":
+        return f"{label}{shown} is not of the form {error['ctx']['pattern'].strip('^$')}", ""
     return f"{label}{shown}: {error['msg'][:1].lower()}{error['msg'][1:]}", ""
 
 

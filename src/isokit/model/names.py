@@ -1,5 +1,16 @@
-"""The names of files that isokit itself gives a meaning."""
+"""The names isokit itself gives a meaning: of files, of a shelf, of editions."""
 
 from __future__ import annotations
 
+import re
+
 SETTINGS_FILE = "isokit.yaml"
+OWN_STANDARDS = "standards"
+"""The shelf of the organization's own editions, the maps between them, and licensed wording."""
+
+
+def by_age(edition: str) -> tuple[str, list[tuple[str, int, str]]]:
+    """The order of editions, older first: `acme:9` comes before `acme:10`."""
+    family, _, number = edition.partition(":")
+    parts = re.findall(r"([^0-9]*)0*([0-9]*)", number)
+    return family, [(word, len(digits), digits) for word, digits in parts]

@@ -7,6 +7,8 @@ from typing import Any
 from isokit import __version__
 from isokit.model.assessment import Assessment, ClauseAssessment, Status, count
 from isokit.model.finding import Finding
+from isokit.model.hint import Hints
+from isokit.model.plain_crosswalk import hints_plain
 from isokit.model.run import Run
 from isokit.model.standard import Clause
 
@@ -58,11 +60,11 @@ def gap_plain(run: Run) -> Plain:
         "as_of": run.today.isoformat(),
         "commit": run.history.commit,
         "organization": run.workspace.settings.organization.name,
-        "standards": [assessment_plain(assessment) for assessment in run.assessments],
+        "standards": [assessment_plain(assessment, run.hints) for assessment in run.assessments],
     }
 
 
-def assessment_plain(assessment: Assessment) -> Plain:
+def assessment_plain(assessment: Assessment, hints: Hints) -> Plain:
     """One standard of `isokit/gap/1`: every clause in the standard's order, the parents with their counts."""
     leaves = {leaf.clause.clause: leaf for leaf in assessment.leaves}
     standard = assessment.standard
@@ -72,7 +74,10 @@ def assessment_plain(assessment: Assessment) -> Plain:
         "reached_from": list(assessment.reached_from),
         "counts": counts_plain(assessment.counts),
         "clauses": [
-            leaf_plain(leaves[clause.clause]) if clause.clause in leaves else parent_plain(clause, assessment)
+            {
+                **(leaf_plain(leaves[clause.clause]) if clause.clause in leaves else parent_plain(clause, assessment)),
+                "hints": hints_plain(hints.get(standard.ref(clause.clause), ())),
+            }
             for clause in standard.clauses
         ],
     }
@@ -106,7 +111,8 @@ def leaf_plain(leaf: ClauseAssessment) -> Plain:
             }
             for expected in leaf.expectations
         ],
-        "asks": {"observed": len(leaf.observed), "total": len(leaf.clause.asks), "stated": len(leaf.stated)},
+        "asks": {"observed": len(leaf.observed), "total": len(leaf.clause.asks)},
+        "stated": {name: answer.value for name, answer in leaf.stated.items()},
         "reasons": list(leaf.reasons),
         "next": leaf.next,
     }
@@ -125,7 +131,8 @@ def parent_plain(clause: Clause, assessment: Assessment) -> Plain:
         "evidence": [],
         "nonconformities": [],
         "expectations": [],
-        "asks": {"observed": 0, "total": 0, "stated": 0},
+        "asks": {"observed": 0, "total": 0},
+        "stated": {},
         "reasons": [],
         "next": "",
     }

@@ -33,6 +33,7 @@ def head_plain(standard: Standard, catalog: Catalog) -> Plain:
     newer = catalog.successor(standard.standard)
     return {
         "standard": standard.standard,
+        "own": standard.standard in catalog.own,
         "title": standard.title,
         "published": _day(standard.published),
         "published_source": standard.published_source,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from isokit.model.assessment import Assessment
 from isokit.model.finding import Finding, Severity
+from isokit.model.hint import Hints
 from isokit.model.history import History
+from isokit.model.overlay import Overlay
 from isokit.model.rule import Rule
 from isokit.model.workspace import Workspace
 
@@ -30,7 +33,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Run:
-    """The value every output and every report is made from. `rules` are the rules that were asked."""
+    """The value every output and every report is made from. `rules` are the rules that were asked.
+
+    `hinting` finds the hints, where an output shows them.
+    """
 
     workspace: Workspace
     findings: tuple[Finding, ...]
@@ -38,6 +44,12 @@ class Run:
     today: date
     history: History
     rules: tuple[Rule, ...]
+    hinting: Callable[[], Hints] = field(default=dict, repr=False, compare=False)
+
+    @cached_property
+    def hints(self) -> Hints:
+        """What answers the same topic in another adopted standard, for leaves that are not evidenced."""
+        return self.hinting()
 
     @property
     def counting(self) -> tuple[Finding, ...]:
@@ -51,8 +63,12 @@ class Run:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 over the content ids of all files that were read, by path: `reports/` is not among them."""
-        return tree_digest(self.workspace.contents.items())
+        """The SHA-256 over the content ids of all files that were read, by path: `reports/` is not among them.
+
+        Nor is licensed wording, which no report is made from, and which not everybody may have.
+        """
+        private = {overlay.path for overlay in self.workspace.of(Overlay)}
+        return tree_digest(item for item in self.workspace.contents.items() if item[0] not in private)
 
 
 def tree_digest(contents: Iterable[tuple[str, str]]) -> str:

@@ -12,13 +12,16 @@ from isokit.model.applicability import Applicability
 from isokit.model.catalog import Catalog
 from isokit.model.claim import Claim, ClauseRef, References
 from isokit.model.document import Document, DocumentStatus, DocumentType
+from isokit.model.edition_map import EditionMap
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.exclusion import Exclusion
 from isokit.model.held import Held
 from isokit.model.inventory import Inventory
 from isokit.model.mentions import Mentions
+from isokit.model.names import OWN_STANDARDS
 from isokit.model.nonconformity import Nonconformity
+from isokit.model.overlay import Overlay
 from isokit.model.role import Role
 from isokit.model.settings import Settings
 from isokit.model.standard import Standard
@@ -114,6 +117,13 @@ class Workspace:
         return dict(found)
 
     @cached_property
+    def private(self) -> frozenset[str]:
+        """The files of which no line is shown: licensed wording, and what may be that and cannot be understood."""
+        own = [piece for piece, shelf in self.shelved if shelf == OWN_STANDARDS]
+        public = {piece.path for piece in own if isinstance(piece, Entity) and not piece.private}
+        return frozenset(piece.place.path for piece in own) - public
+
+    @cached_property
     def illegible_ids(self) -> frozenset[str]:
         """Ids that files which cannot be read seem to hold."""
         return frozenset().union(*(piece.ids for piece in self.of(Illegible)))
@@ -153,8 +163,8 @@ class Workspace:
 
     @cached_property
     def mentions(self) -> Mentions:
-        """Who leads to a document: other documents and register entries; evidence and records do not."""
-        records = (Document, Evidence, Nonconformity, Held)
+        """Who leads to a document: other documents and register entries; evidence, records and standards do not."""
+        records = (Document, Evidence, Nonconformity, Held, Standard, EditionMap, Overlay)
         entries = (entity for entity in self.of(Entity) if not isinstance(entity, records))
         return Mentions(self.of(Document), entries, self.illegible_ids)
 

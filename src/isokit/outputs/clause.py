@@ -27,7 +27,7 @@ def why_not(meaning: Meaning, reference: str) -> str:
 
 def as_json(run: Run, ref: ClauseRef, look: Look) -> str:
     """`isokit/clause/1`: the clause and those below it, as in `isokit/gap/1`."""
-    plain = assessment_plain(_assessment(run, ref))
+    plain = assessment_plain(_assessment(run, ref), run.hints)
     below = f"{ref.standard}/{ref.number}"
     clauses = [c for c in plain["clauses"] if c["ref"] == below or c["ref"].startswith(below + ".")]
     document = {"schema": "isokit/clause/1", "ref": str(ref), "as_of": run.today.isoformat(), "clauses": clauses}

@@ -29,14 +29,17 @@ def _row(standard: Standard, catalog: Catalog, today: date) -> list[str]:
     leaves = sum(standard.leaf(clause) for clause in standard.clauses)
     digest = catalog.digest(standard.standard).removeprefix("sha256:")[:SHORT]
     status = standing(standard, catalog, today)
-    return [standard.standard, str(standard.published), str(leaves), str(standard.revision), digest, status]
+    published = str(standard.published or "")
+    return [standard.standard, published, str(leaves), str(standard.revision), digest, status]
 
 
 def standing(standard: Standard, catalog: Catalog, today: date) -> str:
-    """Whether an edition is current, in transition or over, with the day."""
+    """Whether an edition is current, in transition or over, with the day; of an own one, where it is written."""
     newer = catalog.successor(standard.standard)
     if newer is None or newer.transition is None:
-        return "current"
+        return "current" if standard.standard not in catalog.own else f"own: {standard.path}"
+    if standard.standard in catalog.own:
+        return f"own: {standard.path}; superseded by {newer.standard}"
     end = newer.transition.end
     if end and end < today:
         return f"withdrawn; certificates ended {end}"
@@ -58,7 +61,8 @@ def _head(standard: Standard, catalog: Catalog, today: date) -> Iterator[termina
     yield terminal.text((f"{standard.name}  {standard.title}", "bold"))
     confidence = f", confidence {standard.published_confidence}" if standard.published_confidence else ""
     source = f" ({standard.published_source}{confidence})" if standard.published_source else ""
-    yield terminal.fact("published", f"{standard.published}{source}")
+    if standard.published:
+        yield terminal.fact("published", f"{standard.published}{source}")
     for amendment in standard.amendments:
         yield terminal.fact("amended", f"{amendment.id} of {amendment.published}: {amendment.topic}")
     yield terminal.fact("status", standing(standard, catalog, today))

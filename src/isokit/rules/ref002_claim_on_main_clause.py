@@ -33,7 +33,11 @@ def claim_on_main_clause(workspace: Workspace) -> Iterator[Flaw]:
     clauses: [iso9001:2015/8.4.1]
     ```
     """
+    known = {s.standard: s for s in (*workspace.standards, *workspace.references.against)}
     for claim in workspace.claims:
         if isinstance(claim.meaning, ClauseRef) and too_broad(claim.meaning):
+            standard = known[claim.meaning.standard]
+            if standard.leaf(standard.by_number[claim.meaning.number]):
+                continue
             message = f"{claim.meaning} is a whole main clause; naming it counts for nothing"
             yield Flaw(claim.place, message, f"name the clauses below {claim.meaning.number} that it answers")

@@ -42,6 +42,6 @@ def unknown_type(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
     typed += [(event, Kind.REVIEW if isinstance(event, Review) else Kind.AUDIT) for event in workspace.of(Held)]
     for entity, kind in typed:
         known = catalog.vocabulary.types_of(kind)
-        if known and entity.type and entity.type not in known:
+        if known and entity.type and entity.type not in known | catalog.own_types:
             cure = suggestion(nearest(entity.type, known), "isokit standards types lists the vocabulary")
             yield Flaw(entity.at("type"), f"the vocabulary has no type '{entity.type}'", cure)

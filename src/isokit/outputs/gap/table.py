@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from isokit.model.assessment import Assessment, ClauseAssessment, Status
 from isokit.model.assessment import count as counted
+from isokit.model.hint import Hint, answering, by_topic
 from isokit.model.run import Run
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
@@ -50,7 +51,7 @@ def _assessment(assessment: Assessment, run: Run, look: Look) -> Iterator[termin
         yield terminal.table(("clause", *_heads(look), "leaves"), _rows(assessment), look, numbers=True)
     yield ""
     if look.all:
-        yield from _leaves(assessment, look)
+        yield from _leaves(assessment, run, look)
         yield ""
     yield from _steps(assessment, look)
 
@@ -88,14 +89,23 @@ def _row(title: str, counts: dict[Status, int], total: int) -> list[terminal.Lin
     return [terminal.text(title), *numbers, terminal.text(str(total))]
 
 
-def _leaves(assessment: Assessment, look: Look) -> Iterator[terminal.Block]:
+def _leaves(assessment: Assessment, run: Run, look: Look) -> Iterator[terminal.Block]:
     """Every clause; reasons that are the same as those of the clause above are not said twice."""
     above: ClauseAssessment | None = None
     for leaf in assessment.leaves:
         repeated = above is not None and above.status is leaf.status and above.reasons == leaf.reasons
         same = (f"as for {above.clause.clause}",) if above and repeated and leaf.reasons else leaf.reasons
         yield from _leaf(leaf, assessment.standard.heading(leaf.clause), same, look)
+        for words in _hinted(run.hints.get(leaf.ref, ())):
+            yield terminal.indented(terminal.text((words, "dim")), 16)
         above = leaf
+
+
+def _hinted(hints: Iterable[Hint]) -> Iterator[str]:
+    """What answers the topics of a leaf in other standards, and what it lacks here; a line a topic."""
+    for topic, together in by_topic(hints):
+        lacks = f"; may still lack: {together[0].lacks}" if together[0].lacks else ""
+        yield f"already answered by: {answering(together)} ({topic.name}, {topic.relation}){lacks}"
 
 
 def _leaf(leaf: ClauseAssessment, heading: str, reasons: Sequence[str], look: Look) -> Iterator[terminal.Block]:

@@ -1,0 +1,57 @@
+"""Two files that define the same edition."""
+
+from collections.abc import Iterator
+
+from isokit.model.catalog import Catalog
+from isokit.model.edition_map import EditionMap
+from isokit.model.finding import Flaw
+from isokit.model.standard import Standard
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("STD103", ERROR)
+def edition_defined_twice(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
+    """Two files in standards/ define the same edition, or a map between the same two.
+
+    The first one, in the order of the files, is used. Every other one is reported.
+
+    Wrong:
+
+    ```yaml standards/customer.yaml
+    standard: quiet-harbour:3
+    title: Requirements of Quiet Harbour Hotels
+    clauses: [{clause: 1, title: Allergens, expects: [{kind: claim, basis: organization}]}]
+    ```
+
+    ```yaml standards/harbour.yaml
+    standard: quiet-harbour:3  # STD103
+    title: Requirements of Quiet Harbour Hotels
+    clauses: [{clause: 1, title: Allergens on each label, expects: [{kind: claim, basis: organization}]}]
+    ```
+
+    Right:
+
+    ```yaml standards/customer.yaml
+    standard: quiet-harbour:3
+    title: Requirements of Quiet Harbour Hotels
+    clauses: [{clause: 1, title: Allergens, expects: [{kind: claim, basis: organization}]}]
+    ```
+
+    ```yaml standards/harbour.yaml
+    standard: quiet-harbour:4
+    title: Requirements of Quiet Harbour Hotels
+    clauses: [{clause: 1, title: Allergens on each label, expects: [{kind: claim, basis: organization}]}]
+    ```
+    """
+    first: dict[object, str] = {}
+    for standard in workspace.of(Standard):
+        path = first.setdefault(standard.standard, standard.path)
+        if path != standard.path and standard.standard and not catalog.brings(standard.standard):
+            message = f"{standard.standard} is defined in {path} already; this file is not used"
+            yield Flaw(standard.at("standard"), message, "give one of them another edition, or remove it")
+    for found in workspace.of(EditionMap):
+        path = first.setdefault(frozenset(found.ends), found.path)
+        if path != found.path and not catalog.brings_map(*found.ends):
+            message = f"the map between {found.old} and {found.new} is in {path} already; this file is not used"
+            yield Flaw(found.at("from"), message, "join the links in one file")

@@ -1,0 +1,120 @@
+"""A checklist of the organization that does not hold together."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from isokit.model.catalog import Catalog
+from isokit.model.finding import Flaw
+from isokit.model.nearest import nearest, suggestion
+from isokit.model.own import referable
+from isokit.model.standard import Clause, Kind, Standard
+from isokit.rules.rule import ERROR, rule
+from isokit.text.span import Route
+
+LISTED = (Kind.DOCUMENT, Kind.REGISTER)
+"""The kinds that exist only in the types isokit knows; records, audits and reviews may have types of their own."""
+TYPED = (Kind.REGISTER, Kind.AUDIT, Kind.REVIEW)
+"""The kinds that are never met where no type is named."""
+
+
+@rule("STD104", ERROR)
+def broken_checklist(standard: Standard, catalog: Catalog) -> Iterator[Flaw]:
+    """A clause of an own standard cannot be assessed, or not be named.
+
+    Each number stands once, below the clause it belongs to. Leaves, and only they, say what they expect: a leaf
+    that expects nothing could never be shown to be answered. What is expected has to be something that can be
+    there: types of records, audits and reviews are free, documents and registers are those isokit knows.
+
+    Wrong:
+
+    ```yaml standards/customer.yaml
+    standard: quiet-harbour:3
+    title: Requirements of Quiet Harbour Hotels
+    clauses:
+      - {clause: 1, title: Food}
+      - clause: 1.1  # STD104
+        title: Allergens
+      - clause: 1.1  # STD104
+        title: Cold chain
+        expects: [{kind: evidence, type: temperature-log, basis: organization}]
+      - clause: 2.1  # STD104
+        title: Invoices
+        expects: [{kind: register, type: invoices, basis: organization}]  # STD104
+    ```
+
+    Right:
+
+    ```yaml standards/customer.yaml
+    standard: quiet-harbour:3
+    title: Requirements of Quiet Harbour Hotels
+    clauses:
+      - {clause: 1, title: Food}
+      - clause: 1.1
+        title: Allergens
+        expects: [{kind: document, type: instruction, basis: organization}]
+      - clause: 1.2
+        title: Cold chain
+        expects: [{kind: evidence, type: temperature-log, within: 1 month, basis: organization}]
+      - {clause: 2, title: Office}
+      - clause: 2.1
+        title: Invoices
+        expects: [{kind: claim, basis: organization}]
+    ```
+    """
+    used = catalog.own.get(standard.standard)
+    if standard.flawed or used is None or used.path != standard.path:
+        return
+    if not standard.clauses:
+        yield Flaw(standard.at("clauses"), f"{standard.standard} has no clauses", "add - clause: 1, and a title")
+    seen: set[str] = set()
+    for index, clause in enumerate(standard.clauses):
+        at: Route = ("clauses", index)
+        for route, message, cure in (
+            *_numbered(clause, standard, seen),
+            *_expecting(clause, standard),
+            *_unmeetable(clause, catalog),
+            *_asking(clause),
+        ):
+            yield Flaw(standard.at(*at, *route), message, cure)
+        seen.add(clause.clause)
+
+
+def _numbered(clause: Clause, standard: Standard, seen: set[str]) -> Iterator[tuple[Route, str, str]]:
+    number, above = clause.clause, clause.parent
+    if not referable(number):
+        yield ("clause",), f"no reference can name the clause '{number}'", "number it like 4, 4.2 or A.5.1"
+    elif number in seen:
+        yield ("clause",), f"{number} stands twice in {standard.standard}; this one is not used", "give it a new number"
+    elif above and above not in standard.by_number:
+        cure = f"add - clause: {above}, and a title, above it"
+        yield ("clause",), f"{number} stands under {above}, which is not in {standard.standard}", cure
+
+
+def _expecting(clause: Clause, standard: Standard) -> Iterator[tuple[Route, str, str]]:
+    if standard.leaf(clause):
+        if not clause.expects:
+            cure = "add expects: [{kind: claim, basis: organization}], or something narrower"
+            yield ("clause",), f"{clause.clause} expects nothing, so it can never be evidenced", cure
+        return
+    for key in ("expects", "asks"):
+        if getattr(clause, key):
+            message = f"{clause.clause} has clauses below it; what it {key} is never looked for"
+            yield (key,), message, "move it to the clauses below"
+
+
+def _unmeetable(clause: Clause, catalog: Catalog) -> Iterator[tuple[Route, str, str]]:
+    for index, expected in enumerate(clause.expects):
+        known = catalog.vocabulary.types_of(expected.kind) if expected.kind in LISTED else frozenset()
+        if expected.kind in TYPED and expected.type is None:
+            yield ("expects", index), f"an expectation of kind {expected.kind} needs a type", "add type: …"
+        elif known and expected.type and expected.type not in known:
+            cure = suggestion(nearest(expected.type, known), "isokit standards types lists them")
+            yield ("expects", index, "type"), f"no {expected.kind} can be of the type '{expected.type}'", cure
+
+
+def _asking(clause: Clause) -> Iterator[tuple[Route, str, str]]:
+    counts = Counter(ask.id for ask in clause.asks)
+    for index, ask in enumerate(clause.asks):
+        if counts[ask.id] > 1:
+            counts[ask.id] -= 1
+            yield ("asks", index, "id"), f"the ask {clause.clause}/{ask.id} stands twice", "give one of them another id"
