@@ -87,7 +87,7 @@ def column(clauses: list[Clause], key: str) -> dict[str, Any]:
 
 
 def documented_modes(clause: Clause) -> Modes:
-    return [(entry["mode"], entry.get("conditional") == "true") for entry in clause.get("documented", [])]
+    return [(entry["mode"], "depends_on" in entry) for entry in clause.get("documented", [])]
 
 
 def asks_of(clause: Clause) -> list[Ask]:

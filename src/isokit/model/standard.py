@@ -96,15 +96,18 @@ class Expectation(Part):
 
 
 class DocumentedInformation(Part):
-    """Documented information a clause asks for, in isokit's own words."""
+    """Documented information a clause asks for, in isokit's own words.
+
+    `depends_on` says what decides how much of it there has to be, or whether at all; None where it always has to be.
+    """
 
     mode: Mode
     what: str
-    conditional: YesNo = False
+    depends_on: str | None = None
 
     def __str__(self) -> str:
         verb = "keep available" if self.mode is Mode.AVAILABLE else self.mode
-        return f"{verb}: {self.what}" + (" (depends on the case)" if self.conditional else "")
+        return f"{verb}: {self.what}" + (f" (depends on {self.depends_on})" if self.depends_on else "")
 
 
 class Ask(Part):
