@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from isokit.changes.cited import Listed, Move, Named, lists_of
 from isokit.model.edit import Edited
 from isokit.model.entity import Entity, Place
-from isokit.model.held import Held
 from isokit.model.migration import Migration, Outcome, Step, Target
-from isokit.model.nonconformity import Nonconformity
 from isokit.model.settings import Settings
 from isokit.text.amend import Amendment, edits, said, says_then
 from isokit.text.decode import decode, point
@@ -109,7 +106,7 @@ def _step(entity: Entity, named: Named, choice: Choice, start: tuple[int, int]) 
 def _choices(move: Move, listed: Listed) -> Iterator[Choice]:
     """What is done with each reference of a field; what is there already is not written once more."""
     there = set(listed.claimed)
-    past = _is_record(listed.entity, move.today)
+    past = listed.entity.settled(move.today)
     for named in listed.named:
         if not named.fate:
             yield Choice(named.text, (named.text,))
@@ -168,10 +165,3 @@ def _replaced(named: Named, ready: Sequence[Target], many: bool) -> Choice:
         return Choice(named.text, references, Outcome.REPLACE)
     rest = " and ".join(references[1:])
     return Choice(named.text, references[:1], Outcome.REPLACE, note=f"this field holds one reference; see to {rest}")
-
-
-def _is_record(entity: Entity, today: date) -> bool:
-    """Whether it tells of what was done: an audit or a review that was held, a nonconformity that is closed."""
-    if isinstance(entity, Nonconformity):
-        return not entity.open
-    return isinstance(entity, Held) and entity.when is not None and entity.when <= today

@@ -117,6 +117,10 @@ class Entity(Part):
         """Whether what it claims counts for anything at all on a day."""
         return True
 
+    def settled(self, today: date) -> bool:  # noqa: ARG002
+        """Whether it tells of what was done and is over, so that nobody writes it anew for another edition."""
+        return False
+
     def at(self, *route: str | int) -> Place:
         """The place of one of its fields, for a finding to point at."""
         return Place(self.place.path, (*self.place.route, *route), self.id)

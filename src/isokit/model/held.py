@@ -31,6 +31,10 @@ class Held(Entity):
         """The day it is about; None where it does not say."""
         return None
 
+    def settled(self, today: date) -> bool:
+        """Whether it was held."""
+        return self.when is not None and self.when <= today
+
     def speaks_of(self, editions: Iterable[str]) -> bool:
         """Whether it is about an edition: one of its criteria, or all adopted ones where it names none."""
         named = {name for edition in editions for name in (edition, edition.partition(":")[0])}

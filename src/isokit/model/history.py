@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 
 class GitState(StrEnum):
@@ -38,11 +41,75 @@ MEANINGS = {
 }
 
 
+class Signed(StrEnum):
+    """What is known of the signature of a commit, checked against trusted signers."""
+
+    GOOD = "good"
+    BAD = "bad"
+    UNTRUSTED = "untrusted"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """The signature of a commit; `signer` is the name the trusted signers file gives the key."""
+
+    state: Signed = Signed.UNKNOWN
+    signer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit that changed files of the tree. `author` is an e-mail address in lower case.
+
+    `authored` is the day the author's clock showed, `committed` that of whoever committed it; both are claims.
+    """
+
+    id: str
+    authored: date
+    committed: date
+    author: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """What commits did to the files of the tree, told by one pass over the log.
+
+    `changes` are the commits that changed a path, newest first, paths relative to the root. `whole` is false where
+    there is no history, or only a part of it: what is not told is then unknown, not absent. `content` gives the bytes
+    of a path at a commit, None where it was not there; `signature` what is known of the signature of a commit.
+    """
+
+    changes: Mapping[str, tuple[Commit, ...]] = field(default_factory=dict)
+    whole: bool = False
+    content: Callable[[str, str], bytes | None] = lambda commit, path: None  # noqa: ARG005
+    signature: Callable[[str], Signature] = lambda commit: Signature()  # noqa: ARG005
+
+    def of(self, path: str) -> tuple[Commit, ...]:
+        """The commits that changed a path, newest first."""
+        return self.changes.get(path, ())
+
+    def last(self, path: str) -> Commit | None:
+        """The commit that changed a path last; None where that is unknown or it was never committed."""
+        return next(iter(self.of(path)), None)
+
+
+@dataclass(frozen=True)
 class History:
-    """What is known of the past: the commit checked out, its branch, and the states that limit what can be said."""
+    """What is known of the past: the commit checked out, its branch, and the states that limit what can be said.
+
+    `reading` reads the log, when the first asks for it.
+    """
 
     commit: str | None = None
     branch: str | None = None
     states: frozenset[GitState] = frozenset({GitState.NO_REPOSITORY})
     detail: str = ""
+    reading: Callable[[], Past] = field(default=Past, repr=False, compare=False)
+
+    @cached_property
+    def past(self) -> Past:
+        """What commits did to the tree; git is asked only now."""
+        return self.reading()

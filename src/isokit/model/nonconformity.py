@@ -1,5 +1,6 @@
 """Nonconformities and their corrective action (10.2). A human grades them, never isokit."""
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -79,6 +80,10 @@ class Nonconformity(Entity):
     def open(self) -> bool:
         """Whether it is still to be dealt with. A state that cannot be read is not closed."""
         return self.status is not State.CLOSED
+
+    def settled(self, today: date) -> bool:  # noqa: ARG002
+        """Whether it is closed."""
+        return not self.open
 
     @property
     def against_conformity(self) -> bool:

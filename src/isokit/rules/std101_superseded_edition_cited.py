@@ -20,7 +20,8 @@ def superseded_edition_cited(workspace: Workspace, catalog: Catalog, today: date
     In references it counts for nothing; in the text of a document it tells readers, and auditors, that
     nobody has looked for a while. From the end of the transition on it is an error: certificates to
     ISO/IEC 27001:2013 ended on 31 October 2025. Editions that isokit.yaml adopts are never reported, nor is
-    the text of obsolete documents.
+    the text of obsolete documents, nor what was recorded while the edition was in use: audits and reviews that were
+    held, closed nonconformities.
 
     Wrong:
 
@@ -49,9 +50,10 @@ def superseded_edition_cited(workspace: Workspace, catalog: Catalog, today: date
     ```
     """
     for claim in workspace.claims:
-        if isinstance(claim.meaning, Unadopted) and (newer := catalog.successor(claim.meaning.standard)):
-            message, severity = _told(claim.meaning.standard, newer, today)
-            yield Flaw(claim.place, message, _moved_to(claim.meaning, newer, catalog), severity)
+        cited = None if claim.origin.settled(today) else claim.meaning
+        if isinstance(cited, Unadopted) and (newer := catalog.successor(cited.standard)):
+            message, severity = _told(cited.standard, newer, today)
+            yield Flaw(claim.place, message, _moved_to(cited, newer, catalog), severity)
     superseded = [name for name in catalog.outdated if name not in {s.standard for s in workspace.standards}]
     for document in workspace.of(Document):
         if document.status is not DocumentStatus.OBSOLETE:
