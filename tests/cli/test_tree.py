@@ -15,7 +15,7 @@ from tests.support import Files
 WriteTree = Callable[[Files], Path]
 
 
-@pytest.mark.parametrize("command", ["check", "gap", "clause", "doctor"])
+@pytest.mark.parametrize("command", ["check", "gap", "clause", "doctor", "log"])
 def test_a_plain_command_line_opens_its_tree_ahead(command: str, write_tree: WriteTree) -> None:
     root = write_tree({"policies/quality.md": "---\nid: P\n---\n"})
     tree = ahead(["-C", str(root / "policies"), command, "-f", "json"])
@@ -33,6 +33,7 @@ def test_a_plain_command_line_opens_its_tree_ahead(command: str, write_tree: Wri
         ["check", "-h"],
         ["check", "--at", "HEAD"],
         ["check", "--at=HEAD"],
+        ["check", "--staged"],
         ["-C", "/nowhere/at/all", "check"],
         ["--root=x", "check"],
         ["-h", "check"],

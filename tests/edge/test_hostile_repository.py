@@ -16,15 +16,21 @@ from typer.testing import CliRunner
 
 from isokit.cli.app import app
 from isokit.edge import git as edge
+from isokit.edge.signatures import signature_reader
+from isokit.model.history import Signed
 from tests.edge.support import Git, Isokit, paths, second_commit, written
 
 COMMANDS = [
     ("check", "--fail-on", "never"),
     ("gap",),
     ("doctor",),
+    ("log", "POL-1"),
+    ("log", "POL-1", "--at", "HEAD"),
+    ("check", "--fail-on", "never", "--staged"),
     ("check", "--fail-on", "never", "--at", "HEAD"),
-    ("check", "--fail-on", "never", "--at", "HEAD^{/nowhere}"),
 ]
+"""Every way to ask git something."""
+SEARCHING = ("check", "--fail-on", "never", "--at", "HEAD^{/nowhere}")
 
 
 @pytest.fixture
@@ -39,15 +45,6 @@ def program(marker: Path, tmp_path: Path) -> Path:
     hostile = written(tmp_path / "evil" / "program", f'#!/bin/sh\necho "$0 $@" >> "{marker}"\n')
     hostile.chmod(0o755)
     return hostile
-
-
-@pytest.fixture
-def hostile(repository: Path, program: Path, git: Git) -> Path:
-    """A repository whose every setting that can name a program names ours, here and in an included file."""
-    second_commit(repository, git)
-    written(repository / ".gitattributes", "* filter=evil diff=evil merge=evil\n")
-    arm(repository / ".git", program)
-    return repository
 
 
 def arm(git_folder: Path, program: Path) -> None:
@@ -66,10 +63,15 @@ def arm(git_folder: Path, program: Path) -> None:
     ls-files = {program}
     rev-parse = {program}
     log = {program}
+    ls-tree = {program}
+    cat-file = {program}
 [alias]
     ls-files = !{program}
     rev-parse = !{program}
     version = !{program}
+    log = !{program}
+    ls-tree = !{program}
+    cat-file = !{program}
 [diff]
     external = {program}
 [diff "evil"]
@@ -84,8 +86,13 @@ def arm(git_folder: Path, program: Path) -> None:
     required = true
 [gpg]
     program = {program}
+[gpg "openpgp"]
+    program = {program}
+[gpg "x509"]
+    program = {program}
 [gpg "ssh"]
     program = {program}
+    defaultKeyCommand = {program}
 [log]
     showSignature = true
 [credential]
@@ -104,23 +111,69 @@ def arm(git_folder: Path, program: Path) -> None:
     written(git_folder / "included", settings)
     with (git_folder / "config").open("a") as config:
         config.write(settings + f"[include]\n    path = {git_folder}/included\n")
-    for hook in ("post-index-change", "fsmonitor-watchman", "pre-auto-gc", "reference-transaction", "post-checkout"):
+    hooks = ("post-index-change", "fsmonitor-watchman", "pre-auto-gc", "reference-transaction", "post-checkout")
+    for hook in (*hooks, "pre-commit", "proc-receive"):
         for folder in ("hooks", "evil-hooks"):
             (git_folder / folder).mkdir(exist_ok=True)
             shutil.copy(program, git_folder / folder / hook)
 
 
-def test_plain_git_runs_the_program_so_that_no_marker_proves_something(hostile: Path, marker: Path) -> None:
-    subprocess.run(["git", "ls-files", "--others"], cwd=hostile, capture_output=True, check=False)
+def signed(repository: Path, git: Git) -> None:
+    """Have the last commit bear a signature, which git would have gpg check; and another file staged, another not."""
+    raw = git(repository, "cat-file", "commit", "HEAD")
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n"
+    made = written(repository.parent / "commit", raw.replace("\n\n", f"\n{signature}", 1) + "\n")
+    git(repository, "reset", "--quiet", "--soft", git(repository, "hash-object", "-t", "commit", "-w", str(made)))
+    written(repository / "plans" / "plan.md", "staged")
+    git(repository, "add", "--all")
+    written(repository / "plans" / "plan.md", "not staged")
+
+
+@pytest.fixture
+def hostile(repository: Path, program: Path, git: Git) -> Path:
+    """A repository whose every setting that can name a program names ours, here and in an included file."""
+    second_commit(repository, git)
+    signed(repository, git)
+    written(repository / ".gitattributes", "* filter=evil diff=evil merge=evil\n")
+    arm(repository / ".git", program)
+    return repository
+
+
+@pytest.mark.parametrize(
+    "fallen",
+    [
+        ("ls-files", "--others"),
+        ("diff",),
+        ("diff", "--no-ext-diff"),
+        ("log", "-1"),
+        ("log", "-1", "-p", "--ext-diff", "--no-show-signature"),
+        ("log", "-1", "--format=%G?"),
+        ("-c", "core.fsmonitor=false", "blame", "plans/plan.md"),
+    ],
+    ids=" ".join,
+)
+def test_plain_git_runs_the_program_so_that_no_marker_proves_something(
+    hostile: Path, marker: Path, fallen: tuple[str, ...]
+) -> None:
+    subprocess.run(["git", *fallen], cwd=hostile, capture_output=True, check=False)
     assert marker.exists()
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", [*COMMANDS, SEARCHING], ids=" ".join)
 def test_nothing_a_hostile_config_names_is_run(
     hostile: Path, marker: Path, isokit: Isokit, command: tuple[str, ...]
 ) -> None:
     done = isokit(hostile, *command)
-    assert done.returncode == (2 if "HEAD^{/nowhere}" in command else 0)
+    assert done.returncode == (2 if command is SEARCHING else 0)
+    assert not marker.exists()
+
+
+def test_no_signature_and_no_content_is_had_with_a_program(hostile: Path, marker: Path, git: Git) -> None:
+    past = edge.history(hostile).past
+    assert past.whole
+    head = past.commits[0].id
+    assert past.content(head, "plans/plan.md") == b"second"
+    assert signature_reader(hostile, "HEAD", "isokit.yaml")(head).state is Signed.UNKNOWN
     assert not marker.exists()
 
 
@@ -149,7 +202,7 @@ def test_plain_git_fetches_what_is_lacking_with_a_program(
     assert marker.exists()
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", [*COMMANDS, SEARCHING], ids=" ".join)
 def test_what_a_partial_clone_lacks_is_never_fetched(
     repository: Path, program: Path, marker: Path, git: Git, command: tuple[str, ...]
 ) -> None:
@@ -157,7 +210,7 @@ def test_what_a_partial_clone_lacks_is_never_fetched(
     partial_clone(repository, git)
     arm(repository / ".git", program)
     done = CliRunner().invoke(app, ["-C", str(repository), *command])
-    assert done.exit_code == (2 if "HEAD^{/nowhere}" in command else 0)
+    assert done.exit_code == (2 if command is SEARCHING else 0)
     assert not marker.exists()
 
 
@@ -197,12 +250,12 @@ def embedded(repository: Path, git: Git, program: Path) -> Path:
     return bare
 
 
-@pytest.mark.parametrize("command", COMMANDS[:4], ids=" ".join)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_nothing_a_bare_repository_in_the_checkout_names_is_run(
     repository: Path, program: Path, marker: Path, git: Git, isokit: Isokit, command: tuple[str, ...]
 ) -> None:
     done = isokit(embedded(repository, git, program), *command)
-    assert done.returncode == (2 if "--at" in command else 0)
+    assert done.returncode == (2 if {"--at", "--staged"} & {*command} else 0)
     assert not marker.exists()
 
 
@@ -223,7 +276,7 @@ def test_plain_git_runs_what_a_bare_repository_in_the_checkout_names(
     assert marker.exists()
 
 
-@pytest.mark.parametrize("command", [COMMANDS[0], COMMANDS[3]], ids=" ".join)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_program_named_git_in_the_tree_is_never_run(
     repository: Path, program: Path, marker: Path, isokit: Isokit, command: tuple[str, ...]
 ) -> None:

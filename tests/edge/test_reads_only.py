@@ -26,6 +26,10 @@ READING = [
     ("gap", "-f", "json"),
     ("gap", "-f", "markdown"),
     ("gap", "--at", "HEAD"),
+    ("check", "--staged"),
+    ("log", "POL-001"),
+    ("log", "iso9001:2015/8.4.1", "-f", "json"),
+    ("log", "POL-001", "--at", "HEAD"),
     ("clause", "iso9001:2015/8.4.1"),
     ("doctor",),
     ("doctor", "-f", "json"),
@@ -105,7 +109,9 @@ def read_only_tiny(tiny: Path) -> Path:
     return tiny
 
 
-@pytest.mark.parametrize("command", [("check", "--fail-on", "never"), ("gap",), ("doctor",), ("gap", "--at", "HEAD")])
+@pytest.mark.parametrize(
+    "command", [("check", "--fail-on", "never"), ("gap",), ("doctor",), ("gap", "--at", "HEAD"), ("log", "POL-001")]
+)
 def test_a_tree_on_a_read_only_disk_can_be_read(read_only_tiny: Path, command: tuple[str, ...]) -> None:
     done = read_only(read_only_tiny, sys.executable, "-m", "isokit", *command)
     assert (done.returncode, done.stderr) == (0, "")

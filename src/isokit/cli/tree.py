@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from isokit.cli.stop import Stop
 from isokit.edge import disk, git, workers
-from isokit.model.history import History
+from isokit.model.history import GitState, History
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.raw import Raw, in_turn
 from isokit.text.source import Source
@@ -32,12 +33,15 @@ def on_disk(folder: str) -> Tree | None:
         return None
 
 
-def opened(folder: Path, revision: str | None, begun: Tree | None = None) -> Tree:
-    """The tree a folder lies in, on disk or as it was at a revision; the one begun ahead where it is the same."""
+def opened(folder: Path, revision: str | None, begun: Tree | None = None, staged: bool = False) -> Tree:
+    """The tree a folder lies in: on disk, as it was at a revision, or as it is staged.
+
+    On disk, it is the one begun ahead where that is the same.
+    """
     try:
         root = disk.find_root(folder)
-        if revision is not None:
-            return _at(root, revision)
+        if staged or revision is not None:
+            return _staged(root) if revision is None else _at(root, revision)
     except (disk.NoTree, git.GitRefused) as reason:
         raise Stop(str(reason)) from None
     return begun if begun and begun.root == root else _on_disk(root)
@@ -51,6 +55,19 @@ def _on_disk(root: Path) -> Tree:
 
 def _at(root: Path, revision: str) -> Tree:
     commit, sources = git.tree_at(root, revision)
-    if all(source.path != SETTINGS_FILE for source in sources):
-        raise Stop(f"there is no {SETTINGS_FILE} at {revision}")
-    return Tree(root, sources, History(commit, None, frozenset()), in_turn)
+    now = git.history(root)
+    states, reading = now.states & {GitState.SHALLOW}, partial(git.past_at, root, commit)
+    history = History(commit, None, states, reading=reading, prefix=now.prefix)
+    return _settled(Tree(root, sources, history, in_turn), f"at {revision}")
+
+
+def _staged(root: Path) -> Tree:
+    from isokit.edge.staged import staged
+
+    return _settled(Tree(root, staged(root), git.history(root), in_turn), f"in git's index; git add {SETTINGS_FILE}")
+
+
+def _settled(tree: Tree, where: str) -> Tree:
+    if all(source.path != SETTINGS_FILE for source in tree.sources):
+        raise Stop(f"there is no {SETTINGS_FILE} {where}")
+    return tree

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from isokit.edge.named import named
-from isokit.model.history import GitState, History
+from isokit.model.history import GitState, History, Past
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.decode import LARGEST_FILE
 from isokit.text.source import Source, Unreadable
@@ -27,27 +27,29 @@ from isokit.text.source import Source, Unreadable
 TIMEOUT = 120
 """Seconds; a listing of 100,000 files takes two."""
 
+OFF = ("core.fsmonitor", "core.commitGraph", "submodule.recurse", "log.showSignature", "diff.relative")
+NOTHING = ("diff.external", "gpg.ssh.defaultKeyCommand", "gpg.ssh.revocationFile")
+NOWHERE = (
+    *("core.hooksPath", "diff.orderFile", "gpg.ssh.allowedSignersFile"),
+    *("gpg.program", "gpg.openpgp.program", "gpg.x509.program"),
+)
+PINNED = {
+    **dict.fromkeys(OFF, "false"),
+    **dict.fromkeys(NOTHING, ""),
+    **dict.fromkeys(NOWHERE, os.devnull),
+    "core.pager": "cat",
+    "gpg.format": "ssh",
+    "gpg.ssh.program": "ssh-keygen",
+    "log.diffMerges": "separate",
+    "log.showRoot": "true",
+    "protocol.allow": "never",
+    "safe.bareRepository": "explicit",
+}
+"""What a repository's config says of these does not count: programs git would run, and what bends a log."""
 HARDENED = [
     "--no-pager",
     "--literal-pathspecs",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "-c",
-    "safe.bareRepository=explicit",
-    "-c",
-    "log.showSignature=false",
-    "-c",
-    "diff.external=",
-    "-c",
-    "core.pager=cat",
-    "-c",
-    "protocol.allow=never",
-    "-c",
-    "submodule.recurse=false",
-    "-c",
-    "gpg.ssh.program=ssh-keygen",
+    *(word for name, value in PINNED.items() for word in ("-c", f"{name}={value}")),
 ]
 ENVIRONMENT = {
     "LC_ALL": "C",
@@ -55,9 +57,12 @@ ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": "/dev/null",
 }
 """An older git fetches what a partial clone lacks all the same, so that no protocol is allowed either; it has to
-be said here, since `protocol.ext.allow` in a repository's config beats `protocol.allow` on the command line."""
+be said here, since `protocol.ext.allow` in a repository's config beats `protocol.allow` on the command line.
+Replaced and grafted commits would tell another past than the one that was committed."""
 
 REVISION = re.compile(r"(?!-)(?!.*(?:\.\.|\^\{/))[^\x00-\x20\x7f:?*\[\\]+")
 """What git allows in names, `~2`, `^{}` and `@{1}`; no options, ranges, paths, nor searches, which run git."""
@@ -93,8 +98,8 @@ def visible(root: Path) -> Visible | None:
     if repository is None or not _readable_ignores(root, repository):
         return None
     try:
-        files = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-        ignored = _git(root, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory")
+        files = call(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        ignored = call(root, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory")
     except GitRefused:
         return None
     folders = (name.rstrip(b"/") for name in ignored.split(b"\0") if name.endswith(b"/"))
@@ -110,27 +115,33 @@ def _readable_ignores(root: Path, repository: Path) -> bool:
     return all(ignore.is_file() for ignore in ignores if os.path.lexists(ignore))
 
 
+def prefix_of(root: Path) -> str:
+    """Where a folder lies in its repository, `quality/`; empty for the repository's own and outside of any."""
+    folder = root.relative_to(repository_of(root) or root).as_posix()
+    return "" if folder == "." else f"{folder}/"
+
+
 def history(root: Path) -> History:
     """What git knows of the tree, in typed states."""
     repository = repository_of(root)
     if repository is None:
         return History()
-    if _program() is None:
-        return History(states=frozenset({GitState.NO_GIT}))
+    if program() is None:
+        return History(states=frozenset({GitState.NO_GIT}), prefix=prefix_of(root))
     asked = ("--is-shallow-repository", "--absolute-git-dir", "HEAD", "--symbolic-full-name", "HEAD")
     try:
         if not _readable_ignores(root, repository):
             raise GitRefused("a .gitignore above the tree or in it is no file to read")
-        answer = STATE.fullmatch(_git(root, "rev-parse", *asked, may_fail=True))
+        answer = STATE.fullmatch(call(root, "rev-parse", *asked, may_fail=True))
         if answer is None:
             raise GitRefused("git rev-parse gives no answer")
         return _known(root, repository, answer)
     except GitRefused as refused:
-        return History(states=frozenset({GitState.REFUSED}), detail=str(refused))
+        return History(states=frozenset({GitState.REFUSED}), detail=str(refused), prefix=prefix_of(root))
 
 
 def _known(root: Path, repository: Path, answer: re.Match[bytes]) -> History:
-    _git(root, "ls-files", "-z", "--cached", "--others", "--", SETTINGS_FILE)  # refused where `visible` is refused
+    call(root, "ls-files", "-z", "--cached", "--others", "--", SETTINGS_FILE)  # refused where `visible` is refused
     shallow, folder, commit, branch = (os.fsdecode(part) if part else None for part in answer.groups())
     git_folder = Path(folder or "")
     linked = (git_folder / "commondir").is_file()
@@ -142,13 +153,21 @@ def _known(root: Path, repository: Path, answer: re.Match[bytes]) -> History:
         GitState.UNBORN: commit is None,
         GitState.DETACHED: commit is not None and branch is None,
     }
-    return History(commit, branch, frozenset(state for state, held in holds.items() if held))
+    states = frozenset(state for state, held in holds.items() if held)
+    return History(commit, branch, states, reading=partial(past_at, root, commit), prefix=prefix_of(root))
+
+
+def past_at(root: Path, commit: str | None) -> Past:
+    """What commits did to the files of the tree, up to this one; nothing where there is none yet. Raises nothing."""
+    from isokit.edge.past import past  # only who asks for the past pays for it
+
+    return past(root, commit) if commit else Past(detail="there is no commit yet")
 
 
 def _is_sparse(root: Path, git_folder: Path) -> bool:
     if not (git_folder / "info" / "sparse-checkout").is_file():
         return False
-    return _git(root, "config", "--type=bool", "--default=false", "core.sparseCheckout") == b"true\n"
+    return call(root, "config", "--type=bool", "--default=false", "core.sparseCheckout") == b"true\n"
 
 
 def tree_at(root: Path, revision: str) -> tuple[str, list[Source]]:
@@ -158,15 +177,15 @@ def tree_at(root: Path, revision: str) -> tuple[str, list[Source]]:
         raise GitRefused(f"{root} is in no git repository, so there is no revision {revision}")
     if not REVISION.fullmatch(revision):
         raise GitRefused(f"{revision!r} is no name of a revision")
-    prefix = root.relative_to(repository).as_posix()
+    prefix = prefix_of(root)
     with _git_python() as git:
         try:
             repo = git.Repo(repository, odbt=git.GitDB, search_parent_directories=False, expand_vars=False)
             commit = repo.commit(revision)
-            tree = commit.tree if prefix == "." else commit.tree / prefix
+            tree = commit.tree / prefix.rstrip("/") if prefix else commit.tree
             if tree.type != "tree":
                 raise ValueError(f"{prefix} was no folder then")
-            return commit.hexsha, list(_sources(tree, "" if prefix == "." else prefix + "/", repo.odb))
+            return commit.hexsha, list(_sources(tree, prefix, repo.odb))
         except Exception as error:  # GitPython raises whatever a broken repository makes it stumble over
             reason = next(iter(str(error).splitlines()), type(error).__name__)
             if (repository / ".git" / "shallow").exists():
@@ -225,22 +244,41 @@ def _nothing() -> bytes:
     raise Unreadable("it is no regular file")
 
 
-def _program() -> str | None:
-    """The git on PATH; never one in the current folder, which may be the tree."""
-    folders = (folder for folder in os.get_exec_path() if os.path.isabs(folder))
-    return shutil.which("git", path=os.pathsep.join(folders))
+def _folders() -> str:
+    """PATH without what depends on the current folder, which may be the tree."""
+    return os.pathsep.join(folder for folder in os.get_exec_path() if os.path.isabs(folder))
 
 
-def _git(root: Path, *arguments: str, may_fail: bool = False) -> bytes:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    program = _program()
-    if program is None:
+def program(name: str = "git") -> str | None:
+    """A program on PATH; never one in the current folder."""
+    return shutil.which(name, path=_folders())
+
+
+def command(*arguments: str) -> list[str]:
+    """git, hardened, as it is to be run. Raises `GitRefused` where there is none."""
+    found = program()
+    if found is None:
         raise GitRefused("git is not installed")
+    return [found, *HARDENED, *arguments]
+
+
+def environment(index: str | None = None) -> dict[str, str]:
+    """What git is told about this machine; of its own variables at most the index to read."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return kept | ENVIRONMENT | {"PATH": _folders()} | ({"GIT_INDEX_FILE": index} if index else {})
+
+
+def call(root: Path, *arguments: str, may_fail: bool = False, index: str | None = None) -> bytes:
+    """What git answers in a folder, hardened. Raises `GitRefused` with what it complains of.
+
+    `may_fail` takes an answer although git ends with an error; `index` is the index to read, in place of the usual.
+    """
+    asked = command(*arguments)
     try:
         done = subprocess.run(
-            [program, *HARDENED, *arguments],
+            asked,
             cwd=root,
-            env=kept | ENVIRONMENT,
+            env=environment(index),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
@@ -249,6 +287,10 @@ def _git(root: Path, *arguments: str, may_fail: bool = False) -> bytes:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise GitRefused(f"git does not answer: {error}") from None
     if done.returncode and not (may_fail and done.stdout):
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitRefused(lines[0] if lines else f"git ended with {done.returncode}")
+        raise GitRefused(complaint(done.stderr) or f"git ended with {done.returncode}")
     return done.stdout
+
+
+def complaint(said: bytes) -> str:
+    """The first line of what git says on stderr."""
+    return next(iter(said.decode("utf-8", "replace").strip().splitlines()), "")

@@ -12,5 +12,12 @@ def named(path: bytes, read: Callable[[], bytes], obstacle: str | None = None) -
     try:
         return Source(path.decode("utf-8"), read, obstacle)
     except UnicodeDecodeError:
-        shown = path.decode("utf-8", "backslashreplace") + " (no UTF-8)"  # so that it is no other file's name
-        return Source(shown, read, obstacle or "a file whose name is no UTF-8")
+        return Source(shown(path), read, obstacle or "a file whose name is no UTF-8")
+
+
+def shown(path: bytes) -> str:
+    """The path of the source of this name."""
+    try:
+        return path.decode("utf-8")
+    except UnicodeDecodeError:
+        return path.decode("utf-8", "backslashreplace") + " (no UTF-8)"  # so that it is no other file's name

@@ -34,7 +34,7 @@ MEANINGS = {
     GitState.REFUSED: "git refuses this repository: every file counts, and there is no history",
     GitState.UNBORN: "no commit yet",
     GitState.DETACHED: "no branch is checked out",
-    GitState.SHALLOW: "history is cut off: dates of last change are unknown; fetch it all (fetch-depth: 0)",
+    GitState.SHALLOW: "history is cut off: who changed what, and when, is unknown; fetch it all (fetch-depth: 0)",
     GitState.WORKTREE: "a linked worktree",
     GitState.SUBMODULE: "a submodule of another repository",
     GitState.SPARSE: "a sparse checkout: files outside of it are not seen",
@@ -80,12 +80,15 @@ class Past:
     `changes` are the commits that changed a path, newest first, paths relative to the root. `whole` is false where
     there is no history, or only a part of it: what is not told is then unknown, not absent. `content` gives the bytes
     of a path at a commit, None where it was not there; `signature` what is known of the signature of a commit.
+    `commits` are all of them, newest first; `detail` says why the past is not whole.
     """
 
     changes: Mapping[str, tuple[Commit, ...]] = field(default_factory=dict)
     whole: bool = False
     content: Callable[[str, str], bytes | None] = lambda commit, path: None  # noqa: ARG005
     signature: Callable[[str], Signature] = lambda commit: Signature()  # noqa: ARG005
+    commits: tuple[Commit, ...] = ()
+    detail: str = ""
 
     def of(self, path: str) -> tuple[Commit, ...]:
         """The commits that changed a path, newest first."""
@@ -100,7 +103,8 @@ class Past:
 class History:
     """What is known of the past: the commit checked out, its branch, and the states that limit what can be said.
 
-    `reading` reads the log, when the first asks for it.
+    `reading` reads the log, when the first asks for it. `prefix` is where the tree lies in its repository, `quality/`,
+    or empty.
     """
 
     commit: str | None = None
@@ -108,6 +112,7 @@ class History:
     states: frozenset[GitState] = frozenset({GitState.NO_REPOSITORY})
     detail: str = ""
     reading: Callable[[], Past] = field(default=Past, repr=False, compare=False)
+    prefix: str = ""
 
     @cached_property
     def past(self) -> Past:
