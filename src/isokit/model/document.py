@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Self
+from functools import cached_property
+from typing import Annotated, ClassVar, Self
 
 from isokit.model.entity import Entity, Part, Place, Shortfall, remember, shared
 from isokit.model.recurring import Cycle
-from isokit.model.scalar import Day, Texts
+from isokit.model.scalar import Day, Duration, Texts
+from isokit.model.substance import digest_of
 from isokit.text.body import Body, Link
 from isokit.text.span import Route, Span
 from isokit.text.target import is_local, path_of
@@ -48,8 +50,17 @@ class Approval(Part):
     digest: str | None = None
 
 
+Confirmed = Annotated[dict[str, str], "ids of documents, each with a digest"]
+"""What the documents that are implemented said when it was last confirmed that this one fits them."""
+
+
 class Document(Entity):
-    """A controlled document: front matter with its facts, then the text, its `body`."""
+    """A controlled document: front matter with its facts, then the text, its `body`.
+
+    It takes effect on the day `effective`, or else when it is approved. `retention` is how long it is kept once it is
+    obsolete, `external` where a document that others wrote comes from. `doc approve` writes into `confirmed` the
+    digest of each document it implements.
+    """
 
     needs: ClassVar[tuple[str, ...]] = ("id", "title", "status")
     links: ClassVar[tuple[Route, ...]] = (("implements",), ("references",))
@@ -59,11 +70,15 @@ class Document(Entity):
     status: DocumentStatus | None = None
     owner: str | None = None
     approved: Approval = shared(Approval())
+    effective: Day | None = None
     review: Cycle = shared(Cycle())
+    retention: Duration | None = None
     clauses: Texts = ()
     implements: Texts = ()
+    confirmed: Confirmed = shared({})
     references: Texts = ()
     classification: str | None = None
+    external: str | None = None
     language: str | None = None
     sites: Texts = ()
     processes: Texts = ()
@@ -105,11 +120,27 @@ class Document(Entity):
         named = TONGUE.search(self.path)
         return self.language.lower() if self.language else named and named[1]
 
+    @cached_property
+    def substance(self) -> str:
+        """The digest of what it says; see `model.substance`."""
+        return digest_of(self)
+
+    @property
+    def altered(self) -> bool:
+        """Whether it says something else than what its approval seals."""
+        sealed = self.approved.digest
+        return self.status is DocumentStatus.APPROVED and sealed is not None and sealed != self.substance
+
+    @property
+    def approved_as_it_stands(self) -> bool:
+        """Whether it is approved, and not altered since."""
+        return self.status is DocumentStatus.APPROVED and not self.altered
+
     def in_force(self, today: date) -> bool:
-        """Whether it is approved, by somebody, on a day that has come."""
+        """Whether these very words are approved, by somebody, on a day that has come, and have taken effect."""
         approval = self.approved
-        dated = approval.on is not None and approval.on <= today
-        return self.status is DocumentStatus.APPROVED and bool(approval.by) and dated
+        dated = approval.on is not None and max(approval.on, self.effective or approval.on) <= today
+        return self.approved_as_it_stands and bool(approval.by) and dated
 
     def shortfalls(self, today: date) -> Iterator[Shortfall]:
         """Why the document does not fully answer what it claims; nothing if it does."""
@@ -124,5 +155,9 @@ class Document(Entity):
             yield Shortfall(f"{name} does not say when it was approved", f"write into {name} approved: on")
         elif approval.on > today:
             yield Shortfall(f"{name} is approved as of {approval.on}, still to come", f"wait until {approval.on}")
+        elif self.altered:
+            yield Shortfall(f"{name} has changed since it was approved", f"have {name} approved again")
+        elif self.effective and self.effective > today:
+            yield Shortfall(f"{name} takes effect on {self.effective}, still to come", f"wait until {self.effective}")
         elif self.review_due and self.review_due < today:
             yield Shortfall(f"the review of {name} was due {self.review_due}", f"review {name}")

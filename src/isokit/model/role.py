@@ -21,6 +21,12 @@ class Holder(Part):
         named = bool(self.name or self.email)
         return named and (self.start is None or self.start <= today) and (self.end is None or today <= self.end)
 
+    @property
+    def address(self) -> str | None:
+        """The e-mail address, in lower case as git's authors are compared; a name may be one too."""
+        written = self.email or (self.name if "@" in (self.name or "") else None)
+        return written.strip().lower() if written else None
+
 
 class Role(Entity):
     """A role of the management system. Without a holder it answers nothing."""
@@ -36,3 +42,7 @@ class Role(Entity):
     def answers(self, today: date) -> bool:
         """Whether somebody holds the role on a day."""
         return any(holder.holds(today) for holder in self.holders)
+
+    def addresses(self, day: date) -> tuple[str | None, ...]:
+        """The e-mail addresses of those who hold the role on a day; None for one of whom only a name is known."""
+        return tuple(holder.address for holder in self.holders if holder.holds(day))

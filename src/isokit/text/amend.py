@@ -16,7 +16,7 @@ from isokit.text.separated import delimiter_of
 from isokit.text.source import Source
 from isokit.text.span import Route
 from isokit.text.table import SEPARATOR, is_separated
-from isokit.text.written import Item, Manner, Writing, Written, line_start
+from isokit.text.written import Item, Manner, Writing, Written, line_end, line_start
 from isokit.text.yaml import Data
 
 NOT_IN_BRACKETS = re.compile(r"[,\[\]{}]")
@@ -121,7 +121,7 @@ def _in_lines(site: Site) -> Iterator[Edit]:
         if each.becomes:
             yield from each.first()
             dash = text[start : each.item.start]
-            lines = "".join(f"{_line_end(text)}{dash}{each.item.like(more)}" for more in each.becomes[1:])
+            lines = "".join(f"{line_end(text)}{dash}{each.item.like(more)}" for more in each.becomes[1:])
             yield from [Edit(stop, stop, lines)] if lines else []
         elif "#" in text[each.item.end : stop]:
             indent = text.index("-", start)
@@ -166,12 +166,6 @@ def _left_out(amended: Sequence[Amended]) -> Iterator[Edit]:
 def _end_of_line_above(text: str, start: int) -> int:
     above = start - 1
     return above - 1 if text.startswith("\r\n", above - 1) else above
-
-
-def _line_end(text: str) -> str:
-    """The line end a file uses, that of its first line."""
-    found = LINE_END.search(text)
-    return found[0] if found else "\n"
 
 
 def _itself(site: Site) -> Iterator[Edit]:

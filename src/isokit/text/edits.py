@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -23,3 +23,13 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
         parts += [text[at:start], new]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def difference(old: str, new: str) -> Iterator[Edit]:
+    """The one stretch in which two texts differ."""
+    if old == new:
+        return
+    most = min(len(old), len(new))
+    start = next((at for at in range(most) if old[at] != new[at]), most)
+    same = next((at for at in range(most - start) if old[-1 - at] != new[-1 - at]), most - start)
+    yield Edit(start, len(old) - same, new[start : len(new) - same])

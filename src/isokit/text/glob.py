@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
+from isokit.text.treepath import why_refused
+
 ANY_FOLDERS = "**"
+MOST_FOLDERS = 20
+"""Folders in a pattern; each is compared with each of a path."""
+WILDCARDS = re.compile(r"[*?]+")
+
+
+def why_no_pattern(pattern: str) -> str | None:
+    """Why a pattern cannot stand for files of a tree; None if it can."""
+    if pattern.count("/") > MOST_FOLDERS:
+        return f"it has more than {MOST_FOLDERS} folders"
+    return why_refused(WILDCARDS.sub("x", pattern))
 
 
 class Glob:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from isokit.text.body import Table, Unclosed, split
 from isokit.text.control import Control, controls_in
 from isokit.text.decode import Refused, decode
+from isokit.text.ignore import MARK, Ignore, in_body, in_yaml
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import START, Span
 from isokit.text.table import is_separated, tables_of
@@ -34,7 +35,8 @@ class Raw(NamedTuple):
 
     `id` is the content id of the bytes; None where they could not be had. `fenced` is false for Markdown
     without front matter. `targets` are the possible targets of its links (see `text.target`), `controls` the
-    characters that act (see `text.control`). `data` means nothing where there is a refusal.
+    characters that act (see `text.control`), `ignores` the comments that set findings aside (see `text.ignore`).
+    `data` means nothing where there is a refusal.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Raw(NamedTuple):
     first_line: int = 1
     targets: frozenset[str] | None = frozenset()
     controls: tuple[Control, ...] = ()
+    ignores: tuple[tuple[Any, ...], ...] = ()
     refusal: Refusal | None = None
 
 
@@ -76,14 +79,20 @@ def is_yaml(path: str) -> bool:
 
 def _parsed(path: str, content: str, text: str) -> Raw:
     if is_yaml(path):
-        return Raw(path, content, parse(text))
+        return Raw(path, content, parse(text), ignores=_plain(in_yaml(text)))
     if is_separated(path):
         return Raw(path, content, [cells_of(table) for table in tables_of(path, text)])
     front, body, first_line = split(text)
     if isinstance(front, Unclosed):
         raise Refused("the front matter opened by this --- is never closed by a second one", Span(1, 1, 1, 4))
     data = None if front is None else parse(f"\n{front}")  # the fence above it is a line too
-    return Raw(path, content, data, front is not None, body, first_line, possible_targets(body))
+    ignores = _plain((*in_yaml(f"\n{front or ''}"), *in_body(body, first_line))) if MARK in text else ()
+    return Raw(path, content, data, front is not None, body, first_line, possible_targets(body), ignores=ignores)
+
+
+def _plain(ignores: Iterable[Ignore]) -> tuple[tuple[Any, ...], ...]:
+    """As another process can hand them over."""
+    return tuple(map(tuple, ignores))
 
 
 def cells_of(table: Table) -> Data:

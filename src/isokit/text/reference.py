@@ -48,9 +48,20 @@ def parse_reference(text: str) -> Reference | None:
 def canonical(text: str) -> str:
     """The canonical spelling of a reference that names its edition, `iso9001:2015/8.5.1/f`; else the text itself."""
     found = parse_reference(text)
-    if found is None or found.edition is None:
-        return text
-    return f"{found.family}:{found.edition}/{found.number}" + (f"/{found.item}" if found.item else "")
+    return text if found is None or found.edition is None else _spelled(found)
+
+
+def tidy(text: str) -> str:
+    """The canonical spelling of a reference that says just as much, `iso9001/8.5.1/f` or `A.5.15`; else the text."""
+    found = parse_reference(text)
+    return _spelled(found) if found else text
+
+
+def _spelled(reference: Reference) -> str:
+    """A reference in the form in which isokit prints it, with what it says and no more."""
+    edition = f":{reference.edition}" if reference.edition else ""
+    standard = f"{reference.family}{edition}/" if reference.family else ""
+    return f"{standard}{reference.number}" + (f"/{reference.item}" if reference.item else "")
 
 
 def within(reference: str, wider: str) -> bool:

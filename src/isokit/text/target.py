@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import lru_cache
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from isokit.text.treepath import resolve
 
 ELSEWHERE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:|//|[#?]|$", re.IGNORECASE)
 """Links to other hosts, e-mail addresses and places in the same page."""
+UNSAFE = re.compile(r"[^\w./~+=,@-]")
+"""What is written as `%20` in a target."""
 PLAIN = re.compile(r"\]\([ \t]*([^\s()<>\\&]*)(?=[\s)])")
 """An inline link whose target needs no reading: no escape, entity, bracket or parenthesis in it."""
 
@@ -27,6 +30,16 @@ def path_of(target: str, beside: str) -> str | None:
     if "\\" in path or path.lower().startswith("file:"):
         return None
     return resolve(path, beside)
+
+
+def target_of(path: str, old: str, beside: str) -> str:
+    """The target that leads from a file to a path of the tree, from the root or not as an old one did.
+
+    What stood behind `?` or `#` in the old one stays.
+    """
+    rest = old[len(re.split(r"[?#]", old, maxsplit=1)[0]) :]
+    way = f"/{path}" if old.startswith("/") else posixpath.relpath(path, posixpath.dirname(beside) or ".")
+    return UNSAFE.sub(lambda found: quote(found[0]), way) + rest
 
 
 def possible_targets(text: str) -> frozenset[str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from isokit.text.decode import LINE_END
 from isokit.text.file_places import FilePlaces
 from isokit.text.raw import is_yaml
 from isokit.text.span import Route, Span
@@ -59,7 +60,7 @@ class Writing:
     """A file and how its values are written. `spellings` are the file's own names of keys."""
 
     def __init__(self, path: str, text: str, spellings: Mapping[str, Sequence[str]]) -> None:
-        self.path, self.text = path, text
+        self.path, self.text, self.spellings = path, text, spellings
         self.places = FilePlaces(path, text, spellings)
 
     def found(self, route: Route, texts: Sequence[str], many: bool) -> Written | None:
@@ -77,7 +78,7 @@ class Writing:
         routes = list(_children(spelled, known)) if in_list else [spelled]
         if not all(each in known for each in routes):
             return None
-        items = [self._item(each) for each in routes]
+        items = [self.item(each) for each in routes]
         manner = self._manner(spelled, in_list, many)
         sound = tuple(item for item in items if item)
         if len(sound) < len(items) or (manner is Manner.BLOCK and not all(map(self._has_a_line, sound))):
@@ -90,7 +91,8 @@ class Writing:
         start, _ = self.places.offsets(self.places.span(spelled))
         return Manner.FLOW if self.text.startswith("[", start) else Manner.BLOCK
 
-    def _item(self, spelled: Route) -> Item | None:
+    def item(self, spelled: Route) -> Item | None:
+        """The text at a route, as the file spells its keys; None where it is not written on one line, as it is read."""
         start, end = self.places.offsets(self.places.span(spelled))
         raw = self.text[start:end]
         if quoted := QUOTED.fullmatch(raw):
@@ -106,7 +108,7 @@ class Writing:
         start, end = self.places.offsets(span)
         if at is None or is_yaml(self.path):
             return None
-        items = _items(self.text, start, end) if many else [Item(start, end, self.text[start:end])]
+        items = items_in(self.text, start, end) if many else [Item(start, end, self.text[start:end])]
         return Written(Manner.CELL, tuple(items), at, (start, end))
 
     def _cells(self) -> Iterator[tuple[Route, Span]]:
@@ -120,6 +122,12 @@ def line_start(text: str, at: int) -> int:
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
+def line_end(text: str) -> str:
+    """The line end a file uses, that of its first line."""
+    found = LINE_END.search(text)
+    return found[0] if found else "\n"
+
+
 def _children(route: Route, known: Mapping[Route, Span]) -> Iterator[Route]:
     index = 0
     while (*route, index) in known:
@@ -127,7 +135,7 @@ def _children(route: Route, known: Mapping[Route, Span]) -> Iterator[Route]:
         index += 1
 
 
-def _items(text: str, start: int, end: int) -> Iterator[Item]:
+def items_in(text: str, start: int, end: int) -> Iterator[Item]:
     """The items of a cell; nothing between two separators is no item."""
     at = start
     for left, right in (*((s.start(), s.end()) for s in SEPARATOR.finditer(text, start, end)), (end, end)):

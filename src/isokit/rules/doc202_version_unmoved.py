@@ -1,0 +1,77 @@
+"""One version, two texts."""
+
+from collections.abc import Iterator
+
+from isokit.model.document import Document
+from isokit.model.finding import Flaw
+from isokit.model.history import History
+from isokit.model.revision import Revision, revisions, sign_of
+from isokit.model.substance import words_of
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, WARNING, rule
+
+
+@rule("DOC202", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
+def version_unmoved(document: Document, workspace: Workspace, history: History) -> Iterator[Flaw]:
+    """The text of an approved document changed, and its version did not.
+
+    Who holds a copy of version 1.2 has to know that it is the one in force. So the same version is never approved
+    with two texts. Where an approval has no digest, every later change of the text under the same approval is a
+    warning; `isokit doc approve` seals it. What changes while a document is a draft or in review is free, and so is
+    a document without a version. The rule needs git's whole history, and says nothing where that is cut off.
+
+    Below, the fence of a block names the day and the author of a commit; the last one is how the file stands now.
+
+    Wrong:
+
+    ```markdown policies/quality.md 2026-03-02 quality@teapot.example
+    ---
+    id: POL-001
+    title: Quality policy
+    version: "1.2"
+    status: approved
+    owner: managing-director
+    approved: {by: managing-director, on: 2026-03-02}
+    ---
+    Our teapots do not drip.
+    ```
+
+    ```markdown policies/quality.md 2026-05-04 quality@teapot.example
+    ---
+    id: POL-001
+    title: Quality policy
+    version: "1.2"  # DOC202
+    status: approved
+    owner: managing-director
+    approved: {by: managing-director, on: 2026-03-02}
+    ---
+    Our teapots hardly drip.
+    ```
+    """
+    past, sign = history.past, sign_of(document)
+    if sign is None or document.version is None or document.altered or not past.whole or not past.of(document.path):
+        return
+    since = None if document.approved.digest else document.approved.on
+    for revision in revisions(document, past, workspace.settings, since):
+        if revision.document is None or revision.document.version != document.version:
+            return
+        if _approved_otherwise(document, revision):
+            cure = f"set a new version and type isokit doc approve {document.id} --by ROLE"
+            severity = ERROR if document.approved.digest else WARNING
+            yield Flaw(document.at("version"), _message(document, revision), cure, severity)
+            return
+
+
+def _approved_otherwise(document: Document, revision: Revision) -> bool:
+    """Whether a revision was approved with other words: sealed ones count under any approval, others under this."""
+    then = revision.document
+    assert then
+    sealed = bool(document.approved.digest and then.approved.digest and not then.altered)
+    same = document.approved.digest is None and sign_of(then) == sign_of(document)
+    return sign_of(then) is not None and (sealed or same) and words_of(then) != words_of(document)
+
+
+def _message(document: Document, revision: Revision) -> str:
+    commit = revision.commit
+    told = f"version {document.version} of {document.id} was approved with another text"
+    return f"{told}, as commit {commit.id[:10]} of {commit.committed} has it"

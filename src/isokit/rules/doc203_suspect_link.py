@@ -1,0 +1,57 @@
+"""A document whose reason has changed."""
+
+from collections.abc import Iterator
+
+from isokit.model.approver import said_by
+from isokit.model.document import Document, DocumentStatus
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("DOC203", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
+def suspect_link(document: Document, workspace: Workspace) -> Iterator[Flaw]:
+    """A document implements another one that says something else by now.
+
+    When a policy changes, the procedures that implement it may no longer fit, and nobody reads them all by chance.
+    `isokit doc approve` of a procedure writes into `confirmed` what the documents it implements said on that day.
+    Once one of them is approved with another substance, the link is suspect until somebody has looked and approves
+    the procedure again, changed or not. Links that were never confirmed are not judged.
+
+    Wrong:
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    version: "1.1"
+    status: approved
+    owner: managing-director
+    approved: {by: managing-director, on: 2026-03-02}
+    ---
+    Our teapots do not drip, and keep tea warm for an hour.
+    ```
+
+    ```markdown procedures/baking.md
+    ---
+    id: PRO-003
+    title: Baking
+    status: approved
+    owner: quality-manager
+    approved: {by: quality-manager, on: 2025-06-02}
+    implements: [POL-001]
+    confirmed:
+      POL-001: sha256:d892f4468abde7d49fa9accb82f9873cb17b96c34f8fa6bbdb9ef085a5e97062  # DOC203
+    ---
+    At 1250 degrees.
+    ```
+    """
+    if document.status is DocumentStatus.OBSOLETE:
+        return
+    for name in document.implements:
+        confirmed = document.confirmed.get(name)
+        said = said_by(name, workspace) if confirmed else ()
+        if confirmed and said and confirmed not in said:
+            message = f"{name} has changed since {document.id} was confirmed to fit it"
+            cure = f"look whether {document.id} still fits {name}, then isokit doc approve {document.id} --by ROLE"
+            yield Flaw(document.at("confirmed", name), message, cure)
