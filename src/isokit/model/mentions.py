@@ -16,7 +16,8 @@ from isokit.text.reference import names
 
 WORD = re.compile(r"\w+(?:[.-]\w+)*")
 """What an id looks like inside a sentence; a full stop behind it is not part of it."""
-PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
+PATH = re.compile(r"(?<![\w.-])[\w.-]+(?:/[\w.-]+)+(?<=\w)")
+"""What a path looks like there; nor is a full stop part of it. Nothing is begun inside a word, however long it is."""
 
 
 class Mentions:

@@ -1,0 +1,56 @@
+"""A record that shows nothing to anybody."""
+
+from collections.abc import Iterator
+
+from isokit.model.finding import Flaw
+from isokit.model.orphans import unused_evidence
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import NOTE, rule
+
+
+@rule("EVD108", NOTE, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
+def evidence_nobody_cites(workspace: Workspace) -> Iterator[Flaw]:
+    """A record claims no clause, belongs to no document, and nothing in the tree names it.
+
+    It was collected for something, and nobody will find it there: it counts for no clause, and no document,
+    nonconformity, audit, risk or entry of a register leads to it. A link to its file counts as well.
+
+    Wrong:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001  # EVD108
+    title: Restore of the order database, May 2026
+    type: backup-restore-test
+    collected: 2026-05-06
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Restore of the order database, May 2026
+    type: backup-restore-test
+    collected: 2026-05-06
+    clauses: [iso27001:2022/A.8.13]
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Restore of the order database, May 2026
+    type: backup-restore-test
+    collected: 2026-05-06
+    ```
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-4
+        title: Backups cannot be restored
+        owner: it-manager
+        note: Tried in May, EVD-001.
+    ```
+    """
+    for record in unused_evidence(workspace):
+        message = f"{record.id} claims no clause, and nothing in the tree names it"
+        yield Flaw(record.at("id"), message, "add clauses: and what it shows, or documents: and what it belongs to")

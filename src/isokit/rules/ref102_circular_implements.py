@@ -1,0 +1,89 @@
+"""Documents that implement each other."""
+
+from collections.abc import Iterator
+
+from isokit.model.circles import circles
+from isokit.model.document import Document
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+LONGEST = 5
+"""Documents of a circle that are named one by one."""
+
+
+@rule("REF102", ERROR, "iso9001/7.5.1", "iso14001/7.5.1", "iso27001/7.5.1")
+def circular_implements(workspace: Workspace) -> Iterator[Flaw]:
+    """Documents implement each other in a circle, or one implements itself.
+
+    What implements a document stands below it. In a circle nothing stands above, so nobody knows which document
+    decides where two of them differ, and a change of one would call for a review of all, again and again. Each circle
+    is reported once, in the first of its files.
+
+    Wrong:
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: draft
+    owner: managing-director
+    implements: [PRO-001]  # REF102
+    ---
+    ```
+
+    ```markdown procedures/purchasing.md
+    ---
+    id: PRO-001
+    title: Purchasing
+    status: draft
+    owner: quality-manager
+    implements: [POL-001]
+    ---
+    ```
+
+    ```markdown procedures/storing.md
+    ---
+    id: PRO-002
+    title: Storing
+    status: draft
+    owner: quality-manager
+    implements: [PRO-002]  # REF102
+    ---
+    ```
+
+    Right:
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: draft
+    owner: managing-director
+    ---
+    ```
+
+    ```markdown procedures/purchasing.md
+    ---
+    id: PRO-001
+    title: Purchasing
+    status: draft
+    owner: quality-manager
+    implements: [POL-001]
+    ---
+    ```
+    """
+    documents = workspace.of(Document)
+    for circle in circles(documents):
+        above = circle[1 % len(circle)]
+        document = next(d for d in documents if d.id == circle[0] and above in d.implements)
+        yield Flaw(document.at("implements", document.implements.index(above)), *_told(circle))
+
+
+def _told(circle: tuple[str, ...]) -> tuple[str, str]:
+    first, *others = circle
+    if not others:
+        return f"{first} implements itself", "take it out, or name the document above it"
+    named = [*others[:LONGEST], f"{len(others) - LONGEST} more"] if len(others) > LONGEST else others
+    way = ", which implements ".join([*named, first])
+    return f"{first} implements {way}", "decide which of them stands on top, and take its implements: out"

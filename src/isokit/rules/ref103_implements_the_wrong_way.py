@@ -1,0 +1,107 @@
+"""The upper document said to implement the lower one."""
+
+from collections.abc import Iterator
+
+from isokit.model.document import Document, DocumentType
+from isokit.model.entity import Entity
+from isokit.model.evidence import Evidence
+from isokit.model.finding import Flaw
+from isokit.model.role import Role
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+LEVEL = {
+    DocumentType.POLICY: 1,
+    DocumentType.PROCEDURE: 2,
+    DocumentType.INSTRUCTION: 3,
+    DocumentType.FORM: 4,
+}
+"""The levels nobody argues about. Plans, manuals and the rest may stand on any."""
+
+
+@rule("REF103", WARNING, "iso9001/7.5.1", "iso14001/7.5.1", "iso27001/7.5.1")
+def implements_the_wrong_way(document: Document, workspace: Workspace) -> Iterator[Flaw]:
+    """A document implements one of a lower level, or something that cannot be implemented.
+
+    A procedure puts a policy into practice, an instruction a procedure; the other way round the reader of the policy
+    never learns how it is done. Records and roles cannot be implemented at all. Plans, manuals and other documents
+    stand on no fixed level and are not judged. To name a document further down, there is `references`.
+
+    Wrong:
+
+    ```markdown procedures/purchasing.md
+    ---
+    id: PRO-001
+    title: Purchasing
+    status: draft
+    owner: quality-manager
+    implements: [POL-001, INS-001]  # REF103
+    ---
+    ```
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: draft
+    owner: managing-director
+    ---
+    ```
+
+    ```markdown instructions/goods-in.md
+    ---
+    id: INS-001
+    title: Goods-in check
+    status: draft
+    owner: quality-manager
+    ---
+    ```
+
+    Right:
+
+    ```markdown procedures/purchasing.md
+    ---
+    id: PRO-001
+    title: Purchasing
+    status: draft
+    owner: quality-manager
+    implements: [POL-001]
+    references: [INS-001]
+    ---
+    ```
+
+    ```markdown policies/quality.md
+    ---
+    id: POL-001
+    title: Quality policy
+    status: draft
+    owner: managing-director
+    ---
+    ```
+
+    ```markdown instructions/goods-in.md
+    ---
+    id: INS-001
+    title: Goods-in check
+    status: draft
+    owner: quality-manager
+    implements: [PRO-001]
+    ---
+    ```
+    """
+    for index, name in enumerate(document.implements):
+        named = workspace.by_id.get(name, ())
+        flaws = [flaw for other in named if (flaw := _flaw(document, index, other))]
+        if flaws and len(flaws) == len(named):
+            yield flaws[0]
+
+
+def _flaw(document: Document, index: int, other: Entity) -> Flaw | None:
+    """Why a document cannot implement another thing; None where it can, or where nobody can tell."""
+    place, says = document.at("implements", index), f"the {document.type} {document.id} implements"
+    if isinstance(other, Evidence | Role):
+        what = "record" if isinstance(other, Evidence) else "role"
+        return Flaw(place, f"{says} the {what} {other.id}", "name the policy or procedure it puts into practice")
+    below = isinstance(other, Document) and LEVEL.get(document.type, 9) < LEVEL.get(other.type, 0)
+    cure = f"name it under references:, and write implements: [{document.id}] into {other.id}"
+    return Flaw(place, f"{says} {other.id}, which stands below it", cure) if below else None
