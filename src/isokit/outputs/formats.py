@@ -1,4 +1,4 @@
-"""Formats are found by being there: each module of a package of formats is one."""
+"""Formats are found by being there: each module of a package of formats is one, `github_summary` as github-summary."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Write = Callable[[Run, Look], str]
 def names(package: str) -> list[str]:
     """The formats of a package (`findings`, `gap`), in alphabetical order."""
     paths = importlib.import_module(f"isokit.outputs.{package}").__path__
-    return sorted(module.name for module in pkgutil.iter_modules(paths))
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(paths))
 
 
 def writers(package: str) -> dict[str, Write]:
@@ -25,5 +25,5 @@ def writers(package: str) -> dict[str, Write]:
 
 
 def _write(package: str, name: str, run: Run, look: Look) -> str:
-    write: Write = importlib.import_module(f"isokit.outputs.{package}.{name}").write
+    write: Write = importlib.import_module(f"isokit.outputs.{package}.{name.replace('-', '_')}").write
     return write(run, look)

@@ -13,6 +13,15 @@ def write(run: Run, look: Look) -> str:
     return "".join(f"{line(finding)}\n" for finding in run.counting)
 
 
+def left_out(run: Run) -> list[str]:
+    """How many findings are set aside, and how many are not new; nothing where there are none."""
+    suppressed, baselined = run.aside
+    parts = [f"{suppressed} suppressed, {baselined} baselined"] if suppressed or baselined else []
+    if run.since and run.since.older:
+        parts.append(f"{run.since.older} not new since {visible(run.since.revision)}")
+    return parts
+
+
 def line(finding: Finding) -> str:
     """One finding in one line."""
     at = f"{finding.path}:{finding.span.line}:{finding.span.column}"

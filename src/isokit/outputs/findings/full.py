@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from isokit.model.finding import Finding, Severity
 from isokit.model.run import Run
 from isokit.outputs import terminal
+from isokit.outputs.findings.concise import left_out
 from isokit.outputs.look import Look
 from isokit.text.escape import visible
 
@@ -53,4 +54,5 @@ def _summary(run: Run) -> terminal.Line:
     counts = ", ".join(f"{number} {level}{'' if number == 1 else 's'}" for level, number in run.counts.items())
     style = next((STYLES[level] for level, number in run.counts.items() if number), "bold green")
     files = len(run.workspace.contents)
-    return terminal.text((counts, style), f" in {files} files, as of {run.today}")
+    more = "".join(f"; {part}" for part in left_out(run))
+    return terminal.text((counts, style), f" in {files} files, as of {run.today}{more}")
