@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 
 from isokit.assess import assess, hints_for
 from isokit.load import Reader, load
 from isokit.locate import Changed, locate
 from isokit.model.catalog import Catalog
+from isokit.model.finding import Finding
 from isokit.model.history import History
+from isokit.model.rule import Rule
 from isokit.model.run import Request, Run
-from isokit.rules.check import asked, check
+from isokit.rules.check import Facts, asked, check, comes_last
+from isokit.suppress import suppress
 from isokit.text.raw import in_turn
 from isokit.text.source import Source
 
@@ -35,10 +39,23 @@ def run(
 
 
 def _run(sources: Collection[Source], catalog: Catalog, history: History, request: Request, read: Reader) -> Run:
-    workspace = load(sources, catalog, read, request.against)
-    rules = asked(workspace, request.rules)
-    findings = tuple(locate(check(workspace, request.today, history, rules), sources, workspace))
+    workspace = load(sources, catalog, read, request)
+    facts = Facts(workspace, request.today, history, request.terms.before)
+    rules = asked(facts, request)
+    known = (*sources, request.terms.baseline) if request.terms.baseline else sources
+    findings = _findings(facts, rules, request, known)
     standards = workspace.assessed(request.against) if request.assess else ()
     assessments = tuple(assess(standard, workspace, request.today) for standard in standards)
     hinting = partial(hints_for, workspace, assessments, request.today)
     return Run(workspace, findings, assessments, request.today, history, rules, hinting)
+
+
+def _findings(
+    facts: Facts, rules: tuple[Rule, ...], request: Request, sources: Collection[Source]
+) -> tuple[Finding, ...]:
+    """What the rules say, what of it is set aside, and what is to be said of that."""
+    found = locate(check(facts, (r for r in rules if not comes_last(r))), sources, facts.workspace)
+    outcome = suppress(found, facts.workspace, facts.today, request.rules)
+    last = check(replace(facts, outcome=outcome), (r for r in rules if comes_last(r)))
+    said = locate(last, sources, facts.workspace)
+    return tuple(sorted((*outcome.findings, *said), key=lambda finding: finding.order))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -17,21 +17,33 @@ from isokit.model.history import History
 from isokit.model.inventory import Inventory
 from isokit.model.names import SETTINGS_FILE
 from isokit.model.rule import Rule
+from isokit.model.run import Request
 from isokit.model.settings import RuleLevel
+from isokit.model.suppression import Outcome
 from isokit.model.workspace import Workspace
-from isokit.rules.registry import all_rules, chosen
+from isokit.rules.levels import Levels
+from isokit.rules.registry import all_rules
 
 BUG = "BUG000"
 """The code of findings that a rule made by crashing; it cannot be switched off."""
+BEFORE = "before"
+"""The fact for which a rule is asked only where a tree is compared with what it was."""
+OUTCOME = "outcome"
+"""The fact for which a rule is asked last: what became of the findings of all others."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What rules may ask for beside the piece they look at."""
+    """What rules may ask for beside the piece they look at.
+
+    `before` is the tree as it was, where a change is looked at. `outcome` says which suppressions set something aside.
+    """
 
     workspace: Workspace
     today: date
     history: History
+    before: Workspace | None = None
+    outcome: Outcome = field(default_factory=Outcome)
 
     @property
     def inventory(self) -> Inventory:
@@ -49,36 +61,52 @@ class Facts:
         counted = Counter(standard.family for standard in self.workspace.standards)
         return {s.family: s.standard for s in self.workspace.standards if counted[s.family] == 1}
 
+    @cached_property
+    def levels(self) -> Levels:
+        """How much each rule weighs."""
+        return Levels.of(self.workspace.gate.settings)
 
-def asked(workspace: Workspace, rules: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
-    """Those of the rules that isokit.yaml does not switch off; of all rules where none are given."""
-    levels = levels_of(workspace)
-    return tuple(rule for rule in rules or all_rules() if levels.get(rule.code) is not RuleLevel.OFF)
+    @cached_property
+    def levels_before(self) -> Levels:
+        """How much each rule weighed in the tree as it was, so that no change decides what is said of itself."""
+        trusted = self.before if self.before and self.workspace.trusted is None else self.workspace
+        return Levels.of(trusted.gate.settings)
+
+    def levels_for(self, rule: Rule) -> Levels:
+        """The levels that hold for a rule."""
+        return self.levels_before if BEFORE in rule.facts else self.levels
 
 
-def check(workspace: Workspace, today: date, history: History, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+def asked(facts: Facts, request: Request) -> tuple[Rule, ...]:
+    """Those of the rules wanted that isokit.yaml does not switch off, and that can be asked of this tree."""
+    wanted = all_rules() if request.rules is None else request.rules
+    known = (rule for rule in wanted if facts.before or BEFORE not in rule.facts)
+    return tuple(rule for rule in known if not facts.levels_for(rule).silent(rule))
+
+
+def check(facts: Facts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """What the rules say of the workspace, still without places in the text."""
-    levels = levels_of(workspace)
-    facts = Facts(workspace, today, history)
-    found = [finding for rule in rules for finding in _ask(rule, facts, levels.get(rule.code))]
-    return tuple(_fingerprinted(found))
+    return tuple(_fingerprinted(finding for rule in rules for finding in _ask(rule, facts)))
 
 
-def levels_of(workspace: Workspace) -> dict[str, RuleLevel]:
-    """The level isokit.yaml gives each rule, by code. A name or code wins over a prefix of codes."""
-    settings = sorted(workspace.settings.rules.items(), key=lambda item: (len(chosen(item[0])), item[0]), reverse=True)
-    return {rule.code: level for word, level in settings for rule in chosen(word)}
+def comes_last(rule: Rule) -> bool:
+    """Whether a rule is about what became of the findings of the others."""
+    return OUTCOME in rule.facts
 
 
-def _ask(rule: Rule, facts: Facts, level: RuleLevel | None) -> Iterator[Finding]:
+def _ask(rule: Rule, facts: Facts) -> Iterator[Finding]:
     arguments = [getattr(facts, name) for name in rule.facts]
     subjects = [facts.workspace] if rule.subject is Workspace else facts.workspace.of(rule.subject)
-    clauses = tuple(_clauses(rule, facts))
+    clauses, levels = tuple(_clauses(rule, facts)), facts.levels_for(rule)
     for subject in subjects:
         try:
             for flaw in rule.check(subject, *arguments):
-                severity = Severity(level) if level else flaw.severity or rule.severity
-                yield Finding(rule.code, rule.name, severity, flaw.place, flaw.message, flaw.help, clauses)
+                level = levels.of_flaw(rule, flaw.severity or rule.severity, flaw.place.path)
+                if level is not RuleLevel.OFF:
+                    weight = Severity(level)
+                    yield Finding(
+                        rule.code, rule.name, weight, flaw.place, flaw.message, flaw.help, clauses, fix=flaw.fix
+                    )
         except Exception:
             yield _bug(rule, subject)
 

@@ -1,0 +1,25 @@
+"""isokit config: the settings in force."""
+
+from isokit.cli.options import Clock, Root, View, command
+
+
+@command
+def config(root: Root, clock: Clock, view: View) -> int:
+    """Show the settings in force, and where each comes from.
+
+    The profile, the level of every rule, what holds only in some files, what is set aside, and the layout where it is
+    moved. Formats: text, json.
+    """
+    tree = root.tree(clock.at)
+    from isokit.cli import session
+    from isokit.outputs import config as pages
+    from isokit.rules.levels import Levels
+    from isokit.rules.registry import all_rules, rules_on_the_unread
+
+    write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
+    result = session.run_on(tree, clock, session.Asked(rules_on_the_unread(), assess=False))
+    session.configured(result)
+    levels = Levels.of(result.workspace.settings)
+    shown = tuple(pages.Shown(rule, *levels.told(rule)) for rule in all_rules())
+    session.say(write(result, shown, session.look_of(view)), view)
+    return 0

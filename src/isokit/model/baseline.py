@@ -1,0 +1,56 @@
+"""The baseline: findings that were there before somebody began to look, each known by its fingerprint."""
+
+from typing import ClassVar, Self
+
+from isokit.model.entity import Entity, Part
+from isokit.model.finding import Finding
+from isokit.model.names import BASELINE_FILE
+from isokit.model.scalar import Day
+from isokit.model.suppression import By, Known, Suppressing
+from isokit.text.span import Route
+
+
+class KnownFinding(Part):
+    """A finding of the baseline. Only the fingerprint counts; the rest is for people, as it was when it was written."""
+
+    fingerprint: str
+    code: str = ""
+    path: str = ""
+    subject: str = ""
+    route: str = ""
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        """A finding as the baseline keeps it; never with a line number, so that it stays the same when lines move."""
+        route = "/".join(part for part in finding.place.route if isinstance(part, str))
+        subject = finding.place.subject or ""
+        return cls(fingerprint=finding.fingerprint, code=finding.code, path=finding.path, subject=subject, route=route)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """By file, so that a reader finds what belongs together."""
+        return self.path, self.code, self.subject, self.route, self.fingerprint
+
+
+class Baseline(Entity):
+    """A file of known findings. `created` is for people; past `until` it sets nothing aside any more."""
+
+    needs: ClassVar[tuple[str, ...]] = ()
+    claims: ClassVar[tuple[Route, ...]] = ()
+
+    id: str = BASELINE_FILE
+    created: Day | None = None
+    reason: str = ""
+    until: str | None = None
+    findings: tuple[KnownFinding, ...] = ()
+
+    @property
+    def fingerprints(self) -> frozenset[str]:
+        """What its findings are known by."""
+        return frozenset(known.fingerprint for known in self.findings)
+
+    @property
+    def suppressing(self) -> Suppressing:
+        """The baseline as one suppression of all its findings."""
+        reach = Known(self.fingerprints)
+        return Suppressing(self.at(), By.BASELINE, reach, reason=self.reason, until=self.until)

@@ -1,0 +1,164 @@
+"""What sets findings aside: a comment beside what it is about, an entry of isokit.yaml, or the baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from isokit.model.entity import Place
+from isokit.model.finding import Finding, Suppression
+from isokit.model.scalar import day_in
+from isokit.text.glob import Glob
+from isokit.text.ignore import Ignore
+from isokit.text.span import Span
+
+UNTOUCHABLE = ("SUP", "TXT001", "BUG000")
+"""What is never set aside, by the beginning of the code: what is said of suppressions and of the gate itself, files
+that cannot be read, and rules that crashed. What was not checked is never fine, whatever anybody wrote down."""
+
+
+class By(StrEnum):
+    """Where it is written that a finding is set aside."""
+
+    COMMENT = "comment"
+    CONFIG = "config"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Some lines of the file a comment stands in. `beside` is the text it stands beside, or above."""
+
+    first: int
+    last: int
+    beside: str
+
+    def hold(self, finding: Finding) -> bool:
+        """Whether a finding in that file begins in one of the lines."""
+        return self.first <= finding.span.line <= self.last
+
+
+@dataclass(frozen=True)
+class Files:
+    """A finding by its fingerprint, or the files that fit one of some patterns; both where both are given."""
+
+    fingerprint: str | None = None
+    patterns: tuple[str, ...] = ()
+
+    def hold(self, finding: Finding) -> bool:
+        """Whether it is that finding, in one of those files."""
+        if self.fingerprint is not None and finding.fingerprint != self.fingerprint:
+            return False
+        return not self.patterns or any(glob.fits(finding.path) for glob in self._globs)
+
+    @cached_property
+    def _globs(self) -> list[Glob]:
+        return [Glob(pattern) for pattern in self.patterns]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The findings of a baseline, by fingerprint."""
+
+    fingerprints: frozenset[str]
+
+    def hold(self, finding: Finding) -> bool:
+        """Whether a finding is one of them."""
+        return finding.fingerprint in self.fingerprints
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressing:
+    """Something that sets findings aside: which rules', why, until when, and where.
+
+    `rules` are codes, their beginnings or names, as they are written; without any, it is about every rule. `until` is
+    as it is written too. `stray` is what cannot be understood about it.
+    """
+
+    place: Place
+    by: By
+    reach: Lines | Files | Known
+    rules: tuple[str, ...] = ()
+    reason: str = ""
+    until: str | None = None
+    stray: str = ""
+
+    @property
+    def end(self) -> date | None:
+        """The last day on which it counts; None where there is none, or it is no day."""
+        return day_in(self.until or "")
+
+    @property
+    def readable(self) -> bool:
+        """Whether all of it can be understood: what it is about, and until when."""
+        known = bool(self.rules) or self.by is not By.COMMENT
+        return known and not self.stray and (self.until is None or self.end is not None)
+
+    def expired(self, today: date) -> bool:
+        """Whether its last day is over."""
+        return self.end is not None and self.end < today
+
+    def counts(self, today: date) -> bool:
+        """Whether it sets anything aside on a day."""
+        return self.readable and not self.expired(today)
+
+    def words_for(self, finding: Finding) -> Iterator[str]:
+        """The words among its rules by which it sets a finding aside; an empty one where it names no rule."""
+        in_its_file = self.by is not By.COMMENT or finding.path == self.place.path
+        if in_its_file and self.reach.hold(finding):
+            yield from (word for word in self.rules or ("",) if not word or means(word, finding))
+
+    @property
+    def about(self) -> tuple[object, ...]:
+        """What it is known by in another revision, whatever its reason and its last day are."""
+        rules = tuple(sorted(self.rules))
+        if isinstance(self.reach, Lines):
+            return self.place.path, rules, self.reach.beside
+        return rules, self.reach
+
+    @property
+    def said(self) -> Suppression:
+        """What is said of a finding that it sets aside."""
+        return Suppression(self.by, self.reason, self.until)
+
+
+def means(word: str, finding: Finding) -> bool:
+    """Whether a code, the beginning of one, or a name means the rule of a finding."""
+    return finding.name == word.lower() or finding.code.startswith(word.upper())
+
+
+def commented(path: str, ignore: Ignore, in_table: bool) -> Suppressing:
+    """A comment of a file; one beside a register that is a table covers nothing."""
+    span = Span(ignore.line, ignore.column, ignore.end_line, ignore.end_column)
+    place = Place(path, ("@comment", *ignore.rules), span=span)
+    lines = Lines(0, -1, ignore.beside) if in_table else Lines(ignore.first, ignore.last, ignore.beside)
+    return Suppressing(place, By.COMMENT, lines, ignore.rules, ignore.reason, ignore.until, ignore.stray)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The findings once suppressions were applied, and what these brought about.
+
+    `applied` are those that counted. `used` are the places of suppressions with the words by which they set findings
+    aside, `occurring` the fingerprints of all findings. `asked` are the codes of the rules a command chose; None for
+    all of them.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    applied: frozenset[Suppressing] = frozenset()
+    used: frozenset[tuple[Place, str]] = frozenset()
+    occurring: frozenset[str] = frozenset()
+    asked: frozenset[str] | None = field(default=None)
+
+    def idle(self, suppressing: Suppressing) -> tuple[str, ...]:
+        """The words of a suppression that set nothing aside; an empty one where it names no rule."""
+        if suppressing not in self.applied:
+            return ()
+        return tuple(word for word in suppressing.rules or ("",) if (suppressing.place, word) not in self.used)
+
+    def knows(self, codes: Iterable[str]) -> bool:
+        """Whether all these rules were asked, so that what was not found is not there."""
+        return self.asked is None or self.asked.issuperset(codes)

@@ -1,0 +1,39 @@
+"""A finding set aside without a word why."""
+
+from collections.abc import Iterator
+
+from isokit.model.finding import Flaw
+from isokit.model.suppression import By, Suppressing
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("SUP101", ERROR)
+def suppression_without_reason(suppressing: Suppressing) -> Iterator[Flaw]:
+    """A suppression gives no reason.
+
+    Whoever reads it a year later, an auditor among them, has to see why this was let pass. Until it has a reason, the
+    suppression counts, and this finding takes the place of those it sets aside.
+
+    Wrong:
+
+    ```yaml registers/roles.yaml
+    roles:
+      # isokit: ignore[ROL102] until=2027-01-31  # SUP101
+      - id: quality-manager
+        title: Quality manager
+        holders: []
+    ```
+
+    Right:
+
+    ```yaml registers/roles.yaml
+    roles:
+      # isokit: ignore[ROL102] until=2027-01-31 reason="the post is advertised; the director signs meanwhile"
+      - id: quality-manager
+        title: Quality manager
+        holders: []
+    ```
+    """
+    if not suppressing.reason and not suppressing.stray and suppressing.by is not By.BASELINE:
+        cure = 'add reason="…"' if suppressing.by is By.COMMENT else "add reason: …"
+        yield Flaw(suppressing.place, "this suppression gives no reason", cure)

@@ -1,0 +1,39 @@
+"""A suppression past its last day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.finding import Flaw
+from isokit.model.suppression import By, Suppressing
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("SUP102", WARNING)
+def suppression_expired(suppressing: Suppressing, today: date) -> Iterator[Flaw]:
+    """A suppression, or the baseline, is past its last day.
+
+    It sets nothing aside any more: what it was about counts again. Mend that, or give the suppression a later day
+    and say why.
+
+    Wrong:
+
+    ```yaml registers/roles.yaml
+    roles:
+      # isokit: ignore[ROL102] until=2026-10-31 reason="the post is advertised"  # SUP102
+      - id: quality-manager
+        title: Quality manager
+        holders: []
+    ```
+
+    Right:
+
+    ```yaml registers/roles.yaml
+    roles:
+      - id: quality-manager
+        title: Quality manager
+        holders: [{name: R. Ivory, from: 2026-11-01}]
+    ```
+    """
+    if suppressing.readable and suppressing.expired(today):
+        what = "the baseline" if suppressing.by is By.BASELINE else "this suppression"
+        yield Flaw(suppressing.place, f"{what} ended {suppressing.until}", "mend what it is about, and delete it")

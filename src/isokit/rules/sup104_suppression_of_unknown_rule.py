@@ -1,0 +1,42 @@
+"""A suppression of a rule that does not exist."""
+
+from collections.abc import Iterator
+
+from isokit.model.finding import Flaw
+from isokit.model.nearest import suggestion
+from isokit.model.suppression import Suppressing
+from isokit.rules.registry import chosen, resembling
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("SUP104", ERROR)
+def suppression_of_unknown_rule(suppressing: Suppressing) -> Iterator[Flaw]:
+    """A suppression names a rule that does not exist.
+
+    A rule is named by its code, by the beginning of one, which means all rules that begin so, or by its name;
+    `isokit rules` lists them.
+
+    Wrong:
+
+    ```yaml registers/roles.yaml
+    roles:
+      # isokit: ignore[ROLL102] reason="the post is advertised"  # SUP104
+      - id: quality-manager
+        title: Quality manager
+        holders: []
+    ```
+
+    Right:
+
+    ```yaml registers/roles.yaml
+    roles:
+      # isokit: ignore[ROL102] reason="the post is advertised"
+      - id: quality-manager
+        title: Quality manager
+        holders: []
+    ```
+    """
+    for word in suppressing.rules:
+        if not chosen(word):
+            cure = suggestion(resembling(word), "see isokit rules")
+            yield Flaw(suppressing.place, f"there is no rule '{word}'", cure)

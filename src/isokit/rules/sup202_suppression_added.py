@@ -1,0 +1,73 @@
+"""A change that sets more findings aside."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.finding import Flaw
+from isokit.model.suppression import By, Suppressing
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("SUP202", WARNING)
+def suppression_added(workspace: Workspace, before: Workspace, today: date) -> Iterator[Flaw]:
+    """A change adds a suppression, or lets one last longer.
+
+    Asked with `--since`. To set a finding aside with a reason is fine; to do so in the change that brings the finding
+    is for somebody else to see. A suppression is the same as before where it names the same rules beside the same
+    text of the same file.
+
+    Wrong: before the change, the comment was not there.
+
+    ```yaml registers/roles.yaml 2026-10-01 director@blue-teapot.example
+    roles:
+      - id: quality-manager
+        title: Quality manager
+        holders: []
+    ```
+
+    ```yaml registers/roles.yaml
+    roles:
+      # isokit: ignore[ROL102] reason="the post is advertised"  # SUP202
+      - id: quality-manager
+        title: Quality manager
+        holders: []
+    ```
+
+    Right: it was there already, and ends sooner.
+
+    ```yaml registers/roles.yaml 2026-10-01 director@blue-teapot.example
+    roles:
+      # isokit: ignore[ROL102] reason="the post is advertised"
+      - id: quality-manager
+        title: Quality manager
+        holders: []
+    ```
+
+    ```yaml registers/roles.yaml
+    roles:
+      # isokit: ignore[ROL102] until=2027-01-31 reason="the post is advertised"
+      - id: quality-manager
+        title: Quality manager
+        holders: []
+    ```
+    """
+    then = _lasting(before)
+    for key, those in _lasting(workspace).items():
+        known = then.get(key, [])
+        for index, (end, suppressing) in enumerate(those):
+            if not suppressing.counts(today) or (index < len(known) and end <= known[index][0]):
+                continue
+            done = "lets this suppression last longer" if index < len(known) else "adds this suppression"
+            yield Flaw(suppressing.place, f"this change {done}", "let somebody else agree, or mend what it is about")
+
+
+def _lasting(workspace: Workspace) -> dict[object, list[tuple[date, Suppressing]]]:
+    """The suppressions by what they are about, each with its last day, those that last longest first."""
+    found: dict[object, list[tuple[date, Suppressing]]] = defaultdict(list)
+    for each in workspace.of(Suppressing):
+        if each.by is not By.BASELINE:
+            end = (each.end or date.max) if each.readable else date.min
+            found[each.about].append((end, each))
+    return {key: sorted(those, key=lambda each: each[0], reverse=True) for key, those in found.items()}

@@ -1,0 +1,62 @@
+"""A change of who may sign."""
+
+from collections.abc import Iterator
+
+from isokit.model.entity import Place
+from isokit.model.finding import Flaw
+from isokit.model.names import SETTINGS_FILE
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+from isokit.text.source import Unreadable
+
+
+@rule("SUP205", ERROR)
+def signers_changed(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
+    """A change touches the file of allowed signers, or names another one.
+
+    Asked with `--since`. Who adds a key to that file could sign every approval in its name; `--trusted-config` reads
+    the file from a revision before the change.
+
+    Wrong: before the change, one key was allowed to sign.
+
+    ```yaml isokit.yaml
+    standards: [iso9001:2015]
+    signers: signers  # SUP205
+    ```
+
+    ```text signers 2026-10-01 director@blue-teapot.example
+    director@blue-teapot.example ssh-ed25519 AAAA
+    ```
+
+    ```text signers
+    director@blue-teapot.example ssh-ed25519 AAAA
+    somebody@blue-teapot.example ssh-ed25519 BBBB
+    ```
+
+    Right: it is as it was.
+
+    ```yaml isokit.yaml
+    standards: [iso9001:2015]
+    signers: signers
+    ```
+
+    ```text signers
+    director@blue-teapot.example ssh-ed25519 AAAA
+    ```
+    """
+    old, new = before.settings.signers, workspace.settings.signers
+    place = Place(SETTINGS_FILE, ("signers",))
+    if old and old != new:
+        message = (
+            f"this change reads signers from {new}, no longer from {old}" if new else "no signers are named any more"
+        )
+        yield Flaw(place, message, "let somebody who may sign agree")
+    elif old and _content(before, old) != _content(workspace, old):
+        yield Flaw(place, f"this change touches {old}, who may sign", "let somebody who may sign agree")
+
+
+def _content(workspace: Workspace, path: str) -> str | None:
+    try:
+        return workspace.inventory.sha256(path)
+    except Unreadable:
+        return None
