@@ -1,0 +1,42 @@
+"""Files by themselves: what `isokit check --alone` reads, and which rules it asks."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from isokit.cli.stop import Stop
+from isokit.cli.tree import Tree
+from isokit.load import about_standards, layout_of
+from isokit.model.rule import Rule
+from isokit.model.workspace import Workspace
+from isokit.rules.registry import all_rules
+from isokit.text.raw import in_turn
+
+ENOUGH = {"today", "catalog"}
+"""The facts a rule may ask for that are the same whatever else is in the tree."""
+
+
+def rules(asked: Iterable[Rule] | None) -> tuple[Rule, ...]:
+    """Those of the rules that look at one file by itself."""
+    chosen = all_rules() if asked is None else asked
+    return tuple(rule for rule in chosen if rule.subject is not Workspace and ENOUGH.issuperset(rule.facts))
+
+
+def tree_of(tree: Tree, paths: Sequence[Path], beside: Path) -> Tree | None:
+    """The tree with only some files and what its standards are; None where none of them belongs to the system.
+
+    Paths lead from the folder given by -C, or from the current one, as hooks give them.
+    """
+    if not paths:
+        raise Stop("--alone needs the files: isokit check --alone PATH…")
+    full = {Path(os.path.abspath(base / path)) for path in paths for base in (beside, Path.cwd())}
+    named = {path.relative_to(tree.root).as_posix() for path in full if path.is_relative_to(tree.root)}
+    layout = layout_of(tree.sources)
+    files = [source for source in tree.sources if source.path in named and layout.holds(source.path)]
+    if not files:
+        return None
+    wanted = {source.path: source for source in (*about_standards(tree.sources), *files)}
+    return dataclasses.replace(tree, sources=[wanted[path] for path in sorted(wanted)], read=in_turn)
