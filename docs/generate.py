@@ -24,7 +24,7 @@ from isokit.edge import data
 from isokit.layout import SHELVES, Layout, Shelf
 from isokit.model import columns
 from isokit.model.applicability import GENERAL_DRIVERS, Applicability
-from isokit.model.document import Document
+from isokit.model.document import Confirmed, Document
 from isokit.model.edition_map import Relation
 from isokit.model.entity import Entity
 from isokit.model.entry import Entry
@@ -57,6 +57,7 @@ VALUES: dict[Any, str] = {
     Number: "number (97.5)",
     YesNo: "true or false",
     dict[str, str]: "mapping of clauses and asks to texts",
+    Confirmed: "mapping of ids to digests",
     Relation: "a [relation](concepts.md#editions)",
     dict[str, Texts]: "mapping of names to lists of texts",
     dict[str, RuleLevel]: f"mapping of rules to {', '.join(RuleLevel)}",

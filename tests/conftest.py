@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from isokit.edge import data
+from isokit.load import load
 from isokit.model.history import History
-from isokit.model.run import Request, Run
+from isokit.model.run import Request, Run, Terms
 from isokit.pipeline import run
 from tests.support import SETTINGS, TODAY, Files, Golden, RunTree, bytes_of, sources
+
+NO_HISTORY = History()
 
 
 @pytest.fixture(scope="session")
@@ -20,8 +23,15 @@ def run_tree() -> RunTree:
     """`run_tree({"policies/quality.md": "…"})` runs the whole pipeline over a tree in memory."""
     catalog = data.catalog()
 
-    def over(files: Files, today: date = TODAY, against: tuple[str, ...] = ()) -> Run:
-        return run(sources(files), catalog, History(), Request(today, against=against))
+    def over(
+        files: Files,
+        today: date = TODAY,
+        against: tuple[str, ...] = (),
+        history: History = NO_HISTORY,
+        before: Files | None = None,
+    ) -> Run:
+        terms = Terms(before=load(sources(before), catalog)) if before is not None else Terms()
+        return run(sources(files), catalog, history, Request(today, against=against, terms=terms))
 
     return over
 

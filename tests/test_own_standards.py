@@ -484,7 +484,8 @@ def test_an_overlay_git_ignores_is_shown_and_its_mistakes_are_told(write_tree: W
     shown = on_a_terminal(root, "clause", "9001:8.4.1", columns=120).out.decode()
     assert f"{SECRET} one" in shown
     assert "isokit: standards/private/w.yaml:6:3: iso9001:2015 has no clause 8.99" in shown
-    assert json.loads(isokit(root, "check", "-f", "json").stdout)["findings"] == []
+    paths = {finding["path"] for finding in json.loads(isokit(root, "check", "-f", "json").stdout)["findings"]}
+    assert not [path for path in paths if path.startswith("standards/")]
 
 
 def test_a_folder_that_is_a_link_is_not_entered_for_wording(

@@ -158,6 +158,15 @@ class Layout:
         choices = self._below.get(path.partition("/")[0]) or self._below[""]
         return next((shelf for fits, shelf in choices if fits(path)), None)
 
+    def folder_for(self, document_type: str) -> str | None:
+        """The folder in which documents of a type stand, with a slash behind; None for types without one."""
+        return next((shelf.folders[0] for shelf in self.shelves if shelf.document_type == document_type), None)
+
+    def holds_documents(self, path: str) -> bool:
+        """Whether a path is one of a document."""
+        shelf = self.shelf_of(path)
+        return shelf is not None and shelf.entity is Document
+
     def holds_standards(self, path: str) -> bool:
         """Whether a path is one of own standards, maps between them, or licensed wording."""
         shelf = self.shelf_of(path)

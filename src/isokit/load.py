@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from isokit.layout import Layout, Shelf
+from isokit.model.baseline import Baseline
 from isokit.model.catalog import Catalog
 from isokit.model.claim import References
 from isokit.model.entity import Place
 from isokit.model.fit import E, fit
+from isokit.model.fix import reword
 from isokit.model.inventory import Inventory
-from isokit.model.names import OWN_STANDARDS, SETTINGS_FILE
+from isokit.model.names import BASELINE_FILE, OWN_STANDARDS, SETTINGS_FILE
 from isokit.model.nearest import nearest, suggestion
 from isokit.model.own import Own
+from isokit.model.run import Request, Terms
 from isokit.model.settings import Settings
 from isokit.model.standard import Standard
 from isokit.model.unread import Illegible, Misfit
 from isokit.model.workspace import Piece, Shelved, Workspace
-from isokit.reading import Spellings, illegible, mapping_of, pieces_of
+from isokit.reading import Spellings, comments_of, illegible, mapping_of, pieces_of
+from isokit.text.glob import why_no_pattern
 from isokit.text.raw import Raw, in_turn, raw_of
 from isokit.text.source import Source
-from isokit.text.treepath import why_refused
 
-MOST_FOLDERS = 20
-"""Folders in a pattern of the layout; each is compared with each of a path."""
-WILDCARDS = re.compile(r"[*?]+")
 Reader = Callable[[list[Source]], Iterable[Raw]]
 """Reads sources, in their order; a tree of many files may be read by several processes."""
 
 
-def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn, against: Iterable[str] = ()) -> Workspace:
+def load(
+    sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn, request: Request | None = None
+) -> Workspace:
     """Everything the sources hold, as the settings among them lay it out.
 
-    `against` are editions to assess against beside those the settings adopt; unknown ones are left out.
+    The editions a request names are loaded beside those the settings adopt; unknown ones are left out.
     """
+    against, terms = (request.against, request.terms) if request else ((), Terms())
     by_path = {source.path: source for source in sources}
     reading = Reading()
     settings = reading.settings(by_path.get(SETTINGS_FILE))
@@ -43,6 +45,8 @@ def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn, ag
     shelves = {path: shelf for path in by_path if (shelf := layout.shelf_of(path))}
     spellings = reading.spellings(settings, layout)
     reading.files(read([by_path[path] for path in shelves]), shelves, spellings)
+    given = terms.baseline.path if terms.baseline else None
+    baseline = reading.baseline(terms.baseline or by_path.get(BASELINE_FILE))
     catalog = reading.own(catalog, by_path)
     adopted = tuple(reading.standards(settings, catalog))
     unplaced = tuple(
@@ -55,8 +59,10 @@ def load(sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn, ag
         references=References(adopted, catalog, tuple(reading.also(against, adopted, catalog))),
         shelved=tuple(reading.shelved),
         inventory=Inventory(frozenset(by_path), by_path),
-        contents={path: content for path, content in reading.contents.items() if path in by_path},
+        contents={path: content for path, content in reading.contents.items() if path in by_path or path == given},
         unplaced=unplaced,
+        baseline=baseline,
+        trusted=terms.trusted,
     )
 
 
@@ -83,7 +89,18 @@ class Reading:
         """The settings of the tree; empty ones, and a piece that says why, where they cannot be read."""
         if source is None:
             return fit(Settings, {}, Place(SETTINGS_FILE))[0]
-        return self._whole_file(source, Settings, "settings")
+        settings = self._whole_file(source, Settings, "settings")
+        for suppressing in settings.suppressing:
+            self._keep(suppressing, "settings")
+        return settings
+
+    def baseline(self, source: Source | None) -> Baseline | None:
+        """The baseline; an empty one, and a piece that says why, where it cannot be read."""
+        if source is None:
+            return None
+        baseline = self._whole_file(source, Baseline, "baseline")
+        self._keep(baseline.suppressing, "baseline")
+        return baseline
 
     def layout(self, settings: Settings) -> Layout:
         """The layout with the shelves the settings move; a shelf nobody knows is a misfit."""
@@ -94,7 +111,7 @@ class Reading:
         sound: dict[str, list[str]] = {}
         for name, patterns in settings.layout.items():
             for index, pattern in enumerate(patterns):
-                if reason := _why_not(pattern):
+                if reason := why_no_pattern(pattern):
                     place = Place(SETTINGS_FILE, ("layout", name, index))
                     self._keep(Misfit(place, f"the pattern '{pattern}' is refused: {reason}"), "settings")
                 else:
@@ -124,7 +141,9 @@ class Reading:
         """That nobody knows an edition; it may stand in a file that cannot be read."""
         unread = [p.place.path for p, shelf in self.shelved if shelf == OWN_STANDARDS and isinstance(p, Illegible)]
         message = f"isokit has no standard '{name}'" + (f", and {unread[0]} cannot be read" if unread else "")
-        return _unknown(message, place, name.lower().replace("/iec", "").replace(" ", ""), sorted(catalog.editions))
+        word = name.lower().replace("/iec", "").replace(" ", "")
+        misfit = _unknown(message, place, word, sorted(catalog.editions))
+        return replace(misfit, fix=reword(place, name, word, safe=True)) if word in catalog.editions else misfit
 
     def also(self, names: Iterable[str], adopted: tuple[Standard, ...], catalog: Catalog) -> Iterator[Standard]:
         """The editions among those named that the settings do not adopt."""
@@ -165,8 +184,8 @@ class Reading:
             self._keep(facts, shelf)
             return fit(kind, {}, Place(source.path))[0]
         entity, misfits = fit(kind, facts, Place(source.path))
-        for misfit in misfits:
-            self._keep(misfit, shelf)
+        for piece in (*misfits, *comments_of(raw)):
+            self._keep(piece, shelf)
         return entity
 
     def _remember(self, raw: Raw) -> None:
@@ -175,13 +194,6 @@ class Reading:
 
     def _keep(self, piece: Piece, shelf: str) -> None:
         self.shelved.append(Shelved(piece, shelf))
-
-
-def _why_not(pattern: str) -> str | None:
-    """Why a pattern cannot place files of the tree; None if it can."""
-    if pattern.count("/") > MOST_FOLDERS:
-        return f"it has more than {MOST_FOLDERS} folders"
-    return why_refused(WILDCARDS.sub("x", pattern))
 
 
 def _unknown(message: str, place: Place, name: str, choices: Iterable[str]) -> Misfit:

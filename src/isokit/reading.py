@@ -14,10 +14,12 @@ from isokit.model.names import OWN_STANDARDS
 from isokit.model.nearest import nearest, suggestion
 from isokit.model.overlay import Overlay
 from isokit.model.standard import Standard
+from isokit.model.suppression import Suppressing, commented
 from isokit.model.unread import ControlCharacter, Illegible, Misfit
 from isokit.model.workspace import Piece
 from isokit.tabular import Entry, entries_of
 from isokit.text.body import Body
+from isokit.text.ignore import Ignore
 from isokit.text.raw import Raw, is_yaml
 from isokit.text.span import Span
 from isokit.text.yaml import Data
@@ -31,12 +33,21 @@ def pieces_of(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
     if raw.refusal:
         return (illegible(raw),)
     pieces = _held(raw, shelf, spellings)
-    return [*pieces, *_controls(raw)] if raw.controls else pieces
+    if not (raw.controls or raw.ignores):
+        return pieces
+    return [*pieces, *_controls(raw), *comments_of(raw, shelf)]
 
 
 def _controls(raw: Raw) -> Iterator[ControlCharacter]:
     for char, line, column in raw.controls:
         yield ControlCharacter(Place(raw.path, ("@text",), span=Span(line, column, line, column + 1)), char)
+
+
+def comments_of(raw: Raw, shelf: Shelf | None = None) -> Iterator[Suppressing]:
+    """The comments of a file that set findings aside; those below the front matter of a table cover nothing."""
+    for ignore in map(Ignore._make, raw.ignores):
+        in_table = shelf is not None and shelf.register and not is_yaml(raw.path) and ignore.line >= raw.first_line
+        yield commented(raw.path, ignore, in_table)
 
 
 def _held(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:

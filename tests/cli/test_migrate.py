@@ -24,6 +24,7 @@ status: approved
 owner: managing-director
 approved: {by: managing-director, on: 2026-03-02}
 clauses: [iso9001:2015/5.2.1, iso9001:2015/5.2.2]
+review: {every: 12 months}
 ---
 What we want.
 """

@@ -10,7 +10,7 @@ from isokit.outputs.look import Look
 from isokit.rules.registry import all_rules
 from isokit.text.source import Source
 from tests.corpus.trees import HERE, run_over
-from tests.support import Golden, bytes_of
+from tests.support import Committed, Golden, bytes_of, history_of
 
 TWIN = Source("policies/QUALITY.md", partial(bytes_of, "---\nid: POL-002\ntitle: Twin\nstatus: draft\nowner: x\n---\n"))
 """The twin in case only: not every system can check it out, so it is not committed."""
@@ -19,9 +19,31 @@ HIDDEN = "---\nid: POL\u200b-003\ntitle: Invoice \u202efdp.exe\nstatus: draft\no
 UNSEEN = Source("policies/hidden.md", partial(bytes_of, HIDDEN))
 """Characters nobody can see are written here, where one can see them."""
 
+TREE = HERE / "breaks-everything"
+SHOW = "plans/boat-show.md"
+SHOWN = (TREE / SHOW).read_text("utf-8")
+PAST = history_of(
+    Committed("2026-11-02", "yard@walrus.example", {SHOW: SHOWN.replace("Three canoes", "Two canoes")}),
+    Committed("2026-11-03", "yard@walrus.example", {SHOW: SHOWN}),
+)
+"""A plan that its author approved, and changed under the same approval and version a day later."""
+
+
+BEFORE = {
+    "isokit.yaml": """\
+        standards: [iso9001:2015, iso14001:2015, iso27001:2022, iso9001:2026]
+        signers: who-signed-before
+        rules: {REF002: error}
+        """,
+    "isokit.baseline.yaml": "findings: []\n",
+    "registers/assets.yaml": "assets: []\n",
+}
+"""What stood there before a change that weakens the gate in every way."""
+
 
 def broken() -> Run:
-    return run_over(HERE / "breaks-everything", TWIN, UNSEEN)
+    before = tuple(Source(path, partial(bytes_of, text)) for path, text in BEFORE.items())
+    return run_over(TREE, TWIN, UNSEEN, history=PAST, before=before)
 
 
 def test_every_rule_fires() -> None:

@@ -6,18 +6,31 @@ from functools import cache
 from pathlib import Path
 
 from isokit.edge import data, disk
+from isokit.load import load
 from isokit.model.history import History
-from isokit.model.run import Request, Run
+from isokit.model.run import Request, Run, Terms
 from isokit.pipeline import run
 from isokit.text.source import Source
 from tests.support import TODAY
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent.parent / "examples"
+NO_HISTORY = History()
 
 
 @cache
-def run_over(tree: Path, *more: Source, against: tuple[str, ...] = ()) -> Run:
-    """The pipeline over a folder, as of the day all golden files are about, and perhaps more files."""
+def run_over(
+    tree: Path,
+    *more: Source,
+    against: tuple[str, ...] = (),
+    history: History = NO_HISTORY,
+    before: tuple[Source, ...] = (),
+) -> Run:
+    """The pipeline over a folder, as of the day all golden files are about, and perhaps more files and a history.
+
+    `before` are the files that were otherwise before a change, where one is looked at.
+    """
     sources = sorted([*more, *disk.sources(tree)], key=lambda source: source.path)
-    return run(sources, data.catalog(), History(), Request(TODAY, against=against))
+    then = {source.path: source for source in (*sources, *before)}
+    terms = Terms(before=load(then.values(), data.catalog())) if before else Terms()
+    return run(sources, data.catalog(), history, Request(TODAY, against=against, terms=terms))

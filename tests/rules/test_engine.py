@@ -53,7 +53,7 @@ def test_rules_are_chosen_by_code_prefix_or_name() -> None:
     assert [r.code for r in chosen("DOC204")] == [r.code for r in chosen("unreferenced-procedure")] == ["DOC204"]
     assert {r.code for r in chosen("doc")} == {r.code for r in all_rules() if r.code.startswith("DOC")}
     assert chosen("nothing") == ()
-    assert resembling("DOC20") == "DOC204" and resembling("unreferenced-procedur") == "unreferenced-procedure"
+    assert resembling("DOC2O4") == "DOC204" and resembling("unreferenced-procedur") == "unreferenced-procedure"
 
 
 def test_the_rules_on_the_unread_are_those_that_look_at_it() -> None:

@@ -8,8 +8,8 @@ from isokit.model.edit import NewFile
 from isokit.model.names import SETTINGS_FILE
 
 FOLDERS = (
-    ("policies", "Policies: Markdown with front matter. `isokit explain DOC101` shows one."),
-    ("procedures", "Procedures: Markdown with front matter. Each is named by a policy or a register."),
+    ("policies", "Policies: Markdown with front matter. `isokit doc new TITLE --type policy --owner ROLE` begins one."),
+    ("procedures", "Procedures: begun by `isokit doc new TITLE --owner ROLE`, each named by a policy or a register."),
     ("evidence", "Evidence: one YAML file a record, and the attached files beside it."),
     ("nonconformities", "Nonconformities: one YAML file each."),
     ("reports", "Reports: rendered by `isokit report`; nobody writes them by hand."),

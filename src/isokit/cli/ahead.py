@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from isokit.cli.tree import Tree
 
-READING = frozenset({"check", "gap", "clause", "doctor"})
+READING = frozenset({"check", "gap", "clause", "doctor", "log"})
 """The commands that read a tree, whatever else they are told."""
-ELSEWHERE = ("-h", "--h", "--at")
+ELSEWHERE = ("-h", "--h", "--at", "--staged")
 """How options begin that ask for something else than the tree on disk."""
 
 

@@ -6,7 +6,23 @@ from typing import Annotated
 import typer
 
 from isokit import __version__
-from isokit.cli import check, clause, doctor, explain, gap, init, migrate, report, rules, standards
+from isokit.cli import (
+    baseline,
+    check,
+    clause,
+    config,
+    doc,
+    doctor,
+    explain,
+    gap,
+    graph,
+    init,
+    log,
+    migrate,
+    report,
+    rules,
+    standards,
+)
 from isokit.cli.options import Root
 
 app = typer.Typer(
@@ -43,9 +59,14 @@ for door in (
     migrate.migrate,
     report.report,
     clause.clause,
+    graph.graph,
+    log.log,
     explain.explain,
     rules.rules,
+    config.config,
     doctor.doctor,
 ):
     app.command()(door)
+app.add_typer(baseline.baseline, name="baseline")
+app.add_typer(doc.doc, name="doc")
 app.add_typer(standards.standards, name="standards")

@@ -28,7 +28,7 @@ def gap(
 
     With STANDARDS, such as iso9001 or iso27001:2022, only those are shown. --against iso9001:2026 shows how today's
     tree stands against an edition not yet adopted. --add iso14001:2026 shows what one more standard would cost, and
-    what it could begin with. Formats: table, json, markdown.
+    what it could begin with. Formats: table, json, markdown, junit.
     """
     tree = root.tree(clock.at)
     from isokit.cli import assessing, session

@@ -9,14 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from isokit.cli.options import BUG as CRASHED
-from isokit.cli.options import CLEAN, FOUND
+from isokit.cli.options import CLEAN, FOUND, View
 from isokit.cli.session import Writers, one_of
 from isokit.cli.stop import Stop
 from isokit.model.finding import Severity
-from isokit.model.names import SETTINGS_FILE
+from isokit.model.history import GitState
+from isokit.model.names import BASELINE_FILE, SETTINGS_FILE
 from isokit.model.nearest import suggestion
 from isokit.model.rule import Rule
 from isokit.model.run import Run
+from isokit.outputs.findings.concise import left_out
 from isokit.outputs.formats import writers
 from isokit.rules.check import BUG
 from isokit.rules.registry import all_rules, chosen, resembling
@@ -66,7 +68,8 @@ def narrowed(run: Run, paths: Sequence[Path], root: Path, beside: Path) -> Run:
     """
     wanted = [_inside(path, root, beside) for path in paths] or ["."]
     inside = tuple(finding for finding in run.findings if _within(finding.path, wanted))
-    checked = [path for path in run.workspace.contents if path != SETTINGS_FILE and _within(path, wanted)]
+    own = (SETTINGS_FILE, BASELINE_FILE)
+    checked = [path for path in run.workspace.contents if path not in own and _within(path, wanted)]
     if not checked and not inside:
         where = " ".join(map(str, paths)) or "the tree"
         raise Stop(f"nothing to check: no file of {where} fits the layout; isokit doctor shows what is where")
@@ -84,6 +87,17 @@ def _inside(path: Path, root: Path, beside: Path) -> str:
     if not os.path.lexists(full):
         raise Stop(f"there is no {path}")
     return full.relative_to(root).as_posix()
+
+
+def say_what_is_left_out(run: Run, view: View, not_admitted: int) -> None:
+    """Say on stderr what the format does not show: what is set aside, what is not new, what may not set aside."""
+    parts = left_out(run) if (view.format or default_format()) == "concise" else []
+    if not_admitted:
+        parts.append(f"{not_admitted} of the suppressions here do not count: the trusted revision does not have them")
+    if GitState.SHALLOW in run.history.states and any("history" in rule.facts for rule in run.rules):
+        parts.append(GitState.SHALLOW.meaning)
+    if parts and not view.quiet:
+        print(f"isokit: {', '.join(parts)}", file=sys.stderr)
 
 
 def formats() -> Writers:

@@ -33,11 +33,13 @@ class Root:
     folder: Path = Path()
     begun: "Tree | None" = None
 
-    def tree(self, at: str | None = None) -> "Tree":
-        """The tree the folder lies in, perhaps as it was at a revision."""
+    def tree(self, at: str | None = None, staged: bool = False) -> "Tree":
+        """The tree the folder lies in, perhaps as it was at a revision, or as it is staged."""
         from isokit.cli.tree import opened
 
-        return opened(self.folder, at, self.begun)
+        if staged and at is not None:
+            raise Stop("--staged and --at are two different trees; give one of them")
+        return opened(self.folder, at, self.begun, staged)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,15 @@ class Clock(AsOf):
     """Which tree, as of when."""
 
     at: Annotated[str | None, typer.Option(metavar="REV", help="Read the tree as it was at this git revision.")] = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Staging(Clock):
+    """Which tree, as of when; it may be the one about to be committed."""
+
+    staged: Annotated[bool, typer.Option("--staged", help="Read what is staged in git, as a commit would hold it.")] = (
+        False
+    )
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

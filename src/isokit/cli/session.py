@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +22,7 @@ from isokit.model.edition_map import EditionMap
 from isokit.model.names import SETTINGS_FILE
 from isokit.model.nearest import nearest, suggestion
 from isokit.model.rule import Rule
-from isokit.model.run import Request, Run
+from isokit.model.run import Request, Run, Terms
 from isokit.model.standard import Standard
 from isokit.outputs.look import Look
 from isokit.pipeline import run
@@ -42,11 +42,12 @@ class Asked:
     rules: tuple[Rule, ...] | None = None
     assess: bool = True
     against: tuple[str, ...] = ()
+    terms: Terms = field(default_factory=Terms)
 
 
 def run_on(tree: Tree, clock: Clock, asked: Asked) -> Run:
     """The pipeline over a tree."""
-    request = Request(day_of(clock), asked.rules, asked.assess, asked.against)
+    request = Request(day_of(clock), asked.rules, asked.assess, asked.against, asked.terms)
     try:
         return run(tree.sources, catalog(), tree.history, request, tree.read)
     except Changed as path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from isokit.model.entity import Place
+from isokit.model.fix import Fix
 from isokit.text.span import START, Span
 
 
@@ -34,6 +35,7 @@ class Flaw:
     message: str
     help: str = ""
     severity: Severity | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Finding:
     span: Span = START
     excerpt: str = ""
     suppressed: Suppression | None = None
+    fix: Fix | None = None
 
     @property
     def path(self) -> str:

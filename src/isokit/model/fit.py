@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from isokit.model.entity import Entity, Facts, Place
-from isokit.model.nearest import nearest
+from isokit.model.fix import Fix, reword
+from isokit.model.nearest import nearest, same_but_for_signs
 from isokit.model.unread import Misfit, UnknownKey
 from isokit.text.span import Route
 
@@ -111,7 +112,8 @@ def _misfit(kind: type[Entity], error: ErrorDetails, place: Place) -> Misfit | U
         return UnknownKey(at, name, nearest(name, known_keys(kind, route[:-1])))
     if error["type"] == "missing":
         return Misfit(_at(place, route), f"the key '{name}' is missing", f"add {name}: …")
-    return Misfit(_at(place, _route(error)), *_explained(error, _label(route), quoted=not kind.private))
+    at = _at(place, _route(error))
+    return Misfit(at, *_explained(error, _label(route), quoted=not kind.private), _fix(error, at))
 
 
 def _at(place: Place, route: Route) -> Place:
@@ -127,7 +129,7 @@ def _explained(error: ErrorDetails, label: str, quoted: bool) -> tuple[str, str]
     value = error["input"]
     shown = f" '{value[:LONGEST_QUOTE]}'" if isinstance(value, str) and quoted else ""
     if error["type"] == "enum":
-        choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        choices = _choices(error)
         near = nearest(value, choices) if isinstance(value, str) else None
         hint = f"did you mean {near}? " if near else ""
         return f"{label}{shown} is not one of {', '.join(choices)}", hint.strip()
@@ -138,6 +140,18 @@ def _explained(error: ErrorDetails, label: str, quoted: bool) -> tuple[str, str]
     if error["type"] == "string_pattern_mismatch":
         return f"{label}{shown} is not of the form {error['ctx']['pattern'].strip('^$')}", ""
     return f"{label}{shown}: {error['msg'][:1].lower()}{error['msg'][1:]}", ""
+
+
+def _choices(error: ErrorDetails) -> list[str]:
+    expected: str = error["ctx"]["expected"]
+    return expected.replace(" or ", ", ").replace("'", "").split(", ")
+
+
+def _fix(error: ErrorDetails, at: Place) -> Fix | None:
+    """The word of a short list that was meant, in place of a mistyped one."""
+    value = error["input"]
+    near = nearest(value, _choices(error)) if error["type"] == "enum" and isinstance(value, str) else None
+    return reword(at, value, near, safe=same_but_for_signs(value, near)) if near else None
 
 
 def known_keys(kind: type[BaseModel], route: Route) -> list[str]:

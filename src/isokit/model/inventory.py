@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from isokit.text.decode import Refused, decode
 from isokit.text.source import Source, Unreadable
-from isokit.text.treepath import canonical
+from isokit.text.treepath import canonical, why_refused
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,14 @@ class Inventory:
                 raise Unreadable(source.obstacle or "" if source else "it is not in the tree")
             self._digests[path] = hashlib.sha256(source.read()).hexdigest()
         return self._digests[path]
+
+    def text(self, path: str) -> str:
+        """The text of a file of the tree; nothing where it cannot be read."""
+        source = self._source(path)
+        try:
+            return decode(source.read()) if source and not source.obstacle else ""
+        except (Unreadable, Refused):
+            return ""
 
     def obstacle(self, path: str) -> str | None:
         """What keeps a file of the tree from being opened: that it is a link, a pipe; None if nothing is known."""
@@ -71,6 +81,18 @@ class Inventory:
             while (path := posixpath.dirname(path)) and path not in folders:
                 folders.add(path)
         return frozenset(folders)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in sorted(self.paths):
+            found[posixpath.basename(path)].append(path)
+        return found
+
+    def moved(self, path: str) -> str | None:
+        """Where a file that is not in the tree has been moved: the only one of its name; None if nobody can tell."""
+        found = self._by_name.get(posixpath.basename(path), [])
+        return found[0] if len(found) == 1 and not why_refused(found[0]) else None
 
     def has_file(self, path: str) -> bool:
         """Whether a file of this path stands in the tree."""

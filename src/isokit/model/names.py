@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 SETTINGS_FILE = "isokit.yaml"
+BASELINE_FILE = "isokit.baseline.yaml"
 OWN_STANDARDS = "standards"
 """The shelf of the organization's own editions, the maps between them, and licensed wording."""
 

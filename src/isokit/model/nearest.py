@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from bisect import bisect
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import zip_longest
+
+from isokit.text.table import SIGNS, spelling
 
 LONGEST = 100
 """Characters of a word for which another one is looked for; comparing grows with the square of it."""
@@ -13,6 +17,9 @@ MOST = 200
 """Choices that are all compared; of more, only those that begin or end most like the word."""
 AROUND = 10
 """How many of them, on each side of the word."""
+CLOSE = 0.8
+"""How alike two words are of which one may take the place of the other, each part of theirs by itself."""
+NUMBERS = re.compile(r"\d+", re.ASCII)
 
 
 class Choices:
@@ -25,8 +32,29 @@ class Choices:
         """The choice a mistyped word was probably meant to be; None if there is none like it."""
         if len(word) > LONGEST:
             return None
+        if variant := self._variants.get(spelling(word)):
+            return variant
         words = self._words if len(self._words) <= MOST else self._likely(word)
         return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.6)), None)
+
+    def closest(self, word: str) -> str | None:
+        """The one choice that may take the place of a word: with the same numbers, each part close to the word's.
+
+        `PROC-007` for `PRO-007`, but neither `PRO-008` nor `POL-007`; None where two choices are that close.
+        """
+        if len(word) > LONGEST:
+            return None
+        words = self._words if len(self._words) <= MOST else self._likely(word)
+        close = [choice for choice in words if _close(word, choice)]
+        return close[0] if len(close) == 1 else None
+
+    @cached_property
+    def _variants(self) -> dict[str, str]:
+        """The choices by what they are without case and signs, where that is one choice only."""
+        found: dict[str, str] = {}
+        for word in self._words:
+            found[spelling(word)] = "" if spelling(word) in found else word
+        return found
 
     def _likely(self, word: str) -> list[str]:
         by_end = (found[::-1] for found in _around(word[::-1], self._backwards))
@@ -39,6 +67,26 @@ class Choices:
     @cached_property
     def _backwards(self) -> list[str]:
         return sorted(word[::-1] for word in self._words)
+
+
+def _close(word: str, other: str) -> bool:
+    if _numbers(word) != _numbers(other):
+        return False
+    parts = zip_longest(_parts(word), _parts(other), fillvalue="")
+    return all(one == two or difflib.SequenceMatcher(None, one, two).ratio() >= CLOSE for one, two in parts)
+
+
+def _parts(word: str) -> list[str]:
+    return [NUMBERS.sub("0", part) for part in SIGNS.split(word.casefold())]
+
+
+def _numbers(word: str) -> list[int]:
+    return [int(number) for number in NUMBERS.findall(word)]
+
+
+def same_but_for_signs(word: str, other: str) -> bool:
+    """Whether two words differ only in case and in the signs between their parts: `In Review` and `in-review`."""
+    return spelling(word) == spelling(other)
 
 
 def _around(word: str, words: list[str]) -> list[str]:

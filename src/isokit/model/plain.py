@@ -9,7 +9,7 @@ from isokit.model.assessment import Assessment, ClauseAssessment, Status, count
 from isokit.model.finding import Finding
 from isokit.model.hint import Hints
 from isokit.model.plain_crosswalk import hints_plain
-from isokit.model.run import Run
+from isokit.model.run import Run, Since
 from isokit.model.standard import Clause
 
 Plain = dict[str, Any]
@@ -18,16 +18,22 @@ Plain = dict[str, Any]
 def check_plain(run: Run) -> Plain:
     """`isokit/check/1`."""
     counts = {level.value: number for level, number in run.counts.items()}
-    suppressed = len(run.findings) - len(run.counting)
+    suppressed, baselined = run.aside
     summary = {"files": len(run.workspace.contents), "rules": len(run.rules), **counts}
     return {
         "schema": "isokit/check/1",
         "isokit": __version__,
         "as_of": run.today.isoformat(),
         "commit": run.history.commit,
-        "summary": {**summary, "suppressed": suppressed, "baselined": 0},
+        "summary": {**summary, "suppressed": suppressed, "baselined": baselined},
+        **({"since": since_plain(run.since)} if run.since else {}),
         "findings": [finding_plain(finding) for finding in run.findings],
     }
+
+
+def since_plain(since: Since) -> Plain:
+    """The revision a run is compared with, and how many findings were there already; only where one was given."""
+    return {"revision": since.revision, "commit": since.commit, "older": since.older}
 
 
 def finding_plain(finding: Finding) -> Plain:
@@ -46,7 +52,7 @@ def finding_plain(finding: Finding) -> Plain:
         "help": finding.help,
         "subject": finding.place.subject,
         "clauses": list(finding.clauses),
-        "fixable": False,
+        "fixable": finding.fix is not None,
         "fingerprint": finding.fingerprint,
         "suppressed": {"by": aside.by, "reason": aside.reason, "until": aside.until} if aside else None,
     }

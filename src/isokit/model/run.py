@@ -10,11 +10,33 @@ from functools import cached_property
 
 from isokit.model.assessment import Assessment
 from isokit.model.finding import Finding, Severity
+from isokit.model.gate import Gate
 from isokit.model.hint import Hints
 from isokit.model.history import History
+from isokit.model.names import BASELINE_FILE
 from isokit.model.overlay import Overlay
 from isokit.model.rule import Rule
+from isokit.model.suppression import By
 from isokit.model.workspace import Workspace
+from isokit.text.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a tree is judged by that is not in it: another baseline, a gate that is trusted, the tree as it was."""
+
+    baseline: Source | None = None
+    trusted: Gate | None = None
+    before: Workspace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a run is narrowed to: what is new since a revision, and how many findings were there already."""
+
+    revision: str
+    commit: str | None
+    older: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +51,14 @@ class Request:
     rules: tuple[Rule, ...] | None = None
     assess: bool = True
     against: tuple[str, ...] = ()
+    terms: Terms = Terms()
 
 
 @dataclass(frozen=True)
 class Run:
     """The value every output and every report is made from. `rules` are the rules that were asked.
 
-    `hinting` finds the hints, where an output shows them.
+    `hinting` finds the hints, where an output shows them. `since` says what was left out because it is not new.
     """
 
     workspace: Workspace
@@ -45,6 +68,7 @@ class Run:
     history: History
     rules: tuple[Rule, ...]
     hinting: Callable[[], Hints] = field(default=dict, repr=False, compare=False)
+    since: Since | None = None
 
     @cached_property
     def hints(self) -> Hints:
@@ -62,13 +86,20 @@ class Run:
         return {level: sum(f.severity is level for f in self.counting) for level in Severity}
 
     @property
+    def aside(self) -> tuple[int, int]:
+        """How many findings are suppressed, by a comment or the settings, and how many are in the baseline."""
+        by = [finding.suppressed.by for finding in self.findings if finding.suppressed]
+        baselined = by.count(By.BASELINE)
+        return len(by) - baselined, baselined
+
+    @property
     def digest(self) -> str:
         """The SHA-256 over the content ids of all files that were read, by path: `reports/` is not among them.
 
-        Nor is licensed wording, which no report is made from, and which not everybody may have.
+        Nor is the baseline, nor licensed wording: no report is made from them, and the latter not everybody may have.
         """
-        private = {overlay.path for overlay in self.workspace.of(Overlay)}
-        return tree_digest(item for item in self.workspace.contents.items() if item[0] not in private)
+        left_out = {BASELINE_FILE, *(overlay.path for overlay in self.workspace.of(Overlay))}
+        return tree_digest(item for item in self.workspace.contents.items() if item[0] not in left_out)
 
 
 def tree_digest(contents: Iterable[tuple[str, str]]) -> str:

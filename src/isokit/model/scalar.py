@@ -50,6 +50,14 @@ def _day(value: object) -> date:
         raise ValueError(f"{value} is no day of the calendar") from None
 
 
+def day_in(text: str) -> date | None:
+    """The day a text is; None where it is none."""
+    try:
+        return _day(text)
+    except ValueError:
+        return None
+
+
 def _whole(value: object) -> int:
     if not isinstance(value, str) or not WHOLE.fullmatch(value):
         raise ValueError("not a whole number")

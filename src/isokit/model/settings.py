@@ -1,13 +1,15 @@
 """isokit.yaml: who the organization is, what it adopts, and how its tree differs from the defaults."""
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from isokit.model.entity import Entity, Part, shared
 from isokit.model.finding import Severity
 from isokit.model.scalar import Texts
+from isokit.model.suppression import By, Files, Suppressing
+from isokit.text.glob import why_no_pattern
 from isokit.text.span import Route
 
 
@@ -34,12 +36,63 @@ class RuleLevel(StrEnum):
     WARNING = Severity.WARNING.value
     ERROR = Severity.ERROR.value
 
+    @property
+    def weight(self) -> int:
+        """3 for an error down to 0 for a rule that is off."""
+        return list(RuleLevel).index(self)
+
+
+class Profile(StrEnum):
+    """How much isokit asks: of a beginner, of everyday work, before a certification audit."""
+
+    STARTER = "starter"
+    INTERNAL = "internal"
+    CERTIFICATION = "certification"
+
+
+def _placing(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Patterns that can stand for files of the tree. Raises ValueError for others."""
+    for pattern in patterns:
+        if reason := why_no_pattern(pattern):
+            raise ValueError(f"the pattern '{pattern}' is refused: {reason}")
+    return patterns
+
+
+class ForPaths(Part):
+    """Levels of rules that hold only in files that fit a pattern; a later entry wins over an earlier one."""
+
+    match: Texts
+    rules: dict[str, RuleLevel] = Field(default_factory=dict)
+
+    placing = field_validator("match")(_placing)
+
+
+class SetAside(Part):
+    """Findings to set aside: one by its `fingerprint`, or those of a `rule` in the files that fit a pattern."""
+
+    fingerprint: str | None = None
+    rule: Texts = ()
+    path: Texts = ()
+    reason: str = ""
+    until: str | None = None
+
+    placing = field_validator("path")(_placing)
+
+    @model_validator(mode="after")
+    def about_something(self) -> Self:
+        """Refuse one that would set aside everything, or a rule everywhere: for that there is `rules`."""
+        if self.fingerprint is None and not (self.rule and self.path):
+            raise ValueError("a suppression needs a fingerprint, or a rule and a path")
+        return self
+
 
 class Settings(Entity):
     """The settings of a tree.
 
     `layout` maps the name of a shelf (`procedures`) to one or more path patterns, `aliases` a key of
-    isokit to the spellings the tree uses, `rules` the code or name of a rule to its level.
+    isokit to the spellings the tree uses, `rules` the code or name of a rule to its level. What `paths` says of the
+    level of a rule wins over `rules`, and that over the `profile`. `signers` is the path of
+    the file of git's allowed signers; with it, approvals are verified by their signatures.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("organization", "standards")
@@ -50,3 +103,17 @@ class Settings(Entity):
     layout: dict[str, Texts] = Field(default_factory=dict)
     aliases: dict[str, Texts] = Field(default_factory=dict)
     rules: dict[str, RuleLevel] = Field(default_factory=dict)
+    signers: str | None = None
+    profile: Profile = Profile.INTERNAL
+    paths: tuple[ForPaths, ...] = ()
+    suppressions: tuple[SetAside, ...] = ()
+
+    @property
+    def suppressing(self) -> tuple[Suppressing, ...]:
+        """The suppressions written here."""
+        return tuple(self._suppressing(index, aside) for index, aside in enumerate(self.suppressions))
+
+    def _suppressing(self, index: int, aside: SetAside) -> Suppressing:
+        reach = Files(aside.fingerprint, aside.path)
+        place = self.at("suppressions", index)
+        return Suppressing(place, By.CONFIG, reach, aside.rule, aside.reason, aside.until)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isokit.model.entity import Place
+from isokit.model.fix import Fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Misfit:
     place: Place
     message: str
     help: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

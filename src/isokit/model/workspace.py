@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from isokit.model.applicability import Applicability
+from isokit.model.baseline import Baseline
 from isokit.model.catalog import Catalog
 from isokit.model.claim import Claim, ClauseRef, References
 from isokit.model.document import Document, DocumentStatus, DocumentType
@@ -16,6 +17,7 @@ from isokit.model.edition_map import EditionMap
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.exclusion import Exclusion
+from isokit.model.gate import Gate, standing
 from isokit.model.held import Held
 from isokit.model.inventory import Inventory
 from isokit.model.mentions import Mentions
@@ -25,9 +27,10 @@ from isokit.model.overlay import Overlay
 from isokit.model.role import Role
 from isokit.model.settings import Settings
 from isokit.model.standard import Standard
+from isokit.model.suppression import By, Suppressing
 from isokit.model.unread import ControlCharacter, Illegible, Misfit, UnknownKey
 
-Piece = Entity | Illegible | Misfit | UnknownKey | ControlCharacter
+Piece = Entity | Illegible | Misfit | UnknownKey | ControlCharacter | Suppressing
 P = TypeVar("P")
 
 
@@ -40,7 +43,10 @@ class Shelved(NamedTuple):
 
 @dataclass(frozen=True)
 class Workspace:
-    """What was loaded. `contents` are the content ids of the files read, by path; `unplaced` fit no shelf."""
+    """What was loaded. `contents` are the content ids of the files read, by path; `unplaced` fit no shelf.
+
+    `trusted` is the gate of another revision, where that decides instead of the tree's own.
+    """
 
     settings: Settings
     references: References
@@ -48,6 +54,24 @@ class Workspace:
     inventory: Inventory
     contents: Mapping[str, str]
     unplaced: tuple[str, ...] = ()
+    baseline: Baseline | None = None
+    trusted: Gate | None = None
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What decides which findings count."""
+        return self.trusted or Gate(self.settings, self.baseline, roles=tuple(self.of(Role)))
+
+    @cached_property
+    def as_trusted(self) -> Gate:
+        """The gate of this tree for another one: only its comments count there."""
+        comments = frozenset(standing(piece) for piece in self.of(Suppressing) if piece.by is By.COMMENT)
+        return replace(self.gate, comments=comments)
+
+    @property
+    def suppressions(self) -> tuple[Suppressing, ...]:
+        """What may set findings aside, comments first."""
+        return self.gate.suppressions(piece for piece in self.of(Suppressing) if piece.by is By.COMMENT)
 
     @property
     def standards(self) -> tuple[Standard, ...]:

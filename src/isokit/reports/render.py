@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -12,13 +12,16 @@ from isokit.edge.data import templates
 from isokit.model.assessment import Assessment
 from isokit.model.checklist import Selection, checklist_plain
 from isokit.model.edit import NewFile
-from isokit.model.plain import report_plain
+from isokit.model.plain import Plain, report_plain
+from isokit.model.plain_document import documents_report_plain
 from isokit.model.run import Run
 from isokit.text.escape import markdown
 
 SUFFIX = ".md.j2"
 CHECKLIST = "checklist"
 EVERYTHING = Selection()
+WHOLE: Mapping[str, Callable[[Run], Plain]] = {"documents": documents_report_plain}
+"""The reports on the whole tree, with what their templates may use; the others are on one standard each."""
 
 
 def kinds() -> list[str]:
@@ -29,6 +32,15 @@ def kinds() -> list[str]:
 def render(kind: str, run: Run, assessment: Assessment, selection: Selection = EVERYTHING) -> str:
     """One report on one standard, ending in one line break. The checklist may be of some clauses or of an audit."""
     plain = checklist_plain(run, assessment, selection) if kind == CHECKLIST else report_plain(run, assessment)
+    return _rendered(kind, plain)
+
+
+def render_whole(kind: str, run: Run) -> str:
+    """One report on the whole tree, whatever standards it adopts."""
+    return _rendered(kind, WHOLE[kind](run))
+
+
+def _rendered(kind: str, plain: Plain) -> str:
     environment = ImmutableSandboxedEnvironment(
         loader=DictLoader(templates()),
         undefined=StrictUndefined,
@@ -48,7 +60,10 @@ def _escaped(value: object) -> object:
 
 
 def files(kind: str, run: Run, selection: Selection = EVERYTHING) -> Iterator[NewFile]:
-    """The files of a report, one a standard: `reports/gap-iso9001-2015.md`."""
+    """The files of a report, one a standard: `reports/gap-iso9001-2015.md`; or the only one, `reports/documents.md`."""
+    if kind in WHOLE:
+        yield NewFile(f"reports/{kind}.md", render_whole(kind, run), replace=True)
+        return
     for assessment in (a for a in run.assessments if selection.speaks_of(a, run)):
         standard = assessment.standard
         path = f"reports/{kind}-{standard.family}-{standard.edition}{selection.name}.md"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from isokit.model.claim import Unresolved
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
+from isokit.model.fix import reword
 from isokit.model.nearest import Choices, suggestion
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
@@ -17,6 +18,9 @@ def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
     Clauses are looked up in the editions isokit.yaml adopts. `iso9001:2015/8.4.1` is always clear; without
     edition it means the adopted one, and a bare `8.4.1` or `A.5.15` is understood where only one adopted
     standard has it.
+
+    `isokit check --fix --unsafe-fixes` writes the id of today where one was renamed and only a single one is close
+    to it, with the same numbers: PROC-007 for PRO-007, and quality-policy for qualty-policy.
 
     Wrong:
 
@@ -43,7 +47,10 @@ def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
     for entity in workspace.of(Entity):
         for route, target in entity.linked():
             if not workspace.knows(target):
-                yield Flaw(entity.at(*route), f"nothing has the id {target}", suggestion(ids.nearest(target)))
+                place, near = entity.at(*route), ids.closest(target)
+                fix = reword(place, target, near) if near else None
+                cure = suggestion(near or ids.nearest(target))
+                yield Flaw(place, f"nothing has the id {target}", cure, fix=fix)
     for claim in workspace.claims:
         if isinstance(claim.meaning, Unresolved):
             yield Flaw(claim.place, claim.meaning.message, claim.meaning.help)

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
+from isokit.model.fix import reword
 from isokit.model.inventory import Inventory
+from isokit.model.nearest import suggestion
 from isokit.rules.rule import ERROR, rule
+from isokit.text.target import target_of
 
 
 @rule("REF003", ERROR, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
@@ -14,6 +17,9 @@ def broken_link(document: Document, inventory: Inventory) -> Iterator[Flaw]:
 
     Who follows a procedure must be able to follow its links. Links to other hosts are not looked at: isokit
     never uses the network. Links in code and comments do not count; a leading / starts at the root of the tree.
+
+    Where a single file of that name stands elsewhere, it has been moved, and `isokit check --fix --unsafe-fixes`
+    corrects the link. That is a change of the text: an approval that seals it has to be given again.
 
     Wrong:
 
@@ -46,4 +52,7 @@ def broken_link(document: Document, inventory: Inventory) -> Iterator[Flaw]:
             yield Flaw(place, f"the link '{link.target}' leads out of the tree", "link to a file of the tree")
         elif not inventory.has(path):
             message = f"the link '{link.target}' leads to {path}, which is not in the tree"
-            yield Flaw(place, message, "correct the link or add the file")
+            moved = inventory.moved(path)
+            target = target_of(moved, link.target, document.path) if moved else None
+            fix = reword(place, link.target, target) if target else None
+            yield Flaw(place, message, suggestion(target, "correct the link or add the file"), fix=fix)

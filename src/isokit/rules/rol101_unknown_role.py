@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
+from isokit.model.fix import reword
 from isokit.model.nearest import Choices, suggestion
 from isokit.model.risk import Risk
 from isokit.model.workspace import Workspace
@@ -18,6 +19,7 @@ def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
 
     Responsibilities are given to roles, and the register says who holds them. An owner it does not know is
     nobody. Trees without a roles register are not judged by this rule; clause 5.3 is missing there.
+    `isokit check --fix --unsafe-fixes` writes the one role that is close to a mistyped or renamed one.
 
     Wrong:
 
@@ -63,8 +65,10 @@ def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
     for entity in workspace.of(Entity):
         for route, name in _named(entity):
             if name not in workspace.roles and name not in workspace.illegible_ids:
-                cure = suggestion(roles.nearest(name), "name a role of the register, or add it there")
-                yield Flaw(entity.at(*route), f"the roles register has no role '{name}'", cure)
+                place, near = entity.at(*route), roles.closest(name)
+                cure = suggestion(near or roles.nearest(name), "name a role of the register, or add it there")
+                fix = reword(place, name, near) if near else None
+                yield Flaw(place, f"the roles register has no role '{name}'", cure, fix=fix)
 
 
 def _named(entity: Entity) -> Iterator[tuple[Route, str]]:

@@ -1,6 +1,8 @@
 """How a rule is written: a function whose first parameter says what it looks at.
 
-The further parameters are facts it asks for by name: `workspace`, `catalog`, `inventory`, `today`, `history`.
+The further parameters are facts it asks for by name: `workspace`, `catalog`, `inventory`, `today`, `history`. A rule
+that asks for `before`, the tree as it was, is asked only where a change is looked at; one that asks for `outcome` comes
+last, and learns what became of the findings of all others.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from isokit.model.rule import Check, Rule
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 CODE = re.compile(r"[A-Z]{3}\d{3}")
-FACTS = ("workspace", "catalog", "inventory", "today", "history")
+FACTS = ("workspace", "catalog", "inventory", "today", "history", "before", "outcome")
 
 
 def rule(code: str, severity: Severity, *clauses: str) -> Callable[[Check], Rule]:

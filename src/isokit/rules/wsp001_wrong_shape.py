@@ -15,6 +15,9 @@ def wrong_shape(misfit: Misfit) -> Iterator[Flaw]:
     types come from short lists. The value is set aside, and the rest of the entry is used; until it is
     mended, the entry meets no expectation of a standard.
 
+    `isokit check --fix` writes the word of a short list where only case and signs differ (`In Review` for
+    in-review); another word that is like it is a guess, for `--unsafe-fixes`.
+
     Wrong:
 
     ```yaml evidence/EVD-001.yaml
@@ -35,4 +38,4 @@ def wrong_shape(misfit: Misfit) -> Iterator[Flaw]:
     result: pass
     ```
     """
-    yield Flaw(misfit.place, misfit.message, misfit.help)
+    yield Flaw(misfit.place, misfit.message, misfit.help, fix=misfit.fix)

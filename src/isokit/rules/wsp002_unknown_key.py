@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
+from isokit.model.fix import rename
+from isokit.model.nearest import same_but_for_signs
 from isokit.model.unread import UnknownKey
 from isokit.rules.rule import ERROR, rule
 
@@ -13,6 +15,9 @@ def unknown_key(stray: UnknownKey) -> Iterator[Flaw]:
 
     A mistyped key would otherwise be ignored in silence, and the organization would believe it had said
     something. Keys of your own language can be mapped once in isokit.yaml, under `aliases:`.
+
+    `isokit check --fix` renames a key that differs only in case and signs from a known one (`Valid-Until` for
+    valid_until); for one that is just like it, `--unsafe-fixes` has to be given.
 
     Wrong:
 
@@ -32,7 +37,9 @@ def unknown_key(stray: UnknownKey) -> Iterator[Flaw]:
         responsibilities: [keeps the management system running]
     ```
     """
-    help_text = (
-        f"did you mean {stray.resembles}?" if stray.resembles else "remove it, or map it in isokit.yaml (aliases:)"
-    )
-    yield Flaw(stray.place, f"nobody reads the key '{stray.key}'", help_text)
+    near, message = stray.resembles, f"nobody reads the key '{stray.key}'"
+    if near is None:
+        yield Flaw(stray.place, message, "remove it, or map it in isokit.yaml (aliases:)")
+        return
+    fix = rename(stray.place, stray.key, near, safe=same_but_for_signs(stray.key, near))
+    yield Flaw(stray.place, message, f"did you mean {near}?", fix=fix)

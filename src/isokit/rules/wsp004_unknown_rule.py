@@ -9,13 +9,15 @@ from isokit.model.nearest import suggestion
 from isokit.model.workspace import Workspace
 from isokit.rules.registry import chosen, resembling
 from isokit.rules.rule import ERROR, rule
+from isokit.text.span import Route
 
 
 @rule("WSP004", ERROR)
 def unknown_rule(workspace: Workspace) -> Iterator[Flaw]:
     """isokit.yaml sets the level of a rule that does not exist.
 
-    Under `rules:` a rule is named by its code, by a prefix of codes or by its name; `isokit rules` lists them.
+    Under `rules:`, and under `paths:` for some files, a rule is named by its code, by a prefix of codes or by its
+    name; `isokit rules` lists them.
 
     Wrong:
 
@@ -33,8 +35,11 @@ def unknown_rule(workspace: Workspace) -> Iterator[Flaw]:
       DOC204: warning
     ```
     """
-    for word in workspace.settings.rules:
+    settings = workspace.settings
+    routes: list[Route] = [("rules", word) for word in settings.rules]
+    routes += [("paths", index, "rules", word) for index, entry in enumerate(settings.paths) for word in entry.rules]
+    for route in routes:
+        word = str(route[-1])
         if not chosen(word):
-            near = resembling(word)
-            place = Place(SETTINGS_FILE, ("rules", word), on_key=True)
-            yield Flaw(place, f"there is no rule '{word}'", suggestion(near, "see isokit rules"))
+            place = Place(SETTINGS_FILE, route, on_key=True)
+            yield Flaw(place, f"there is no rule '{word}'", suggestion(resembling(word), "see isokit rules"))

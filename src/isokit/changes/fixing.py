@@ -1,0 +1,118 @@
+"""The fixes of findings as edits of the files they are in; what is written otherwise than thought is left."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from isokit.model.edit import Edited
+from isokit.model.finding import Finding
+from isokit.model.fix import Add, Fix, Quote, Rename, Reword
+from isokit.model.workspace import Workspace
+from isokit.text.amend import said
+from isokit.text.decode import Refused, decode
+from isokit.text.edits import Edit
+from isokit.text.rewording import Patch, Rewording, says_with
+from isokit.text.source import content_id
+from isokit.text.span import Route
+from isokit.text.written import Writing
+
+
+class Fixed(NamedTuple):
+    """The files with their edits, the findings that are mended so, and those whose fix cannot be written.
+
+    A fix that touches another one is neither: there may be a place for it in the files as they are then.
+    """
+
+    files: tuple[Edited, ...] = ()
+    mended: tuple[Finding, ...] = ()
+    left: tuple[Finding, ...] = ()
+
+
+def fixable(findings: Iterable[Finding], unsafe: bool) -> list[Finding]:
+    """The findings that have a fix and are not set aside; only with safe fixes unless told otherwise."""
+    return [f for f in findings if f.fix and (f.fix.safe or unsafe) and f.suppressed is None]
+
+
+def fixed(findings: Iterable[Finding], files: Mapping[str, bytes], workspace: Workspace) -> Fixed:
+    """The edits that mend findings. `files` are the bytes the findings are about.
+
+    Files whose wording is licensed are left alone: a difference would show it.
+    """
+    done = [
+        _in_file(path, files[path], list(group), workspace) if path not in workspace.private else Fixed(left=(*group,))
+        for path, group in groupby(sorted(findings, key=lambda f: f.path), key=lambda f: f.path)
+    ]
+    return Fixed(*(tuple(each for part in parts for each in part) for parts in zip(*done, strict=True)) if done else ())
+
+
+def _in_file(path: str, data: bytes, findings: Sequence[Finding], workspace: Workspace) -> Fixed:
+    rewording = Rewording(Writing(path, decode(data), workspace.settings.aliases))
+    taken = Taken()
+    tried = [(finding, _patch(rewording, finding)) for finding in _safe_first(findings)]
+    done = [(finding, patch) for finding, patch in tried if patch and taken.takes(patch)]
+    left = tuple(finding for finding, patch in tried if not patch)
+    if not done:
+        return Fixed(left=left)
+    edited = _edited(path, data, [patch for _, patch in done])
+    mended = tuple(finding for finding, _ in done)
+    return Fixed((edited,), mended, left) if edited else Fixed(left=(*left, *mended))
+
+
+def _safe_first(findings: Sequence[Finding]) -> Iterator[Finding]:
+    return iter(sorted(findings, key=lambda finding: not _fix(finding).safe))
+
+
+def _fix(finding: Finding) -> Fix:
+    assert finding.fix
+    return finding.fix
+
+
+def _patch(rewording: Rewording, finding: Finding) -> Patch | None:
+    """The change of a file that mends a finding; None where the file does not allow it."""
+    match _fix(finding).step:
+        case Reword(place, old, new) if place.span:
+            return rewording.relinked(place.span, old, new)
+        case Reword(place, old, new):
+            return rewording.reworded(place.route, old, new)
+        case Rename(place, old, new):
+            return rewording.renamed(place.route, old, new)
+        case Quote(place, text):
+            return rewording.quoted(place.route, text)
+        case Add(place, value, order):
+            return rewording.added(place.route, value, order)
+
+
+def _edited(path: str, data: bytes, patches: Sequence[Patch]) -> Edited | None:
+    """The file with the changes; None where it would then not say just what is meant."""
+    edits = tuple(sorted(edit for patch in patches for edit in patch.edits))
+    edited = Edited(path, content_id(data), edits, says_with(said(path, data), patches))
+    try:
+        return edited if said(path, edited.applied(data)) == edited.says else None
+    except Refused:
+        return None
+
+
+@dataclass
+class Taken:
+    """The stretches of a file that are changed already, in order, and what is filled by that."""
+
+    edits: list[Edit] = field(default_factory=list)
+    targets: set[Route] = field(default_factory=set)
+
+    def takes(self, patch: Patch) -> bool:
+        """Whether a change neither touches nor fills what another one does; it is then taken in."""
+        if patch.target in self.targets or not all(self._free(edit) for edit in patch.edits):
+            return False
+        self.targets |= {patch.target} if patch.route else set()
+        for edit in patch.edits:
+            self.edits.insert(bisect(self.edits, edit), edit)
+        return True
+
+    def _free(self, edit: Edit) -> bool:
+        at = bisect(self.edits, edit)
+        before, after = self.edits[at - 1 : at], self.edits[at : at + 1]
+        return all(each.end < edit.start for each in before) and all(edit.end < each.start for each in after)
