@@ -15,14 +15,14 @@ demo: $(BIN)/isokit  ## isokit at work: a tiny company, then an integrated one, 
 	$(BIN)/isokit -C examples/integrated check --as-of $(AS_OF) --exit-zero -f concise
 	$(BIN)/isokit -C examples/integrated gap --as-of $(AS_OF) --against iso9001:2026 --against iso14001:2026
 
-test: $(BIN)/isokit  ## the tests
-	$(BIN)/pytest
+test: $(BIN)/isokit  ## the tests, on all cores
+	$(BIN)/pytest -n auto
 
 check: $(BIN)/isokit  ## everything CI asks: style, format, types, tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 format: $(BIN)/isokit  ## write the code the way the formatter wants it
 	$(BIN)/ruff check --fix

@@ -237,6 +237,7 @@ def test_an_interval_of_review_is_a_decision(mend: Mend, lines: str, then: str) 
         ("evidence/e.yaml", evidence("owner: quality-manager\nOwner: quality-manager\n")),
         ("evidence/e.yaml", evidence("? Owner\n: quality-manager\nowner: x\n")),
         ("evidence/e.yaml", evidence("clauses: [[a list], ISO 9001 8.4.1]\n")),
+        ("evidence/e.yaml", evidence("clauses: [~, ISO 9001 8.4.1]\n")),
         ("registers/risks.csv", "id,title,owner,ownr,clauses\nR-1,x,a,b,\n"),
         ("registers/risks.csv", "id,title,treatment,treatment\nR-1,x,Modify,Modify\n"),
         ("registers/risks.csv", 'id,title,treatment\nR-1,x,"Mod""ify"\n'),

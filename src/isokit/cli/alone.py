@@ -28,15 +28,27 @@ def rules(asked: Iterable[Rule] | None) -> tuple[Rule, ...]:
 def tree_of(tree: Tree, paths: Sequence[Path], beside: Path) -> Tree | None:
     """The tree with only some files and what its standards are; None where none of them belongs to the system.
 
-    Paths lead from the folder given by -C, or from the current one, as hooks give them.
+    Paths, of files or folders, lead from the folder given by -C, or from the current one, as hooks give them.
     """
     if not paths:
         raise Stop("--alone needs the files: isokit check --alone PATH…")
-    full = {Path(os.path.abspath(base / path)) for path in paths for base in (beside, Path.cwd())}
-    named = {path.relative_to(tree.root).as_posix() for path in full if path.is_relative_to(tree.root)}
+    named = [place for path in paths for place in _places(tree, path, beside)]
     layout = layout_of(tree.sources)
-    files = [source for source in tree.sources if source.path in named and layout.holds(source.path)]
+    files = [source for source in tree.sources if _within(source.path, named) and layout.holds(source.path)]
     if not files:
         return None
     wanted = {source.path: source for source in (*about_standards(tree.sources), *files)}
     return dataclasses.replace(tree, sources=[wanted[path] for path in sorted(wanted)], read=in_turn)
+
+
+def _places(tree: Tree, path: Path, beside: Path) -> list[str]:
+    """What a path may mean, relative to the root; nothing outside of the tree. Stops where nothing is there."""
+    full = {Path(os.path.abspath(base / path)) for base in (beside, Path.cwd())}
+    inside = [place.relative_to(tree.root).as_posix() for place in full if place.is_relative_to(tree.root)]
+    if not any(map(os.path.lexists, full)) and not any(_within(source.path, inside) for source in tree.sources):
+        raise Stop(f"there is no {path}")
+    return inside
+
+
+def _within(path: str, places: Iterable[str]) -> bool:
+    return any(place in (".", path) or path.startswith(f"{place}/") for place in places)
