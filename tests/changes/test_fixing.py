@@ -268,6 +268,15 @@ def test_two_fixes_at_one_place_are_made_one_after_the_other(run_tree: RunTree, 
     assert mend(files, unsafe=True) == {"evidence/e.yaml": evidence("owner: a\nonwer: b\n")}
 
 
+def test_a_fix_that_touches_another_one_waits_for_it(run_tree: RunTree, mend: Mend) -> None:
+    lines = "approved: {by: quality-manager, on: 2026-03-02}\nSites: [yard]\n"
+    files = {"policies/p.md": policy(lines).replace("draft", "approved")}
+    first = found(run_tree(files), files, unsafe=True)
+    assert ([finding.code for finding in first.mended], first.left) == (["WSP002"], ())
+    then = policy(lines.replace("Sites", "review: {every: 12 months}\nsites")).replace("draft", "approved")
+    assert mend(files, unsafe=True) == {"policies/p.md": then}
+
+
 def test_licensed_wording_is_never_touched(run_tree: RunTree) -> None:
     files = {"standards/w.yaml": "overlay: iso9001:2015\ntitel: Ours\nwording:\n  8.4.1: Words with a licence.\n"}
     done = found(run_tree(files), files, unsafe=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -229,3 +230,8 @@ def test_a_link_is_not_written_through(company: Path) -> None:
     (company / "evidence" / "link.yaml").symlink_to(outside)
     isokit(company, "--fix", "--unsafe-fixes")
     assert outside.read_text() == RECORD
+
+
+def test_the_summary_says_what_can_be_mended(company: Path) -> None:
+    summary = isokit(company, "-f", "full").stdout.splitlines()[-1]
+    assert re.search(r"; --fix mends [1-9]\d*; --unsafe-fixes would mend [1-9]\d* more$", summary), summary

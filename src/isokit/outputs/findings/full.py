@@ -54,5 +54,15 @@ def _summary(run: Run) -> terminal.Line:
     counts = ", ".join(f"{number} {level}{'' if number == 1 else 's'}" for level, number in run.counts.items())
     style = next((STYLES[level] for level, number in run.counts.items() if number), "bold green")
     files = len(run.workspace.contents)
-    more = "".join(f"; {part}" for part in left_out(run))
+    more = "".join(f"; {part}" for part in (*_mendable(run), *left_out(run)))
     return terminal.text((counts, style), f" in {files} files, as of {run.today}{more}")
+
+
+def _mendable(run: Run) -> Iterator[str]:
+    """How many of the findings a command can mend."""
+    safe = sum(finding.fix.safe for finding in run.counting if finding.fix)
+    unsafe = sum(not finding.fix.safe for finding in run.counting if finding.fix)
+    if safe:
+        yield f"--fix mends {safe}"
+    if unsafe:
+        yield f"--unsafe-fixes would mend {unsafe}" + (" more" if safe else "")
