@@ -141,10 +141,10 @@ def _ambiguous(text: str, number: str, found: Iterable[Standard], cure: str) -> 
 
 
 def _no_clause(editions: Iterable[Standard], number: str) -> Unresolved:
-    names = " and ".join(s.standard for s in editions)
-    near = nearest_number(number, [clause for s in editions for clause in s.by_number])
-    kind = "control" if number.startswith("A.") else "clause"
-    return Unresolved(f"{names} has no {kind} {number}", suggestion(near))
+    asked = tuple(editions)
+    near = nearest_number(number, [clause for s in asked for clause in s.by_number])
+    names, kind = " and ".join(s.standard for s in asked), "control" if number.startswith("A.") else "clause"
+    return Unresolved(f"{names} {'has' if len(asked) == 1 else 'have'} no {kind} {number}", suggestion(near))
 
 
 def too_broad(ref: ClauseRef) -> bool:

@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator, PlainValidator
@@ -32,13 +33,17 @@ class TimeSpan:
         year = day.year + month // 12
         if year > date.max.year:
             return date.max
-        length = calendar.monthrange(year, month % 12 + 1)[1]
-        later = date(year, month % 12 + 1, min(day.day, length))
+        later = date(year, month % 12 + 1, min(day.day, _length(year, month % 12 + 1)))
         return later + min(timedelta(days=self.days), date.max - later)
 
     def __str__(self) -> str:
         count, unit = (self.months, "month") if self.months else (self.days, "day")
         return f"{count} {unit}" + ("" if count == 1 else "s")
+
+
+@lru_cache(maxsize=1 << 12)
+def _length(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def _day(value: object) -> date:
@@ -84,6 +89,14 @@ def _duration(value: object) -> TimeSpan:
     if match[2] in ("day", "week"):
         return TimeSpan(days=count * (7 if match[2] == "week" else 1))
     return TimeSpan(months=count * (12 if match[2] == "year" else 1))
+
+
+def span_in(text: str) -> TimeSpan | None:
+    """The span of time a text is; None where it is none."""
+    try:
+        return _duration(text)
+    except ValueError:
+        return None
 
 
 def _one_or_many(value: object) -> object:
