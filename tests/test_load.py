@@ -206,3 +206,10 @@ def test_the_same_tree_and_day_give_the_same_run(run_tree: RunTree) -> None:
 def test_the_excerpt_of_a_refused_file_has_no_byte_order_mark(run_tree: RunTree) -> None:
     finding = only(run_tree({"registers/roles.yaml": "\ufeffroles: &a []\n".encode()}), "TXT001")
     assert finding.excerpt[finding.span.column - 1 :].startswith("&a")
+
+
+def test_a_period_that_ends_before_it_begins_is_none(run_tree: RunTree) -> None:
+    period = "{from: 2026-07-01, to: 2026-06-30}"
+    run = run_tree({"evidence/E.yaml": f"id: E-1\ntitle: Count\ntype: count\nperiod: {period}\n"})
+    found = "evidence/E.yaml:4:32: to '2026-06-30': a period from 2026-07-01 does not end on an earlier day"
+    assert said(run, "WSP001") == [found]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from isokit.model.entity import Entity, Part, Shortfall, shared
 from isokit.model.inventory import Inventory
@@ -17,8 +18,32 @@ from isokit.text.treepath import why_refused
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SHA256 = re.compile("[0-9a-f]{64}")
-DATES = re.compile(rf"\b(?:(?:19|20)\d\d(?:-\d\d){{0,2}}|Q[1-4]|(?:{MONTHS}))\b[ ,;:()/-]*", re.IGNORECASE)
+PARTS = r"(?:first|second|third|fourth|last) (?:quarter|half)(?: of)?|week \d\d?"
+DATES = re.compile(
+    rf"\b(?:(?:19|20)\d\d(?:/\d\d|(?:-\d\d){{0,2}})|[QH][1-4]|W\d\d|{PARTS}|(?:{MONTHS}))\b[ ,;:()/-]*", re.IGNORECASE
+)
 """What tells the title of this year's record from last year's."""
+EDITION = re.compile(":[^/]*/")
+COLLECTING = TimeSpan(days=30)
+"""How long it may take to collect the record of a period that is over, where isokit.yaml does not say."""
+LONGEST_MONTHS, LONGEST_DAYS = 12, 365
+"""The longest interval of which a year has at least one."""
+POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
+"""What stands in place of a file that Git LFS keeps elsewhere: its SHA-256 is known, its content is not here."""
+HISTORY = ("git", "git history", "git log")
+"""What a location calls the history of the tree itself."""
+DAY = TimeSpan(days=1)
+
+
+def next_end(end: date, every: TimeSpan) -> date:
+    """The last day of the period behind one that ended: the last of March behind the last of February."""
+    return max(end, every.after(DAY.after(end)) - timedelta(days=1))
+
+
+@lru_cache(maxsize=1 << 12)
+def due_after(end: date, every: TimeSpan, grace: TimeSpan) -> date:
+    """The last day on which the record of a period that ended is in time; never later than the next one ends."""
+    return min(grace.after(end), next_end(end, every))
 
 
 class Result(StrEnum):
@@ -33,6 +58,15 @@ class Period(Part):
 
     start: Day | None = Field(default=None, alias="from")
     end: Day | None = Field(default=None, alias="to")
+
+    @field_validator("end")
+    @classmethod
+    def _behind(cls, end: date | None, info: ValidationInfo) -> date | None:
+        """Refuse a period that ends before it begins."""
+        start = info.data.get("start")
+        if start and end and end < start:
+            raise ValueError(f"a period from {start} does not end on an earlier day")
+        return end
 
 
 class AttachedFile(Part):
@@ -53,14 +87,26 @@ class AttachedFile(Part):
         """Why the file cannot be shown to be what was sealed; None if it is, was never sealed or is not there."""
         if self.sha256 is None or self.absence(inventory):
             return None
-        sealed = self.sha256.lower().removeprefix("sha256:")
+        sealed = self.sealed
         if not SHA256.fullmatch(sealed):
             return f"'{self.sha256}' is no SHA-256 in 64 hexadecimal digits"
         try:
-            now = inventory.sha256(self.path)
+            now = self.pointer(inventory) or inventory.sha256(self.path)
         except Unreadable as reason:
             return f"the file {self.path} cannot be compared with its SHA-256: {reason}"
         return None if now == sealed else f"the file {self.path} is not what was sealed; its SHA-256 is now {now}"
+
+    @property
+    def sealed(self) -> str:
+        """The hash it was sealed with, as digits only; nothing where it is not sealed."""
+        return (self.sha256 or "").lower().removeprefix("sha256:")
+
+    def pointer(self, inventory: Inventory) -> str | None:
+        """The SHA-256 of the file elsewhere, where only a pointer of Git LFS is here; None for a file that is here."""
+        if self.absence(inventory):
+            return None
+        found = POINTER.match(inventory.small(self.path))
+        return found[1].decode() if found else None
 
 
 class Location(Part):
@@ -70,6 +116,18 @@ class Location(Part):
     reference: str | None = None
     checked_by: str | None = None
     checked_on: Day | None = None
+
+    @property
+    def history(self) -> bool:
+        """Whether it names the history of the tree, which shows how documents are kept and nothing else."""
+        return " ".join((self.system or "").lower().split()) in HISTORY
+
+
+class Reverified(Part):
+    """That somebody looked again whether a record still shows what it did: which role, and when."""
+
+    by: str | None = None
+    on: Day | None = None
 
 
 class Evidence(Entity):
@@ -90,8 +148,10 @@ class Evidence(Entity):
     documents: Texts = ()
     files: tuple[AttachedFile, ...] = ()
     location: Location | None = None
+    reverified: Reverified = shared(Reverified())
     sites: Texts = ()
     processes: Texts = ()
+    lessons: Texts = ()
     note: str | None = None
 
     @property
@@ -100,18 +160,46 @@ class Evidence(Entity):
         return self.period.end or self.collected
 
     @property
-    def series(self) -> tuple[object, ...]:
-        """What the records of one series have in common: all but the date, in the title and elsewhere."""
-        return self.type, DATES.sub("", self.title).strip(" ,;:()/-"), self.clauses, self.sites
+    def bare_title(self) -> str:
+        """The title without what tells it from the records before and after it."""
+        return DATES.sub("", self.title).strip(" ,;:()/-")
 
-    def expires(self, window: TimeSpan | None = None) -> date | None:
+    @property
+    def series(self) -> tuple[object, ...]:
+        """What the records of one series have in common: all but the date, in the title and elsewhere.
+
+        Clauses count without their edition: a record made for a new edition follows those of the old one.
+        """
+        return self.type, self.bare_title, frozenset(EDITION.sub("/", ref) for ref in self.clauses), self.sites
+
+    @property
+    def by_period(self) -> bool:
+        """Whether it speaks of one of the periods of a year that follow each other: a month, a quarter."""
+        every = None if self.valid_until else self.every
+        return bool(every and self.period.end and every.months <= LONGEST_MONTHS and every.days <= LONGEST_DAYS)
+
+    @property
+    def looked_at(self) -> date | None:
+        """The day for which somebody vouches that it shows what it claims."""
+        days = (self.dated, self.reverified.on)
+        return max((day for day in days if day), default=None)
+
+    @property
+    def only_history(self) -> bool:
+        """Whether nothing is behind it but the history of the tree."""
+        return not self.files and self.location is not None and self.location.history
+
+    def expires(self, window: TimeSpan | None = None, grace: TimeSpan = COLLECTING) -> date | None:
         """The last day the record counts; None if it never goes stale or has no date.
 
-        Its own `valid_until` wins, then its own interval `every`, then the usual window of the expectation.
+        Its own `valid_until` wins, then its own interval `every`, then the usual window of the expectation. One of
+        a period counts until the record of the next period has to be there.
         """
         span, dated = self.every or window, self.dated
         if self.valid_until or span is None or dated is None:
             return self.valid_until
+        if self.every and self.by_period:
+            return due_after(next_end(dated, self.every), self.every, grace)
         return span.after(dated)
 
     def absences(self, inventory: Inventory) -> Iterator[tuple[int, str]]:
@@ -128,16 +216,21 @@ class Evidence(Entity):
 
     def to_come(self, today: date) -> Iterator[tuple[Route, str, date]]:
         """The dates of the record that a record cannot have yet, with their routes and names."""
+        checked = self.location.checked_on if self.location else None
         dates = (
             (("collected",), "collected on", self.collected),
             (("period", "from"), "about a period from", self.period.start),
             (("period", "to"), "about a period up to", self.period.end),
+            (("reverified", "on"), "looked at again on", self.reverified.on),
+            (("location", "checked_on"), "looked at where it is kept on", checked),
         )
         return ((route, what, day) for route, what, day in dates if day and day > today)
 
-    def shortfalls(self, today: date, inventory: Inventory, window: TimeSpan | None = None) -> Iterator[Shortfall]:
+    def shortfalls(
+        self, today: date, inventory: Inventory, window: TimeSpan | None = None, grace: TimeSpan = COLLECTING
+    ) -> Iterator[Shortfall]:
         """Why the record does not show what it claims; nothing if it does. A failed result is judged elsewhere."""
-        name, expires = self.id, self.expires(window)
+        name, expires = self.id, self.expires(window, grace)
         yield from self.unread()
         if self.dated is None:
             yield Shortfall(f"{name} has no date", f"write into {name} when it was collected")

@@ -14,6 +14,9 @@ from isokit.text.decode import Refused, decode
 from isokit.text.source import Source, Unreadable
 from isokit.text.treepath import canonical, why_refused
 
+SMALL = 1024
+"""Bytes of a file that is kept in memory once it was read; a pointer of Git LFS has fewer."""
+
 
 @dataclass(frozen=True)
 class Inventory:
@@ -24,16 +27,28 @@ class Inventory:
 
     paths: frozenset[str]
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False, compare=False)
-    _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[str, tuple[str, bytes]] = field(default_factory=dict, repr=False, compare=False)
 
     def sha256(self, path: str) -> str:
         """The SHA-256 of a file of the tree, in hexadecimal. Raises `Unreadable` where it cannot be read."""
-        if path not in self._digests:
+        return self._looked_at(path)[0]
+
+    def small(self, path: str) -> bytes:
+        """The bytes of a file of the tree; nothing where it cannot be read or has more than `SMALL`."""
+        try:
+            return self._looked_at(path)[1]
+        except Unreadable:
+            return b""
+
+    def _looked_at(self, path: str) -> tuple[str, bytes]:
+        """The SHA-256 of a file and, of a small one, its bytes. A file is read once for both."""
+        if path not in self._seen:
             source = self._source(path)
             if source is None or source.obstacle:
                 raise Unreadable(source.obstacle or "" if source else "it is not in the tree")
-            self._digests[path] = hashlib.sha256(source.read()).hexdigest()
-        return self._digests[path]
+            data = source.read()
+            self._seen[path] = hashlib.sha256(data).hexdigest(), data if len(data) <= SMALL else b""
+        return self._seen[path]
 
     def text(self, path: str) -> str:
         """The text of a file of the tree; nothing where it cannot be read."""

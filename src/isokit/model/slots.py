@@ -1,0 +1,148 @@
+"""The organization's year, and the slots an interval cuts it into: one after the other, without a gap or overlap.
+
+Only whole intervals count; what is left of the year belongs to the last one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from isokit.model.scalar import TimeSpan, day_in
+
+UNITS = {1: "months", 3: "quarters", 6: "half-years", 12: "years"}
+"""What intervals of so many months are called."""
+DAYS = {1: "days", 7: "weeks"}
+PERIOD = re.compile(
+    r"(?P<start>\d{4}-\d\d-\d\d)\.\.(?P<end>\d{4}-\d\d-\d\d)"
+    r"|(?:(?P<year>\d{4})-)?(?P<part>[QH])(?P<number>[1-4])"
+    r"|(?P<month>\d{4}-\d\d)|(?P<whole>\d{4})",
+    re.ASCII,
+)
+LENGTHS = {"Q": TimeSpan(months=3), "H": TimeSpan(months=6)}
+NAMED = tuple(TimeSpan(months=months) for months in UNITS)
+"""The intervals whose slots have a name."""
+
+
+class Year(NamedTuple):
+    """A year of the organization: its first and its last day."""
+
+    first: date
+    last: date
+
+    @property
+    def name(self) -> str:
+        """2026, or 2026/27 for one that does not begin in January."""
+        return f"{self.first.year}" if self.first.month == 1 else f"{self.first.year}/{(self.first.year + 1) % 100:02}"
+
+
+class Slot(NamedTuple):
+    """A part of a year for which a record is expected: its name, its first and its last day."""
+
+    name: str
+    start: date
+    end: date
+
+    def __str__(self) -> str:
+        days = f"{self.start}" if self.start == self.end else f"{self.start} to {self.end}"
+        return days if self.name == days else f"{self.name} ({days})"
+
+
+def year_of(day: date, begins: int = 1) -> Year:
+    """The year a day lies in, where years begin with the first of a month; cut off where the calendar ends."""
+    return year_from(day.year - (day.month < begins), begins)
+
+
+@lru_cache(maxsize=1 << 10)
+def year_from(number: int, begins: int = 1) -> Year:
+    """The year that begins in a calendar year, 0 to 9999."""
+    first = date(number, begins, 1) if number >= date.min.year else date.min
+    behind = date(number + 1, begins, 1) if number < date.max.year else None
+    return Year(first, behind - timedelta(days=1) if behind and behind > first else date.max)
+
+
+@lru_cache(maxsize=1 << 10)
+def slots(year: Year, every: TimeSpan) -> tuple[Slot, ...]:
+    """The slots of a year; none for an interval longer than it."""
+    starts = [TimeSpan(every.months * n, every.days * n).after(year.first) for n in range(_whole(year, every))]
+    ends = [*(start - timedelta(days=1) for start in starts[1:]), year.last]
+    cut = enumerate(zip(starts, ends, strict=False))
+    return tuple(Slot(_name(index, start, end, every), start, end) for index, (start, end) in cut)
+
+
+@lru_cache(maxsize=1 << 10)
+def edges(year: Year, every: TimeSpan) -> tuple[list[date], list[date]]:
+    """The first and the last days of the slots of a year."""
+    cut = slots(year, every)
+    return [slot.start for slot in cut], [slot.end for slot in cut]
+
+
+def _whole(year: Year, every: TimeSpan) -> int:
+    """How many whole intervals a year has. It begins with a month and ends with one."""
+    first, last = year
+    if every.months:
+        return ((last.year - first.year) * 12 + last.month - first.month + 1) // every.months
+    return ((last - first).days + 1) // every.days
+
+
+def _name(index: int, start: date, end: date, every: TimeSpan) -> str:
+    if every.months == 1:
+        return f"{calendar.month_name[start.month]} {start.year}"
+    if every.months in (3, 6):
+        return f"{'Q' if every.months == 3 else 'H'}{index + 1}"
+    if every.months == 12:
+        return Year(start, end).name
+    return f"{start}" if start == end else f"{start} to {end}"
+
+
+def units(every: TimeSpan) -> str:
+    """What the slots of an interval are called, of more than one."""
+    return (UNITS if every.months else DAYS).get(every.months or every.days, "periods")
+
+
+def period_in(text: str, today: date, begins: int = 1) -> tuple[date, date] | None:
+    """The period a text names: `2026-Q3`, `2026-H1`, `2026-07`, `2026` or `2026-07-01..2026-09-30`; None if none.
+
+    `Q3` alone is the last one that is over. A year, and the quarters in it, are those of the organization: `2026` is
+    the one that begins in 2026. A month is one of the calendar.
+    """
+    found = PERIOD.fullmatch(text)
+    if found is None:
+        return None
+    if found["start"]:
+        start, end = day_in(found["start"]), day_in(found["end"])
+        return (start, end) if start and end and start <= end else None
+    if found["month"]:
+        first = day_in(f"{found['month']}-01")
+        return (first, _last_of(first)) if first else None
+    if found["whole"]:
+        year = int(found["whole"])
+        return year_from(year, begins)[:2] if year else None
+    return _part(found, today, begins)
+
+
+def _last_of(first: date) -> date:
+    return date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
+
+
+def _part(found: re.Match[str], today: date, begins: int) -> tuple[date, date] | None:
+    """A quarter or half of the year that is named, else the last one that is over."""
+    this = year_of(today, begins).first.year
+    years = (int(found["year"]),) if found["year"] else (this, this - 1)
+    for number in years:
+        cut = slots(year_from(number, begins), LENGTHS[found["part"]]) if number >= date.min.year else ()
+        slot = cut[int(found["number"]) - 1] if int(found["number"]) <= len(cut) else None
+        if slot and (found["year"] or slot.end <= today):
+            return slot.start, slot.end
+    return None
+
+
+def label(start: date, end: date, begins: int = 1) -> str:
+    """What a period is called in a title: Q3 2026, May 2026, 2026/27; its first day where it has no name."""
+    year = year_of(start, begins)
+    named = (slot.name for every in NAMED for slot in slots(year, every) if slot[1:] == (start, end))
+    name = next(named, start.isoformat())
+    return f"{name} {year.name}" if name[:1] in LENGTHS else name
