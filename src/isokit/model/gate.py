@@ -23,8 +23,9 @@ def standing(comment: Suppressing) -> Standing:
 class Gate:
     """The settings, and the baseline, by which findings are judged.
 
-    Of the settings it is the levels of rules, the suppressions and the signers that count. `comments` are the only
-    ones that count where the gate is another revision's; None for all. `roles` say who may sign.
+    Of the settings it is the levels of rules, the suppressions, the signers, the times of evidence and the weighing
+    of risks that count. `comments` are the only ones that count where the gate is another revision's; None for all.
+    `roles` say who may sign.
     """
 
     settings: Settings

@@ -1,9 +1,18 @@
 """What comes round again: an interval, the last time, the next one; and what has to be done once."""
 
 from datetime import date
+from typing import NamedTuple
 
 from isokit.model.entity import Part
-from isokit.model.scalar import Day, Duration, Texts
+from isokit.model.scalar import Day, Duration, Texts, TimeSpan
+from isokit.text.span import Route
+
+
+class Lack(NamedTuple):
+    """What keeps something from counting: the key it is about, and why, in the middle of a sentence."""
+
+    route: Route
+    reason: str
 
 
 class Cycle(Part):
@@ -28,6 +37,18 @@ class Evaluation(Part):
     by: str | None = None
     result: str | None = None
     evidence: Texts = ()
+
+    def lack(self, every: TimeSpan | None, today: date) -> Lack | None:
+        """Why it does not count on a day, where it comes round again after a span of time; None where it does."""
+        if self.on is None:
+            return Lack(("every",), "was never evaluated") if every else None
+        if self.on > today:
+            return Lack(("evaluated", "on"), f"was evaluated on {self.on}, still to come")
+        if every and every.after(self.on) < today:
+            return Lack(("every",), f"was to be evaluated by {every.after(self.on)}")
+        if not self.result:
+            return Lack(("evaluated",), f"was evaluated on {self.on}, and no result is given")
+        return None
 
 
 class Action(Part):

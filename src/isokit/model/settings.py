@@ -6,8 +6,10 @@ from typing import ClassVar, Self
 from pydantic import Field, field_validator, model_validator
 
 from isokit.model.entity import Entity, Part, shared
+from isokit.model.evidence import COLLECTING
 from isokit.model.finding import Severity
-from isokit.model.scalar import Texts
+from isokit.model.rating import Rating
+from isokit.model.scalar import Duration, Texts, TimeSpan, Whole
 from isokit.model.suppression import By, Files, Suppressing
 from isokit.text.glob import why_no_pattern
 from isokit.text.span import Route
@@ -21,11 +23,35 @@ class Site(Part):
 
 
 class Organization(Part):
-    """Who is certified, for what."""
+    """Who is certified, for what. `year_begins` is the number of the month with which its year begins."""
 
     name: str = ""
     scope: str = ""
     sites: tuple[Site, ...] = ()
+    year_begins: Whole = 1
+
+    @field_validator("year_begins")
+    @classmethod
+    def month(cls, number: int) -> int:
+        """Refuse what is no month."""
+        if not 1 <= number <= 12:
+            raise ValueError("write the number of a month, 1 to 12")
+        return number
+
+
+class EvidenceTimes(Part):
+    """How long before evidence is due isokit says so, and how long after that it is an error.
+
+    Without `fail`, what has run out stays a warning, and the record of a period has 30 days to be collected.
+    """
+
+    warn: Duration = shared(TimeSpan(days=30))
+    fail: Duration | None = None
+
+    @property
+    def grace(self) -> TimeSpan:
+        """How long after the end of a period its record may be collected."""
+        return self.fail or COLLECTING
 
 
 class RuleLevel(StrEnum):
@@ -92,7 +118,8 @@ class Settings(Entity):
     `layout` maps the name of a shelf (`procedures`) to one or more path patterns, `aliases` a key of
     isokit to the spellings the tree uses, `rules` the code or name of a rule to its level. What `paths` says of the
     level of a rule wins over `rules`, and that over the `profile`. `signers` is the path of
-    the file of git's allowed signers; with it, approvals are verified by their signatures.
+    the file of git's allowed signers; with it, approvals are verified by their signatures. `risk` says how risks are
+    weighed, and up to which score they may stay.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("organization", "standards")
@@ -104,8 +131,10 @@ class Settings(Entity):
     aliases: dict[str, Texts] = Field(default_factory=dict)
     rules: dict[str, RuleLevel] = Field(default_factory=dict)
     signers: str | None = None
+    evidence: EvidenceTimes = shared(EvidenceTimes())
     profile: Profile = Profile.INTERNAL
     paths: tuple[ForPaths, ...] = ()
+    risk: Rating = shared(Rating())
     suppressions: tuple[SetAside, ...] = ()
 
     @property

@@ -16,7 +16,11 @@ class Standing(StrEnum):
 
 
 class Supplier(Entry):
-    """A supplier: what it provides, by which criteria and how often it is evaluated, under which agreement."""
+    """A supplier, by which criteria and how often it is evaluated, with what outcome, and what was agreed.
+
+    `provides` are the products and services of it that the management system counts on; `status` is the outcome of
+    the last evaluation, `expires` the last day of the agreement.
+    """
 
     provides: Texts = ()
     critical: YesNo | None = None

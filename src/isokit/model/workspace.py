@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -25,6 +26,7 @@ from isokit.model.names import OWN_STANDARDS
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.overlay import Overlay
 from isokit.model.role import Role
+from isokit.model.series import Series, Times, series_of
 from isokit.model.settings import Settings
 from isokit.model.standard import Standard
 from isokit.model.suppression import By, Suppressing
@@ -198,6 +200,16 @@ class Workspace:
         for record in self.of(Evidence):
             found[record.series].append(record)
         return found
+
+    @cached_property
+    def series(self) -> dict[tuple[object, ...], Series]:
+        """The series of dated records, by what the records of each have in common."""
+        grouped = self._records_by_series.items()
+        return {key: series for key, members in grouped if (series := series_of(members))}
+
+    def times(self, today: date) -> Times:
+        """What the slots of series are judged by on a day."""
+        return Times(today, self.gate.settings.evidence.grace, self.settings.organization.year_begins)
 
     def replaced(self, record: Evidence) -> bool:
         """Whether a newer record of the same series takes the place of this one."""

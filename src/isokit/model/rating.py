@@ -1,0 +1,167 @@
+"""How the organization weighs its risks: its scales, how they make a score, and up to which one a risk may stay."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import PlainValidator, ValidationInfo, field_validator
+
+from isokit.model.entity import Part, shared
+from isokit.model.scalar import WHOLE, Whole
+
+FEWEST, MOST = 2, 10
+"""Steps a scale may have. With one there is nothing to weigh, and nobody tells more than ten apart."""
+USUAL = 5
+HIGHEST = 1000
+"""The highest score a cell of a matrix may hold."""
+
+
+def _matrix(value: object) -> tuple[tuple[int, ...], ...]:
+    """Rows of whole numbers, read as one value: a mistyped score is one finding, and not a ragged row besides."""
+    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
+        raise ValueError("write a list of rows, each a list of scores")
+    for number, row in enumerate(value, 1):
+        for cell in row:
+            if not isinstance(cell, str) or not WHOLE.fullmatch(cell):
+                shown = f"'{cell}'" if isinstance(cell, str) else "something else"
+                raise ValueError(f"row {number} has {shown} in the place of a whole number")
+    return tuple(tuple(map(int, row)) for row in value)
+
+
+Matrix = Annotated[tuple[tuple[int, ...], ...], PlainValidator(_matrix)]
+"""Scores: a row for each step of likelihood, and in it one for each step of consequence, from the lowest."""
+
+
+def _steps(count: int) -> int:
+    if not FEWEST <= count <= MOST:
+        raise ValueError(f"a scale has {FEWEST} to {MOST} steps")
+    return count
+
+
+class Scale(Part):
+    """How many steps the scales have, counted from 1; without a number, as many as the matrix, or else 5."""
+
+    likelihood: Whole | None = None
+    consequence: Whole | None = None
+
+    counted = field_validator("likelihood", "consequence")(_steps)
+
+    def sizes(self, matrix: Matrix) -> tuple[int, int]:
+        """The steps of likelihood and of consequence."""
+        rows, columns = (len(matrix), len(matrix[0])) if matrix else (USUAL, USUAL)
+        return self.likelihood or rows, self.consequence or columns
+
+
+class Level(Part):
+    """A word for the scores up to one, above those of the level before it."""
+
+    name: str
+    up_to: Whole
+
+
+def _highest(scale: Scale, matrix: Matrix) -> int:
+    likelihoods, consequences = scale.sizes(matrix)
+    return max(max(row) for row in matrix) if matrix else likelihoods * consequences
+
+
+class Rating(Part):
+    """How risks are weighed. A score is the product of likelihood and consequence, or what the `matrix` says.
+
+    In the matrix stands a row of scores for each step of likelihood, from the lowest, and in it one for each step of
+    consequence; scores never fall towards a higher step. `levels` give words to scores. A risk whose score is above
+    `acceptance` has to be treated; without it, isokit judges no score.
+    """
+
+    scale: Scale = shared(Scale())
+    matrix: Matrix = ()
+    levels: tuple[Level, ...] = ()
+    acceptance: Whole | None = None
+
+    @field_validator("matrix")
+    @classmethod
+    def _fitting(cls, matrix: Matrix, info: ValidationInfo) -> Matrix:
+        """Refuse a matrix that is none, or that does not fit the scales."""
+        if not FEWEST <= len(matrix) <= MOST or not FEWEST <= len(matrix[0]) <= MOST:
+            raise ValueError(f"a matrix has {FEWEST} to {MOST} rows of {FEWEST} to {MOST} scores")
+        rows, columns = info.data.get("scale", Scale()).sizes(matrix)
+        if len(matrix) != rows:
+            raise ValueError(f"{_counted(matrix, 'row')}, and likelihood has {rows} steps")
+        for number, row in enumerate(matrix, 1):
+            if len(row) != columns:
+                raise ValueError(f"row {number} has {_counted(row, 'score')}, and consequence has {columns} steps")
+            if not all(1 <= score <= HIGHEST for score in row):
+                raise ValueError(f"row {number} has a score that is not between 1 and {HIGHEST}")
+        if upside_down := _falling(matrix):
+            raise ValueError(f"{upside_down}; rows and scores begin with the lowest step")
+        return matrix
+
+    @field_validator("levels")
+    @classmethod
+    def _complete(cls, levels: tuple[Level, ...], info: ValidationInfo) -> tuple[Level, ...]:
+        """Refuse levels that do not rise, or leave the highest scores without a word."""
+        bounds = [level.up_to for level in levels]
+        if sorted(set(bounds)) != bounds:
+            raise ValueError("each level goes up to a higher score than the one before it")
+        if len({level.name for level in levels}) != len(levels):
+            raise ValueError("each level has a name of its own")
+        if levels and {"scale", "matrix"} <= info.data.keys():
+            highest = _highest(info.data["scale"], info.data["matrix"])
+            if bounds[-1] < highest:
+                raise ValueError(f"the highest score is {highest}, and the last level ends at {bounds[-1]}")
+        return levels
+
+    @field_validator("acceptance")
+    @classmethod
+    def _reachable(cls, acceptance: int | None, info: ValidationInfo) -> int | None:
+        """Refuse a level that is no score, or that no risk can ever exceed: nothing would be judged, unseen."""
+        if acceptance is None or not {"scale", "matrix"} <= info.data.keys():
+            return acceptance
+        highest = _highest(info.data["scale"], info.data["matrix"])
+        if not 0 <= acceptance < highest:
+            raise ValueError(f"scores go from 1 to {highest}, so write a number from 0 to {highest - 1}")
+        return acceptance
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """The steps of likelihood and of consequence."""
+        return self.scale.sizes(self.matrix)
+
+    @property
+    def highest(self) -> int:
+        """The highest score a risk can have."""
+        return _highest(self.scale, self.matrix)
+
+    def score(self, likelihood: int | None, consequence: int | None) -> int | None:
+        """The score of a pair; None where one is missing, or outside of its scale."""
+        rows, columns = self.sizes
+        if likelihood is None or consequence is None:
+            return None
+        if not (1 <= likelihood <= rows and 1 <= consequence <= columns):
+            return None
+        return self.matrix[likelihood - 1][consequence - 1] if self.matrix else likelihood * consequence
+
+    def above(self, score: int | None) -> bool:
+        """Whether a score is above what is accepted; never where nothing is said of that."""
+        return score is not None and self.acceptance is not None and score > self.acceptance
+
+    def level(self, score: int | None) -> str | None:
+        """The word for a score: the organization's own, else whether it may stay; None where neither is said."""
+        if score is None:
+            return None
+        named = next((level.name for level in self.levels if score <= level.up_to), None)
+        if named or self.acceptance is None:
+            return named
+        return "to be treated" if self.above(score) else "acceptable"
+
+
+def _falling(matrix: Matrix) -> str | None:
+    """Where a score is lower than that of a step below it, as in a matrix written down from the top."""
+    for number, (row, above) in enumerate(pairwise(matrix), 1):
+        if any(high < low for low, high in zip(row, above, strict=True)):
+            return f"row {number + 1} has a lower score than row {number}"
+    falling = (number for number, row in enumerate(matrix, 1) if list(row) != sorted(row))
+    return next((f"the scores of row {number} fall" for number in falling), None)
+
+
+def _counted(things: Sequence[object], word: str) -> str:
+    return f"{len(things)} {word}" + ("" if len(things) == 1 else "s")
