@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from isokit.model.applicability import Applicability
+from isokit.model.applicability import Applicability, Issued
 from isokit.model.aspect import Aspect
 from isokit.model.asset import Asset
 from isokit.model.certificate import Certificate
@@ -49,7 +49,7 @@ class Shelf:
 
     `document_type` is what a document here is where it does not say so itself. A `register` is one file
     with one top-level key of the shelf's name and a list of entries, or a table of them in CSV or Markdown.
-    `others` are entities a file may hold instead.
+    `others` are entities a file may hold instead, `head` one whose keys may stand beside the list of a register.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Shelf:
     document_type: str | None = None
     register: bool = False
     others: tuple[type[Entity], ...] = ()
+    head: type[Entity] | None = None
 
     @property
     def entities(self) -> tuple[type[Entity], ...]:
@@ -74,8 +75,9 @@ def _documents(folder: str, document_type: str) -> Shelf:
     return Shelf(folder, (f"{folder}/**/*.md",), Document, document_type)
 
 
-def _register(name: str, entity: type[Entity]) -> Shelf:
-    return Shelf(name, tuple(f"registers/{name}.{kind}" for kind in ("yaml", "csv", "md")), entity, register=True)
+def _register(name: str, entity: type[Entity], head: type[Entity] | None = None) -> Shelf:
+    patterns = tuple(f"registers/{name}.{kind}" for kind in ("yaml", "csv", "md"))
+    return Shelf(name, patterns, entity, register=True, head=head)
 
 
 SHELVES = (
@@ -93,7 +95,7 @@ SHELVES = (
     _register("objectives", Objective),
     _register("risks", Risk),
     _register("opportunities", Opportunity),
-    _register("applicability", Applicability),
+    _register("applicability", Applicability, head=Issued),
     _register("aspects", Aspect),
     _register("obligations", Obligation),
     _register("suppliers", Supplier),

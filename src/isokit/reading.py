@@ -9,7 +9,7 @@ from isokit.layout import Shelf
 from isokit.model.document import Document
 from isokit.model.edition_map import EditionMap
 from isokit.model.entity import Entity, Facts, Place
-from isokit.model.fit import fit
+from isokit.model.fit import fit, known_keys
 from isokit.model.names import OWN_STANDARDS
 from isokit.model.nearest import nearest, suggestion
 from isokit.model.overlay import Overlay
@@ -95,15 +95,24 @@ def _register(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
     if not isinstance(data, dict):
         yield Misfit(Place(path), f"a register is a list of entries under the key '{shelf.name}'")
         return
-    for key in data.keys() - {shelf.name}:
+    head = _head(data, shelf, spellings)
+    for key in data.keys() - {shelf.name} - head.keys():
         message = f"a register holds one key, '{shelf.name}'; this one is '{key}'"
         yield Misfit(Place(path, (key,), on_key=True), message)
+    if head and shelf.head:
+        yield from _fitted(head, Place(path), replace(shelf, entity=shelf.head), spellings)
     entries = data.get(shelf.name)
     if not isinstance(entries, list | None):
         yield Misfit(Place(path, (shelf.name,)), "a register is a list; begin each entry with '- id: …'")
         return
     for index, entry in enumerate(entries or ()):
         yield from _fitted(entry, Place(path, (shelf.name, index)), shelf, spellings)
+
+
+def _head(data: Facts, shelf: Shelf, spellings: Spellings) -> Facts:
+    """What a register says of itself beside its list, where it may."""
+    keys = set(known_keys(shelf.head, ())) - {"id", "title"} if shelf.head else set[str]()
+    return {key: value for key, value in data.items() if spellings.get(key, key) in keys}
 
 
 def _table(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:

@@ -1,9 +1,11 @@
 """Decisions on what applies: the controls of the statement of applicability, and excluded requirements."""
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from isokit.model.entity import Entity, Facts
+from isokit.model.document import Approval
+from isokit.model.entity import Entity, Facts, shared
 from isokit.model.scalar import Day, Texts, YesNo
 from isokit.text.span import Route
 
@@ -20,8 +22,30 @@ class Implementation(StrEnum):
     NOT_IMPLEMENTED = "not-implemented"
 
 
+class Issued(Entity):
+    """The statement of applicability as it was issued: its version, and who approved it when.
+
+    Both stand beside the list of decisions. `digest` seals the version and, of each decided control, whether it
+    applies, the justification and the drivers. By itself this answers nothing.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ()
+    claims: ClassVar[tuple[Route, ...]] = ()
+
+    version: str | None = None
+    approved: Approval = shared(Approval())
+
+    def answers(self, today: date) -> bool:  # noqa: ARG002
+        """Never: what is decided stands in the entries."""
+        return False
+
+
 class Applicability(Entity):
-    """One decision. It is known by its control, or by the clause whose requirement it declares not applicable."""
+    """One decision. It is known by its control, or by the clause whose requirement it declares not applicable.
+
+    A control without `applicable` is not decided yet. `due` is until when one that is not implemented will be,
+    `review` when the decision is looked at again.
+    """
 
     claims: ClassVar[tuple[Route, ...]] = (("control",),)
     cites: ClassVar[tuple[Route, ...]] = (("clause",),)
@@ -35,6 +59,7 @@ class Applicability(Entity):
     status: Implementation | None = None
     owner: str | None = None
     documents: Texts = ()
+    due: Day | None = None
     review: Day | None = None
     sites: Texts = ()
     processes: Texts = ()
@@ -42,9 +67,15 @@ class Applicability(Entity):
 
     @classmethod
     def missing(cls, data: Facts) -> list[str]:
-        """An entry needs its decision, and either a control or a clause."""
-        subject = [] if "control" in data or "clause" in data else ["control"]
+        """An entry needs a control, whose decision may be open, or a clause with its decision."""
+        if "control" in data:
+            return []
+        subject = [] if "clause" in data else ["control"]
         return subject if "applicable" in data else [*subject, "applicable"]
+
+    def answers(self, today: date) -> bool:  # noqa: ARG002
+        """Whether it is decided."""
+        return self.applicable is not None
 
     @classmethod
     def stand_in(cls, data: Facts, path: str, route: Route) -> str:

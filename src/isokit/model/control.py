@@ -1,0 +1,233 @@
+"""A control in the statement of applicability: what is decided on it, and what the tree says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from isokit.model.applicability import Applicability, Implementation
+from isokit.model.appraisal import appraised
+from isokit.model.change import Change
+from isokit.model.claim import Claim, ClauseRef, main_clause
+from isokit.model.document import Document, DocumentStatus
+from isokit.model.entity import Entity
+from isokit.model.evidence import Evidence, Result
+from isokit.model.nonconformity import Nonconformity
+from isokit.model.objective import Objective
+from isokit.model.opportunity import Opportunity
+from isokit.model.risk import Risk
+from isokit.model.standard import Clause, Kind, Standard
+from isokit.model.workspace import Workspace
+
+E = TypeVar("E", bound=Entity)
+LEAST_FIRST = (
+    Implementation.NOT_IMPLEMENTED,
+    Implementation.PLANNED,
+    Implementation.PARTIAL,
+    Implementation.IMPLEMENTED,
+)
+
+
+class Way(NamedTuple):
+    """A control of another edition that leads to this one, and whether the requirement stays what it was."""
+
+    ref: str
+    keeps: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Control:
+    """A control in the statement. What is said of it is looked up when it is asked for."""
+
+    standard: Standard
+    clause: Clause
+    ways: tuple[Way, ...]
+    workspace: Workspace
+    today: date
+
+    @property
+    def ref(self) -> str:
+        """Its canonical reference."""
+        return self.standard.ref(self.clause.clause)
+
+    @property
+    def name(self) -> str:
+        """What it is called in a message: `A.5.1`, or `acme:1/2` for one of the organization's own."""
+        return self.clause.clause if self.clause.control else self.ref
+
+    @property
+    def theme(self) -> str:
+        """The title of the theme or domain it stands in."""
+        head = self.standard.by_number.get(main_clause(self.clause))
+        return head.title if head else self.standard.title
+
+    @cached_property
+    def entries(self) -> tuple[Applicability, ...]:
+        """The entries of the register for this very control, decided or not; an exclusion may name it by `clause`."""
+        return tuple(_of(Applicability, self._own))
+
+    @cached_property
+    def decisions(self) -> tuple[Applicability, ...]:
+        """The decisions that count: those on this very control, else those on what leads to it."""
+        own = [entry for entry in self.entries if entry.applicable is not None]
+        found = own or [each for each in _of(Applicability, self._elsewhere) if each.applicable is not None]
+        applicable = any(each.applicable for each in found)
+        return tuple(each for each in found if each.applicable is applicable)
+
+    @property
+    def carried(self) -> bool:
+        """Whether what is decided was decided on a control of another edition."""
+        return bool(self.decisions) and not any(each in self.entries for each in self.decisions)
+
+    @property
+    def applicable(self) -> bool | None:
+        """Whether it applies; None where nobody decided."""
+        return self.decisions[0].applicable if self.decisions else None
+
+    @property
+    def justification(self) -> str | None:
+        """Why it was decided so."""
+        said = dict.fromkeys(each.justification for each in self.decisions if each.justification)
+        return " / ".join(said) or None
+
+    @property
+    def drivers(self) -> tuple[str, ...]:
+        """What drives its inclusion, as decided."""
+        return _unique(name for each in self.decisions for name in each.drivers)
+
+    @property
+    def status(self) -> Implementation | None:
+        """How far it is put into practice: the least of what is said, and no more than partial where it changed."""
+        said = [each.status for each in self.decisions if each.status]
+        if not said:
+            return None
+        changed = self.carried and not all(way.keeps for way in self.ways)
+        return min([*said, *([Implementation.PARTIAL] if changed else [])], key=LEAST_FIRST.index)
+
+    @property
+    def owner(self) -> str | None:
+        """Whose it is."""
+        return next((each.owner for each in self.decisions if each.owner), None)
+
+    @property
+    def due(self) -> date | None:
+        """Until when the decision says that it will be in place, the last of several days."""
+        return _last(each.due for each in self.decisions)
+
+    @property
+    def review(self) -> date | None:
+        """When the decision is looked at again, the first of several days."""
+        return min((each.review for each in self.decisions if each.review), default=None)
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents the decision names, and of those that claim it and are not obsolete."""
+        named = (name for each in self.decisions for name in each.documents)
+        return _unique((*named, *(document.id for document in self.claiming)))
+
+    @cached_property
+    def claiming(self) -> tuple[Document, ...]:
+        """The documents that claim it, but for obsolete ones."""
+        found = _of(Document, self._claims)
+        return tuple(document for document in found if document.status is not DocumentStatus.OBSOLETE)
+
+    @cached_property
+    def evidence(self) -> tuple[str, ...]:
+        """The ids of the records that claim it and show it on the day: in date, with their files, not failed unseen.
+
+        The history of the tree shows how documents are kept, and of no control that it is at work.
+        """
+        return _unique(record.id for record in _of(Evidence, self._claims) if self._shows(record))
+
+    def _shows(self, record: Evidence) -> bool:
+        if record.only_history or (record.result is Result.FAIL and not self.workspace.raised_from(record)):
+            return False
+        expected = (e for e in self.clause.expects if e.kind is Kind.EVIDENCE and e.type == record.type)
+        window, grace = next((e.within for e in expected), None), self.workspace.settings.evidence.grace
+        return not any(record.shortfalls(self.today, self.workspace.inventory, window, grace))
+
+    @property
+    def shown(self) -> bool:
+        """Whether a document in force, a record in date or an entry of another register shows it."""
+        in_force = any(document.in_force(self.today) for document in self.claiming)
+        return in_force or bool(self.evidence) or bool(self.registers)
+
+    @cached_property
+    def registers(self) -> tuple[str, ...]:
+        """The files of other registers, of which an entry shows it."""
+        return _unique(entity.path for entity in self._entries_elsewhere())
+
+    def _entries_elsewhere(self) -> Iterator[Entity]:
+        """Entries that claim it, and those that claim nothing in a register it expects."""
+        kinds = (Applicability, Document, Evidence)
+        answering = (claim.origin for claim in self._claims if not isinstance(claim.origin, kinds))
+        yield from (entity for entity in answering if entity.answers(self.today))
+        for expected in self.clause.expects:
+            if expected.kind is Kind.REGISTER and expected.type != "applicability":
+                entries = self.workspace.register(expected.type or "")
+                yield from (entry for entry in entries if not entry.claimed() and entry.answers(self.today))
+
+    @property
+    def risks(self) -> tuple[Risk, ...]:
+        """The risks whose treatment names it."""
+        return tuple(dict.fromkeys(claim.origin for claim in self._said if isinstance(claim.origin, Risk)))
+
+    @property
+    def actions(self) -> dict[str, date]:
+        """What is still to be done about it by a day, by id: risks, objectives, changes, open nonconformities."""
+        origins = dict.fromkeys(claim.origin for claim in self._said)
+        return {origin.id: day for origin in origins if (day := _open_until(origin, self.workspace, self.today))}
+
+    @cached_property
+    def _own(self) -> tuple[Claim, ...]:
+        return tuple(_whole(self.workspace.named.get(self.ref, ())))
+
+    @cached_property
+    def _elsewhere(self) -> tuple[Claim, ...]:
+        return tuple(claim for way in self.ways for claim in _whole(self.workspace.named.get(way.ref, ())))
+
+    @property
+    def _said(self) -> tuple[Claim, ...]:
+        """What is said of it, under this reference or one that leads to it."""
+        return (*self._own, *self._elsewhere)
+
+    @property
+    def _claims(self) -> Iterator[Claim]:
+        return (claim for claim in self._said if claim.answers)
+
+
+def _whole(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Those that name the control and no item of it."""
+    return (claim for claim in claims if isinstance(claim.meaning, ClauseRef) and not claim.meaning.item)
+
+
+def _of(kind: type[E], claims: Iterable[Claim]) -> Iterator[E]:
+    return iter(dict.fromkeys(claim.origin for claim in claims if isinstance(claim.origin, kind)))
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _open_until(origin: Entity, workspace: Workspace, today: date) -> date | None:
+    """The day by which something open is to be done. None for what is over, or was never given a day.
+
+    That treatments and nonconformities are overdue is said of them elsewhere; of others the day must be to come.
+    """
+    match origin:
+        case Risk() if not appraised(origin, workspace, today).finished:
+            return _last([origin.due, *(action.due for action in origin.actions if not action.finished(today))])
+        case Nonconformity() if origin.open:
+            return origin.due
+        case Objective() | Opportunity():
+            return _last([origin.due, *(action.due for action in origin.actions if not action.done)], today)
+        case Change() if not origin.done:
+            return _last([origin.planned], today)
+    return None
+
+
+def _last(days: Iterable[date | None], since: date = date.min) -> date | None:
+    return max((day for day in days if day and day >= since), default=None)
