@@ -10,10 +10,16 @@ from isokit.assess.case import Case
 from isokit.model.applicability import Applicability
 from isokit.model.assessment import Expected
 from isokit.model.document import Document
+from isokit.model.due import to_type
 from isokit.model.entity import Entity, Shortfall
 from isokit.model.evidence import Evidence, Result
 from isokit.model.held import Audit, AuditProgramme, Held, Review
+from isokit.model.scalar import TimeSpan
+from isokit.model.series import Series
 from isokit.model.standard import Expectation, Kind
+
+LOOKED_BACK = TimeSpan(months=12)
+"""How long a missing period of a series keeps its records from meeting an expectation without a window of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,39 @@ def _documents(expectation: Expectation, claimants: Iterable[Entity], case: Case
 
 
 def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
-    what = "an in-date record" if expectation.kind is Kind.CLAIM else str(expectation)
     records = [record for record in claimants if isinstance(record, Evidence)]
+    grace = case.workspace.times(case.today).grace
+    gaps: dict[Series | None, tuple[Shortfall, ...]] = {}
     for record in sorted(records, key=lambda record: record.dated or date.min, reverse=True):
         if expectation.type in (None, record.type):
-            shortfalls = record.shortfalls(case.today, case.workspace.inventory, expectation.within)
-            yield Candidate(record.id, what, (*_failure(record, case), *shortfalls))
+            own = record.shortfalls(case.today, case.workspace.inventory, expectation.within, grace)
+            others = (*_failure(record, case), *_only_history(record, case))
+            series = case.workspace.series.get(record.series)
+            if series not in gaps:
+                gaps[series] = tuple(_gaps(series, expectation.within or LOOKED_BACK, case))
+            yield Candidate(record.id, _what(record, expectation), (*others, *own, *gaps[series]))
+
+
+def _what(record: Evidence, expectation: Expectation) -> str:
+    """What a record is; of one that rests on git's history, that is said."""
+    what = "an in-date record" if expectation.kind is Kind.CLAIM else str(expectation)
+    return f"{what}, shown by git's history alone" if record.only_history else what
+
+
+def _gaps(series: Series | None, window: TimeSpan, case: Case) -> Iterator[Shortfall]:
+    """The records of a series do not stand for the periods of the window that nobody recorded."""
+    for tally in series.lacking(case.workspace.times(case.today)) if series else ():
+        missing = [slot for slot in tally.missing if window.after(slot.end) >= case.today]
+        if series and missing:
+            follows = series.before(missing[0].start)
+            yield Shortfall(f"{series.name}: {tally}", f"collect it: {to_type(follows, missing[0])}")
+
+
+def _only_history(record: Evidence, case: Case) -> Iterator[Shortfall]:
+    """What was committed shows how documents are kept (7.5), and of nothing else that it was done."""
+    if record.only_history and not f"{case.clause.clause}.".startswith("7.5."):
+        reason = f"{record.id} shows only git's history, which counts for clause 7.5 alone"
+        yield Shortfall(reason, f"record what was done in place of {record.id}: a file, or where it is kept")
 
 
 def _failure(record: Evidence, case: Case) -> Iterator[Shortfall]:
