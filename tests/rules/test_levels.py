@@ -69,13 +69,20 @@ def test_internal_is_the_profile_where_none_is_named(run_tree: RunTree) -> None:
     assert weighed("", run_tree, BROKEN) == weighed("profile: internal\n", run_tree, BROKEN)
 
 
+def test_what_is_not_due_yet_is_no_error_before_an_audit(run_tree: RunTree) -> None:
+    record = "id: EVD-1\ntitle: T\ntype: t\ncollected: 2025-12-02\nevery: 12 months\n"
+    run = run_tree({"isokit.yaml": SETTINGS + "profile: certification\n", "evidence/a.yaml": record})
+    found = {finding.code: finding.severity.value for finding in run.findings}
+    assert (found["EVD203"], found["EVD104"]) == ("warning", "error")
+
+
 def test_rules_win_over_the_profile(run_tree: RunTree) -> None:
     found = weighed("profile: starter\nrules: {DOC101: error}\n", run_tree)
     assert found["DOC101 policies/quality.md"] == "error"
 
 
 @pytest.mark.parametrize("profile", Profile)
-def test_a_profile_names_families_there_are(profile: Profile) -> None:
-    families = {rule.code[:3] for rule in all_rules()}
-    assert PROFILES[profile].keys() - {OTHERS} <= families
+def test_a_profile_names_families_and_rules_there_are(profile: Profile) -> None:
+    known = {name for rule in all_rules() for name in (rule.code, rule.code[:3])}
+    assert PROFILES[profile].keys() - {OTHERS} <= known
     assert {level for shift in PROFILES[profile].values() for level in shift} <= {*Severity}

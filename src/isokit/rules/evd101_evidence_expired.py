@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from isokit.model.due import to_type
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.workspace import Workspace
-from isokit.rules.rule import WARNING, rule
+from isokit.rules.rule import ERROR, WARNING, rule
 
 
 @rule("EVD101", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")
@@ -17,6 +18,9 @@ def evidence_expired(record: Evidence, workspace: Workspace, today: date) -> Ite
     record takes its place if it has the same type, clauses and sites, and a title that differs only in its
     year, month or quarter: last year's calibration of gauge 3 is replaced by this year's of gauge 3, not by
     that of gauge 4.
+
+    With `evidence: {fail: 14 days}` in isokit.yaml it becomes an error 14 days after. Records that speak of the
+    periods of a year, with `every` and `period`, are looked at by EVD201.
 
     Wrong:
 
@@ -49,9 +53,12 @@ def evidence_expired(record: Evidence, workspace: Workspace, today: date) -> Ite
     clauses: [iso9001:2015/7.1.5.2]
     ```
     """
-    expires = record.expires()
+    fail = workspace.gate.settings.evidence.fail
+    expires = None if record.by_period else record.expires()
     if expires is None or expires >= today or workspace.replaced(record):
         return
     cause, why = ("valid_until", "") if record.valid_until else ("every", f", {record.every} after {record.dated}")
     message = f"{record.id} expired {expires}{why}, and no newer record takes its place"
-    yield Flaw(record.at(cause), message, "collect the next record, with the same title but for its date")
+    severity = ERROR if fail and fail.after(expires) < today else WARNING
+    cure = f"collect the next record, with the same title but for its date: {to_type(record)}"
+    yield Flaw(record.at(cause), message, cure, severity)

@@ -14,7 +14,8 @@ def evidence_file_altered(record: Evidence, inventory: Inventory) -> Iterator[Fl
 
     Records are protected from unintended alteration. The hash was true when the record was made; now the
     file is another one, or was saved anew by a program that changed it. A hash that cannot be compared is
-    said as well.
+    said as well. Of a pointer of Git LFS, it is the file it leads to that counts (EVD205). `isokit evidence seal`
+    writes the hashes, and `isokit evidence verify` compares them all.
 
     Wrong:
 

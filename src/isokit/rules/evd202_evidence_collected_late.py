@@ -1,0 +1,49 @@
+"""A record made long after what it speaks of."""
+
+from collections.abc import Iterator
+
+from isokit.model.evidence import Evidence, due_after
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import NOTE, rule
+
+
+@rule("EVD202", NOTE, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")
+def evidence_collected_late(record: Evidence, workspace: Workspace) -> Iterator[Flaw]:
+    """A record of a period was collected long after the period had ended.
+
+    What is looked at every quarter, and for the first quarter in August, is looked at too late to change anything.
+    The record counts all the same; that it was late stays true, and an auditor will ask why. A record is late after
+    30 days, or those of `evidence: {fail: 14 days}` in isokit.yaml, and in any case once the next period has ended.
+    Only records that say `every` are meant: nobody waits for those that do not recur.
+
+    Wrong:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Access review, Q1 2026
+    type: access-review
+    collected: 2026-08-20  # EVD202
+    period: {from: 2026-01-01, to: 2026-03-31}
+    every: 3 months
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Access review, Q1 2026
+    type: access-review
+    collected: 2026-04-30
+    period: {from: 2026-01-01, to: 2026-03-31}
+    every: 3 months
+    ```
+    """
+    end, collected = record.period.end, record.collected
+    if not (end and collected and record.every):
+        return
+    due = due_after(end, record.every, workspace.gate.settings.evidence.grace)
+    if collected > due:
+        days = (collected - end).days
+        message = f"{record.id} was collected {collected}, {days} days after its period ended; it was due {due}"
+        yield Flaw(record.at("collected"), message, "say in note: why, and let the next one be in time")

@@ -1,0 +1,65 @@
+"""Evidence that somebody will miss before long."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.due import Due, soon
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("EVD203", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")
+def evidence_due_soon(workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """A record is about to expire, or the record of a period that is over is still to be collected.
+
+    It is said 30 days before, or as many as `evidence: {warn: 14 days}` in isokit.yaml says, but never before half of
+    the time the record counts is over, nor before the period has ended. What has expired is EVD101, a period that was
+    never recorded EVD201. `isokit evidence due` lists the same for any time ahead.
+
+    Wrong:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Calibration of gauge 3, 2025
+    type: calibration-record
+    collected: 2025-12-10
+    every: 12 months  # EVD203
+    ```
+
+    Wrong: the month is over, and its record is not there.
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Log review, September 2026
+    type: log-review
+    collected: 2026-10-02
+    period: {from: 2026-09-01, to: 2026-09-30}
+    every: 1 month  # EVD203
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Calibration of gauge 3, 2026
+    type: calibration-record
+    collected: 2026-11-10
+    every: 12 months
+    ```
+    """
+    until = workspace.gate.settings.evidence.warn.after(today)
+    for found in soon(workspace, today, until):
+        if found.slot:
+            message = f"{found.name}: {found.slot} is over, and its record is due by {found.day}"
+            yield Flaw(found.record.at("every"), message, f"collect it while people remember: {found.command}")
+        elif _half_over(found, today):
+            cause = "valid_until" if found.record.valid_until else "every"
+            message = f"{found.record.id} counts until {found.day}, and no newer record takes its place"
+            yield Flaw(found.record.at(cause), message, f"collect the next record: {found.command}")
+
+
+def _half_over(found: Due, today: date) -> bool:
+    """Whether more than half of the time a record counts is over."""
+    dated = found.record.dated
+    return dated is not None and today - dated >= found.day - today

@@ -1,0 +1,62 @@
+"""A pointer where a file should be."""
+
+from collections.abc import Iterator
+
+from isokit.model.attached import of_pointer
+from isokit.model.evidence import AttachedFile, Evidence
+from isokit.model.finding import Flaw
+from isokit.model.inventory import Inventory
+from isokit.rules.rule import NOTE, WARNING, rule
+
+
+@rule("EVD205", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
+def lfs_pointer(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
+    """A file of a record is not here: what stands in its place is a pointer of Git LFS.
+
+    A pointer is a few lines of text with the size and the SHA-256 of a file that is kept elsewhere. isokit makes no
+    connection and fetches nothing, so nobody can look at the record. Where the record was sealed with the very hash
+    the pointer names, git at least tells that it is the same file, and the finding is a note. What is staged, and the
+    tree of an old revision, always hold pointers.
+
+    Wrong:
+
+    ```text evidence/gauge-3.pdf
+    version https://git-lfs.github.com/spec/v1
+    oid sha256:f9aa96148317f514bb300f4dd66e80b0a6a8480f13544152092a5957d6606c60
+    size 48213
+    ```
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Calibration of gauge 3, 2026
+    type: calibration-record
+    collected: 2026-05-06
+    files:
+      - path: evidence/gauge-3.pdf  # EVD205
+    ```
+
+    Right:
+
+    ```text evidence/gauge-3.txt
+    0.00 mm
+    ```
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Calibration of gauge 3, 2026
+    type: calibration-record
+    collected: 2026-05-06
+    files:
+      - path: evidence/gauge-3.txt
+        sha256: f9aa96148317f514bb300f4dd66e80b0a6a8480f13544152092a5957d6606c60
+    ```
+    """
+    for index, file in enumerate(record.files):
+        if pointer := file.pointer(inventory):
+            yield _flaw(record, index, file, pointer)
+
+
+def _flaw(record: Evidence, index: int, file: AttachedFile, pointer: str) -> Flaw:
+    cure = "fetch it with git lfs pull" + ("" if file.sealed else f", then isokit evidence seal {record.id}")
+    message = f"{record.id}: {of_pointer(file, pointer)}"
+    return Flaw(record.at("files", index, "path"), message, cure, NOTE if file.sealed == pointer else WARNING)

@@ -1,0 +1,137 @@
+"""A record of how things were done before the document said otherwise."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from isokit.model.document import Document
+from isokit.model.evidence import Evidence
+from isokit.model.finding import Flaw
+from isokit.model.history import Commit, History
+from isokit.model.revision import Revision, revisions
+from isokit.model.substance import words_of
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("EVD206", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")
+def evidence_before_document_changed(workspace: Workspace, today: date, history: History) -> Iterator[Flaw]:
+    """A record still counts, and the document it supports says something else than on the day of the record.
+
+    A record under `documents: [PRO-004]` shows that people do as PRO-004 says. When title or text of PRO-004 change,
+    somebody has to look whether the record still shows it. If it does, `reverified: {by: ROLE, on: DATE}` says so; if
+    not, the next record is due now. Only records with `every` or `valid_until` are meant, the newest of their series
+    and in date: others tell of the past. The document has to be approved, and git has to know how it read on that day.
+
+    Wrong:
+
+    ```markdown procedures/restoring.md 2026-01-10 it@teapot.example
+    ---
+    id: PRO-004
+    title: Restoring backups
+    status: approved
+    approved: {by: it-manager, on: 2026-01-10}
+    owner: it-manager
+    ---
+    Once a year, restore one file.
+    ```
+
+    ```markdown procedures/restoring.md 2026-09-01 it@teapot.example
+    ---
+    id: PRO-004
+    title: Restoring backups
+    status: approved
+    approved: {by: it-manager, on: 2026-09-01}
+    owner: it-manager
+    ---
+    Once a year, restore the whole database.
+    ```
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Restoring, 2026
+    type: backup-restore-test
+    collected: 2026-05-06
+    every: 12 months
+    documents: [PRO-004]  # EVD206
+    ```
+
+    Right:
+
+    ```markdown procedures/restoring.md 2026-01-10 it@teapot.example
+    ---
+    id: PRO-004
+    title: Restoring backups
+    status: approved
+    approved: {by: it-manager, on: 2026-01-10}
+    owner: it-manager
+    ---
+    Once a year, restore one file.
+    ```
+
+    ```markdown procedures/restoring.md 2026-09-01 it@teapot.example
+    ---
+    id: PRO-004
+    title: Restoring backups
+    status: approved
+    approved: {by: it-manager, on: 2026-09-01}
+    owner: it-manager
+    ---
+    Once a year, restore the whole database.
+    ```
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Restoring, 2026
+    type: backup-restore-test
+    collected: 2026-05-06
+    every: 12 months
+    documents: [PRO-004]
+    reverified: {by: it-manager, on: 2026-09-03}
+    ```
+    """
+    if not history.past.whole:
+        return
+    known: dict[Document, list[Revision]] = {}
+    for record in workspace.of(Evidence):
+        for index, document in _supported(record, workspace, today):
+            since = record.looked_at
+            if since is None or _unchanged(document, since, history):
+                continue
+            if document not in known:
+                known[document] = list(revisions(document, history.past, workspace.settings))
+            if commit := _changed(document, known[document], since):
+                told = f"{document.id} says something else since commit {commit.id[:10]} of {commit.committed}"
+                cure = f"look whether {record.id} still shows it, then add reverified: {{by: ROLE, on: DATE}}"
+                yield Flaw(record.at("documents", index), f"{record.id} is of {since}, and {told}", cure)
+
+
+def _supported(record: Evidence, workspace: Workspace, today: date) -> Iterator[tuple[int, Document]]:
+    """The approved documents a record supports, where it is one that is to be kept up to date."""
+    expires = record.expires(grace=workspace.gate.settings.evidence.grace)
+    if expires is None or expires < today or workspace.replaced(record):
+        return
+    for index, name in enumerate(record.documents):
+        for entity in workspace.by_id.get(name, ()):
+            if isinstance(entity, Document) and entity.in_force(today):
+                yield index, entity
+
+
+def _unchanged(document: Document, since: date, history: History) -> bool:
+    """Whether no commit after a day touched the file; then nobody has to read what is older."""
+    newest = history.past.last(document.path)
+    return newest is None or newest.committed <= since
+
+
+def _changed(document: Document, told: list[Revision], since: date) -> Commit | None:
+    """The commit after a day that changed the words to what they are now, or on the way there; None where none did."""
+    then = next((revision for revision in told if revision.commit.committed <= since), None)
+    if then is None or then.document is None or words_of(then.document) == words_of(document):
+        return None
+    differs = partial(_differs, then.document)
+    later = [revision for revision in told if revision.commit.committed > since and differs(revision)]
+    return later[-1].commit if later else None
+
+
+def _differs(then: Document, revision: Revision) -> bool:
+    return revision.document is not None and words_of(revision.document) != words_of(then)

@@ -1,0 +1,65 @@
+"""A commit that stands in for something that was done."""
+
+import re
+from collections.abc import Iterator
+
+from isokit.model.claim import ClauseRef
+from isokit.model.evidence import Evidence
+from isokit.model.finding import Flaw
+from isokit.model.history import History
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b")
+KEPT = re.compile(r"7\.5(\.\d+)*")
+"""The clauses on documented information: the only ones the history of a document can speak of."""
+
+
+@rule("EVD207", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
+def history_as_evidence(record: Evidence, workspace: Workspace, history: History) -> Iterator[Flaw]:
+    """A record has nothing behind it but git's history, and claims a clause other than those of 7.5.
+
+    That somebody approved a procedure and committed it shows how the document is kept, which is what 7.5 asks. It is
+    no evidence that anybody follows the procedure: for that, a record of the doing is needed. A location means the
+    history where its system is called git, git log or git history, or where its reference names a commit of this tree.
+    What `isokit gap` expects of other clauses, a record with such a system does not meet.
+
+    Wrong:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Access review
+    type: access-review
+    collected: 2026-05-06
+    clauses: [iso27001:2022/A.5.18]  # EVD207
+    location: {system: git log, reference: approval of POL-004}
+    ```
+
+    Right:
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Versions and approvals of all documents
+    type: document-review
+    collected: 2026-05-06
+    clauses: [iso9001:2015/7.5.3.2]
+    location: {system: git log, reference: the folders policies and procedures}
+    ```
+    """
+    if record.files or not (record.only_history or _names_a_commit(record, history)):
+        return
+    for index, text in enumerate(record.clauses):
+        meaning = workspace.references.meaning(text)
+        if isinstance(meaning, ClauseRef) and not KEPT.fullmatch(meaning.number):
+            message = f"{record.id} shows only what was committed, which is no evidence of {meaning}"
+            cure = "record what was done: a file, or a location where it is kept"
+            yield Flaw(record.at("clauses", index), message, cure)
+
+
+def _names_a_commit(record: Evidence, history: History) -> bool:
+    """Whether the reference of a record kept elsewhere is a commit of this tree. Git is asked only where it may be."""
+    reference = (record.location.reference or "").lower() if record.location else ""
+    names = [word for word in COMMIT.findall(reference) if not word.isdigit() or len(word) >= 40]
+    known = {commit.id for told in history.past.changes.values() for commit in told} if names else set[str]()
+    known |= {commit.id for commit in history.past.commits} if names else set[str]()
+    return any(commit.startswith(name) for name in names for commit in known)
