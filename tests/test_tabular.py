@@ -11,10 +11,10 @@ from isokit.model.supplier import Standing, Supplier
 from tests.support import Files, RunTree
 
 CSV = """\
-id;title;Owner;clauses;status;Evaluated on
-SUP-1;Clay pit;purchasing;iso9001:2015/8.4.1; approved;2026-03-18
+id;title;Owner;clauses;status;Evaluated on;Evaluated result
+SUP-1;Clay pit;purchasing;iso9001:2015/8.4.1; approved;2026-03-18;good
 SUP-2;"Glaze
-works";purchasing;"iso9001:2015/8.4.1; 9001:8.4.2";;
+works";purchasing;"iso9001:2015/8.4.1; 9001:8.4.2";;;
 """
 MARKDOWN = """\
 # Gauges
@@ -72,7 +72,7 @@ def test_an_entry_answers_the_clause_its_register_answers(run_tree: RunTree) -> 
         ("registers/suppliers.csv", CSV.replace("8.4.2", "8.44"), "4:20: iso9001:2015 has no clause 8.44"),
         ("registers/suppliers.csv", CSV.replace("Owner", "Ower"), "1:10: nobody reads the key 'Ower'"),
         ("registers/suppliers.csv", CSV.replace("Owner", "title"), "1:10: the column 'title' is there already"),
-        ("registers/suppliers.csv", CSV + "a;b;c;d;;;g\n", "5:1: this row has 7 cells, and the header has 6"),
+        ("registers/suppliers.csv", CSV + "a;b;c;d;;;g;h\n", "5:1: this row has 8 cells, and the header has 7"),
         ("registers/suppliers.csv", CSV + ";no id\n", "5:1: the key 'id' is missing"),
         ("registers/suppliers.csv", 'id;title\n"SUP-1', "2:1: this file cannot be read: this quote is never closed"),
         ("registers/suppliers.csv", "", "1:1: this holds no table"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.model.applicability import Issued
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
@@ -75,7 +76,8 @@ def _named(entity: Entity) -> Iterator[tuple[Route, str]]:
     """The roles an entity names, with their routes."""
     if owner := getattr(entity, "owner", None):
         yield ("owner",), owner
-    if isinstance(entity, Document) and entity.approved.by:
+    if isinstance(entity, Document | Issued) and entity.approved.by:
         yield ("approved", "by"), entity.approved.by
-    if isinstance(entity, Risk) and entity.accepted and entity.accepted.by:
-        yield ("accepted", "by"), entity.accepted.by
+    if isinstance(entity, Risk):
+        said = (("approved", entity.approved), ("accepted", entity.accepted))
+        yield from (((key, "by"), each.by) for key, each in said if each and each.by)

@@ -1,0 +1,58 @@
+"""A significant aspect, and nothing is done about it."""
+
+from collections.abc import Iterator
+
+from isokit.model.aspect import Aspect
+from isokit.model.finding import Flaw
+from isokit.model.naming import Names, text_of
+from isokit.model.objective import Objective
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("ENV103", WARNING, "iso14001/6.1.4", "iso14001/8.1")
+def significant_aspect_without_control(workspace: Workspace) -> Iterator[Flaw]:
+    """A significant aspect has neither a control nor an objective.
+
+    `controls` say in plain words what is done about it; an objective names the id of the aspect it is about.
+
+    Wrong:
+
+    ```yaml registers/aspects.yaml
+    aspects:
+      - id: ASP-1  # ENV103
+        title: Rinse water with glaze
+        significant: true
+    ```
+
+    Right:
+
+    ```yaml registers/aspects.yaml
+    aspects:
+      - id: ASP-1
+        title: Rinse water with glaze
+        significant: true
+        controls: [settling basin, analysis each quarter]
+      - id: ASP-2
+        title: Electricity of the kilns
+        significant: true
+      - id: ASP-3
+        title: Paper of the office
+        significant: false
+    ```
+
+    ```yaml registers/objectives.yaml
+    objectives:
+      - id: OBJ-1
+        title: Less electricity for each pot
+        note: For ASP-2.
+    ```
+    """
+    bare = [a for a in workspace.of(Aspect) if a.significant and not a.controls and not a.flawed]
+    names = Names(aspect.id for aspect in bare)
+    aimed = {name for objective in workspace.of(Objective) for name in names.within(text_of(objective))} if bare else ()
+    for aspect in bare:
+        if aspect.id not in aimed:
+            message = f"aspect {aspect.id} is significant, and neither a control nor an objective is about it"
+            cure = f"add controls: and what is done about it, or name {aspect.id} in an objective"
+            yield Flaw(aspect.at("controls"), message, cure)

@@ -1,0 +1,37 @@
+"""An aspect nobody has looked at in time."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.aspect import Aspect
+from isokit.model.finding import Flaw
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("ENV105", WARNING, "iso14001/6.1.2")
+def aspect_review_overdue(aspect: Aspect, today: date) -> Iterator[Flaw]:
+    """The day on which an aspect was to be looked at again has passed.
+
+    Wrong:
+
+    ```yaml registers/aspects.yaml
+    aspects:
+      - id: ASP-1
+        title: Rinse water with glaze
+        significant: false
+        review: 2026-05-13  # ENV105
+    ```
+
+    Right:
+
+    ```yaml registers/aspects.yaml
+    aspects:
+      - id: ASP-1
+        title: Rinse water with glaze
+        significant: false
+        review: 2026-11-22
+    ```
+    """
+    if aspect.review and aspect.review < today:
+        message = f"the review of aspect {aspect.id} was due {aspect.review}"
+        yield Flaw(aspect.at("review"), message, "weigh it again by your criteria, and set the next day")

@@ -1,0 +1,55 @@
+"""A risk nobody has weighed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.appraisal import appraised
+from isokit.model.finding import Flaw
+from isokit.model.risk import Risk
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("RSK002", ERROR, "iso27001/6.1.2")
+def risk_without_score(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """A risk has no likelihood or no consequence.
+
+    It cannot be compared with others, and nobody can say whether it may stay as it is: no other rule judges it. Both
+    may stand in the risk itself, or in its last assessment.
+
+    This is an error for risks of ISO/IEC 27001, as in RSK001, and a warning for others.
+
+    Wrong:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1  # RSK002
+        title: Laptop is stolen
+        owner: it-manager
+        likelihood: 4
+    ```
+
+    Right:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Laptop is stolen
+        owner: it-manager
+        likelihood: 4
+        consequence: 2
+      - id: R-2
+        title: Backups cannot be restored
+        owner: it-manager
+        assessments:
+          - {on: 2026-09-10, criteria: "3.0", assessor: it-manager, trigger: a theft, likelihood: 3, consequence: 5}
+    ```
+    """
+    if risk.flawed:
+        return
+    pair = zip(("likelihood", "consequence"), risk.weighed(today), strict=True)
+    missing = [name for name, value in pair if value is None]
+    if missing:
+        severity = appraised(risk, workspace, today).severity
+        message = f"risk {risk.id} has no {' and no '.join(missing)}"
+        yield Flaw(risk.at(missing[0]), message, f"add {missing[0]}: and a number of the scale", severity)

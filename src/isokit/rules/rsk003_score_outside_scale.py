@@ -1,0 +1,72 @@
+"""A likelihood or consequence that is on no scale."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.appraisal import appraised
+from isokit.model.finding import Flaw
+from isokit.model.risk import Pair, Risk
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+from isokit.text.span import Route
+
+
+@rule("RSK003", ERROR, "iso27001/6.1.2")
+def score_outside_scale(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """A likelihood or a consequence of a risk is outside of the organization's scale.
+
+    The scales go from 1 to 5 unless `risk.scale` or `risk.matrix` in isokit.yaml say otherwise. What is outside has
+    no score, so nobody knows whether the risk may stay. Of the assessments, only the last one is judged: older ones
+    may have used other scales.
+
+    This is an error for risks of ISO/IEC 27001, as in RSK001, and a warning for others.
+
+    Wrong:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Laptop is stolen
+        owner: it-manager
+        likelihood: 6  # RSK003
+        consequence: 2
+        residual:
+          likelihood: 4
+          consequence: 0  # RSK003
+    ```
+
+    Right:
+
+    ```yaml isokit.yaml
+    organization: {name: Blue Teapot Works}
+    standards: [iso27001:2022]
+    risk:
+      scale: {likelihood: 6, consequence: 4}
+      acceptance: 8
+    ```
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Laptop is stolen
+        owner: it-manager
+        likelihood: 6
+        consequence: 2
+    ```
+    """
+    found = appraised(risk, workspace, today)
+    for route, pair in _pairs(risk, today):
+        for name, value, steps in zip(("likelihood", "consequence"), pair, found.rating.sizes, strict=True):
+            if value is not None and not 1 <= value <= steps:
+                message = f"the {name} {value} of risk {risk.id} is outside of the scale from 1 to {steps}"
+                cure = f"write a number from 1 to {steps}, or give the scale under risk: in isokit.yaml"
+                yield Flaw(risk.at(*route, name), message, cure, found.severity)
+
+
+def _pairs(risk: Risk, today: date) -> Iterator[tuple[Route, Pair]]:
+    """The pairs that count today, with the way to them."""
+    yield (), (risk.likelihood, risk.consequence)
+    yield ("residual",), risk.remaining or (None, None)
+    last = risk.last_assessment(today)
+    if last is not None:
+        yield ("assessments", last), risk.assessments[last].pair

@@ -1,0 +1,85 @@
+"""A risk that is too high to stay, and stays."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.appraisal import appraised
+from isokit.model.finding import Flaw
+from isokit.model.risk import Risk, Treatment
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("RSK004", ERROR, "iso27001/6.1.3", "iso27001/8.3", "iso9001/6.1.2", "iso14001/6.1.4")
+def risk_not_treated(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """A risk is above the level of acceptance, and nothing is decided about it.
+
+    The level is the organization's own: `risk.acceptance` in isokit.yaml. Without one, no risk is judged by this rule.
+    A risk above it is modified, avoided or shared. To retain it is a decision too, but only once it is accepted,
+    by a role, on a day.
+
+    Wrong:
+
+    ```yaml isokit.yaml
+    organization: {name: Blue Teapot Works}
+    standards: [iso27001:2022]
+    risk: {acceptance: 9}
+    ```
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1  # RSK004
+        title: Backups cannot be restored
+        owner: it-manager
+        likelihood: 3
+        consequence: 5
+      - id: R-2
+        title: Ransomware encrypts the file store
+        owner: it-manager
+        likelihood: 3
+        consequence: 4
+        treatment: retain  # RSK004
+    ```
+
+    Right:
+
+    ```yaml isokit.yaml
+    organization: {name: Blue Teapot Works}
+    standards: [iso27001:2022]
+    risk: {acceptance: 9}
+    ```
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Backups cannot be restored
+        owner: it-manager
+        likelihood: 3
+        consequence: 5
+        treatment: modify
+        controls: [iso27001:2022/A.8.13]
+        due: 2027-02-26
+      - id: R-2
+        title: Ransomware encrypts the file store
+        owner: it-manager
+        likelihood: 3
+        consequence: 4
+        treatment: retain
+        accepted: {by: it-manager, on: 2026-09-24}
+      - id: R-3
+        title: Strangers walk in
+        owner: it-manager
+        likelihood: 3
+        consequence: 3
+    ```
+    """
+    found = appraised(risk, workspace, today)
+    if risk.flawed or not found.rating.above(found.before):
+        return
+    level = f"above the acceptance level of {found.rating.acceptance}"
+    if risk.treatment is None:
+        message = f"risk {risk.id} has a score of {found.before}, {level}, and is not treated"
+        yield Flaw(risk.at("treatment"), message, "add treatment: modify, avoid or share, and until when: due:")
+    elif risk.treatment is Treatment.RETAIN and (risk.accepted is None or risk.accepted.lack(today)):
+        message = f"risk {risk.id} is retained with a score of {found.before}, {level}, and nobody accepted that"
+        yield Flaw(risk.at("treatment"), message, "treat it, or add accepted: {by: ROLE, on: YYYY-MM-DD}")

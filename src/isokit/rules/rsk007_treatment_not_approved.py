@@ -1,0 +1,72 @@
+"""A treatment plan the owner of the risk does not stand behind."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.appraisal import appraised
+from isokit.model.finding import Flaw
+from isokit.model.risk import Risk
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("RSK007", WARNING, "iso27001/6.1.3")
+def treatment_not_approved(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """The owner of a risk has not approved how it is treated.
+
+    ISO/IEC 27001 asks the owner twice (6.1.3 f): to approve the plan for the treatment, and to accept what remains
+    (RSK006). `approved` is the first, and it is asked for whatever the treatment is: to retain a risk is a plan as
+    well. Only risks of ISO/IEC 27001 are judged, as in RSK001. Of an owner who is missing, RSK001 speaks.
+
+    Wrong:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Backups cannot be restored
+        owner: it-manager
+        treatment: modify  # RSK007
+        due: 2027-01-29
+      - id: R-2
+        title: Strangers walk in
+        owner: it-manager
+        treatment: retain
+        approved: {by: managing-director, on: 2026-09-24}  # RSK007
+        accepted: {by: it-manager, on: 2026-09-24}
+      - id: R-3
+        title: Laptop is stolen
+        owner: it-manager
+        treatment: avoid
+        approved: {by: it-manager, on: 2026-12-01}  # RSK007
+    ```
+
+    Right:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Backups cannot be restored
+        owner: it-manager
+        treatment: modify
+        approved: {by: it-manager, on: 2026-09-24}
+        due: 2027-01-29
+      - id: R-2
+        title: Resin of a bad lot lets water in
+        owner: production-manager
+        treatment: modify
+        due: 2027-01-29
+        clauses: [iso9001:2015/6.1.2]
+    ```
+    """
+    found = appraised(risk, workspace, today)
+    if risk.treatment is None or risk.flawed or not found.secures:
+        return
+    if risk.approved is None:
+        place, reason = risk.at("treatment"), ""
+    elif lack := found.against_approval:
+        place, reason = risk.at("approved", *lack.route), f": {lack.reason}"
+    else:
+        return
+    message = f"the treatment of risk {risk.id} ({risk.treatment}) is not approved by its owner{reason}"
+    cure = f"let {risk.owner or 'its owner'} approve it: approved: {{by: {risk.owner or 'ROLE'}, on: YYYY-MM-DD}}"
+    yield Flaw(place, message, cure)

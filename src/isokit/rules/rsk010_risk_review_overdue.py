@@ -1,0 +1,37 @@
+"""A risk nobody has looked at in time."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.finding import Flaw
+from isokit.model.risk import Risk
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("RSK010", WARNING, "iso27001/8.2", "iso9001/6.1.1", "iso14001/6.1.1")
+def risk_review_overdue(risk: Risk, today: date) -> Iterator[Flaw]:
+    """The day on which a risk was to be looked at again has passed.
+
+    Wrong:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Laptop is stolen
+        owner: it-manager
+        review: 2026-09-24  # RSK010
+    ```
+
+    Right:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Laptop is stolen
+        owner: it-manager
+        review: 2026-11-22
+    ```
+    """
+    if risk.review and risk.review < today:
+        cure = "weigh it again, add that to assessments:, and set the next day"
+        yield Flaw(risk.at("review"), f"the review of risk {risk.id} was due {risk.review}", cure)

@@ -1,0 +1,48 @@
+"""A risk to information that does not say what would be lost."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.appraisal import appraised
+from isokit.model.finding import Flaw
+from isokit.model.risk import Risk
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("RSK011", WARNING, "iso27001/6.1.2")
+def risk_without_affected_property(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """A risk of information security does not say whether confidentiality, integrity or availability is at stake.
+
+    ISO/IEC 27001 looks for risks of losing these three. Only its own risks are judged, as in RSK001. A risk that
+    names no clause answers every adopted standard; where it is about another one, say so in `clauses`.
+
+    Wrong:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1  # RSK011
+        title: Laptop is stolen
+        owner: it-manager
+        clauses: [iso27001:2022/6.1.2]
+    ```
+
+    Right:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Laptop is stolen
+        owner: it-manager
+        affects: [confidentiality, availability]
+        clauses: [iso27001:2022/6.1.2]
+      - id: R-2
+        title: Resin of a bad lot lets water in
+        owner: production-manager
+        clauses: [iso9001:2015/6.1.2]
+    ```
+    """
+    if risk.affects or risk.flawed or not appraised(risk, workspace, today).secures:
+        return
+    message = f"risk {risk.id} does not say which property of information it affects"
+    yield Flaw(risk.at("affects"), message, "add affects: with confidentiality, integrity or availability")

@@ -1,0 +1,50 @@
+"""A risk that is modified by nothing."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.appraisal import appraised
+from isokit.model.finding import Flaw
+from isokit.model.risk import Risk, Treatment
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("RSK014", WARNING, "iso27001/6.1.3")
+def modified_without_control(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """A risk is to be modified, and no control is named that does it.
+
+    ISO/IEC 27001 asks which controls the treatment needs, of its Annex A or of your own; they stand under `controls`.
+    To retain, avoid or share a risk may need none. Only risks of ISO/IEC 27001 are judged, as in RSK001.
+
+    Wrong:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Backups cannot be restored
+        owner: it-manager
+        treatment: modify  # RSK014
+    ```
+
+    Right:
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: R-1
+        title: Backups cannot be restored
+        owner: it-manager
+        treatment: modify
+        controls: [iso27001:2022/A.8.13]
+      - id: R-2
+        title: Resin of a bad lot lets water in
+        owner: production-manager
+        treatment: modify
+        clauses: [iso9001:2015/6.1.2]
+    ```
+    """
+    if risk.treatment is not Treatment.MODIFY or risk.controls or risk.flawed:
+        return
+    if appraised(risk, workspace, today).secures:
+        message = f"risk {risk.id} is to be modified, and no control is named that does it"
+        yield Flaw(risk.at("treatment"), message, "add controls: [iso27001:2022/A.…], or one of your own")

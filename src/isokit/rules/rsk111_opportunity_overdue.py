@@ -1,0 +1,69 @@
+"""An opportunity that passes by."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.entity import Place
+from isokit.model.finding import Flaw
+from isokit.model.opportunity import Opportunity, Pursuit
+from isokit.rules.rule import WARNING, rule
+
+OVER = (Pursuit.TAKEN, Pursuit.DECLINED)
+
+
+@rule("RSK111", WARNING, "iso9001/6.1.2", "iso14001/6.1.4", "iso27001/6.1.1")
+def opportunity_overdue(opportunity: Opportunity, today: date) -> Iterator[Flaw]:
+    """An action to take an opportunity, the opportunity itself, or its review should be done by now.
+
+    An action is done on the day it is `done`. One that is `taken` or `declined` has nothing left to do but its review,
+    in which somebody judges the effect.
+
+    Wrong:
+
+    ```yaml registers/opportunities.yaml
+    opportunities:
+      - id: OPP-1
+        title: Cafés ask for larger pots
+        status: pursued
+        actions:
+          - {what: Draw a pot for two litres, who: design-manager, due: 2026-09-30}  # RSK111
+      - id: OPP-2
+        title: Waste heat of the kiln dries the clay
+        status: open
+        due: 2026-10-30  # RSK111
+      - id: OPP-3
+        title: Lids of recycled glass
+        status: taken
+        review: 2026-11-21  # RSK111
+    ```
+
+    Right:
+
+    ```yaml registers/opportunities.yaml
+    opportunities:
+      - id: OPP-1
+        title: Cafés ask for larger pots
+        status: pursued
+        actions:
+          - {what: Draw a pot for two litres, who: design-manager, due: 2026-09-30, done: 2026-09-29}
+        due: 2026-11-22
+      - id: OPP-2
+        title: Waste heat of the kiln dries the clay
+        status: declined
+        due: 2026-10-30
+    ```
+    """
+    for place, day, what in _days(opportunity):
+        if day and day < today:
+            yield Flaw(place, f"{what} {day}", "do it and write that down, or set another day")
+
+
+def _days(opportunity: Opportunity) -> Iterator[tuple[Place, date | None, str]]:
+    """The days by which something is still to be done, each with its place and what that is."""
+    name = f"opportunity {opportunity.id}"
+    if opportunity.status not in OVER:
+        for index, action in enumerate(opportunity.actions):
+            if not action.done:
+                yield opportunity.at("actions", index, "due"), action.due, f"an action for {name} was due"
+        yield opportunity.at("due"), opportunity.due, f"{name} was to be taken or declined by"
+    yield opportunity.at("review"), opportunity.review, f"the review of {name} was due"

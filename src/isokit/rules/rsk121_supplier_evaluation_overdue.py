@@ -1,0 +1,55 @@
+"""A supplier nobody has looked at in time."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.finding import Flaw
+from isokit.model.recurring import Evaluation
+from isokit.model.supplier import Standing, Supplier
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("RSK121", WARNING, "iso9001/8.4.1", "iso14001/8.1", "iso27001/A.5.22")
+def supplier_evaluation_overdue(supplier: Supplier, today: date) -> Iterator[Flaw]:
+    """A supplier should have been evaluated again by now, or never was, or nobody knows with what result.
+
+    `every` is how often it is evaluated, `evaluated.on` the last time, which is not still to come, and
+    `evaluated.result` its outcome. From suppliers that are `blocked` nothing is bought, so they are not judged.
+
+    Wrong:
+
+    ```yaml registers/suppliers.yaml
+    suppliers:
+      - id: SUP-1
+        title: Kiln Works
+        every: 12 months  # RSK121
+        evaluated: {on: 2025-11-21, by: purchasing-manager, result: 84 points}
+      - id: SUP-2
+        title: Clay Pit
+        every: 12 months  # RSK121
+      - id: SUP-3
+        title: Cloud of Steam
+        every: 12 months
+        evaluated: {on: 2026-09-22, by: it-manager}  # RSK121
+    ```
+
+    Right:
+
+    ```yaml registers/suppliers.yaml
+    suppliers:
+      - id: SUP-1
+        title: Kiln Works
+        every: 12 months
+        evaluated: {on: 2025-11-22, by: purchasing-manager, result: 84 points}
+      - id: SUP-2
+        title: Clay Pit
+        every: 12 months
+        status: blocked
+    ```
+    """
+    if supplier.status is Standing.BLOCKED or supplier.flawed:
+        return
+    lack = (supplier.evaluated or Evaluation()).lack(supplier.every, today)
+    if lack:
+        cure = "evaluate it, and write day, role and result into evaluated:"
+        yield Flaw(supplier.at(*lack.route), f"supplier {supplier.id} {lack.reason}", cure)

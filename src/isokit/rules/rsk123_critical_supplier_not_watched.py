@@ -1,0 +1,48 @@
+"""A supplier much depends on, and nobody watches."""
+
+from collections.abc import Iterator
+
+from isokit.model.finding import Flaw
+from isokit.model.supplier import Standing, Supplier
+from isokit.rules.rule import WARNING, rule
+
+NEEDED = {"criteria": "criteria", "every": "interval of evaluation"}
+
+
+@rule("RSK123", WARNING, "iso9001/8.4.1", "iso27001/A.5.19", "iso27001/A.5.22")
+def critical_supplier_not_watched(supplier: Supplier) -> Iterator[Flaw]:
+    """A critical supplier has no criteria by which it is evaluated, or nobody says how often.
+
+    `critical: true` says that products or data depend on the supplier. Those that are `blocked` are not judged.
+
+    Wrong:
+
+    ```yaml registers/suppliers.yaml
+    suppliers:
+      - id: SUP-1  # RSK123
+        title: Clay Pit
+        critical: true
+        criteria: [quality 60, punctual 40]
+    ```
+
+    Right:
+
+    ```yaml registers/suppliers.yaml
+    suppliers:
+      - id: SUP-1
+        title: Clay Pit
+        critical: true
+        criteria: [quality 60, punctual 40]
+        every: 12 months
+        evaluated: {on: 2026-03-18, by: purchasing, result: 91 points}
+      - id: SUP-2
+        title: Stationery Mill
+        critical: false
+    ```
+    """
+    if not supplier.critical or supplier.flawed or supplier.status is Standing.BLOCKED:
+        return
+    missing = [key for key in NEEDED if not getattr(supplier, key)]
+    if missing:
+        message = f"supplier {supplier.id} is critical, and has no {' and no '.join(NEEDED[key] for key in missing)}"
+        yield Flaw(supplier.at(missing[0]), message, f"add {' and '.join(f'{key}:' for key in missing)}")
