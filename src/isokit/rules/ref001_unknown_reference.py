@@ -10,6 +10,9 @@ from isokit.model.nearest import Choices, suggestion
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
 
+DRIVERS = "drivers"
+"""What drives a control may be a word as well; SOA208 looks at it."""
+
 
 @rule("REF001", ERROR, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
 def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
@@ -46,7 +49,7 @@ def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
     ids = Choices(workspace.by_id)
     for entity in workspace.of(Entity):
         for route, target in entity.linked():
-            if not workspace.knows(target):
+            if not workspace.knows(target) and route[0] != DRIVERS:
                 place, near = entity.at(*route), ids.closest(target)
                 fix = reword(place, target, near) if near else None
                 cure = suggestion(near or ids.nearest(target))

@@ -26,7 +26,12 @@ def all_rules() -> tuple[Rule, ...]:
 
 def rules_on_the_unread() -> tuple[Rule, ...]:
     """The rules that say what could not be understood, without reading all the others."""
-    return tuple(_rule_in(name) for name in _modules() if name.partition("_")[0].upper() in UNREAD)
+    return rules_of(*UNREAD)
+
+
+def rules_of(*codes: str) -> tuple[Rule, ...]:
+    """The rules of some codes or beginnings of codes, without reading all the others."""
+    return tuple(_rule_in(name) for name in _modules() if name.upper().startswith(codes))
 
 
 def _modules() -> list[str]:

@@ -1,0 +1,60 @@
+"""A statement of applicability with holes."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.entity import Place
+from isokit.model.finding import Flaw, Severity
+from isokit.model.issued import LIST, issued_in
+from isokit.model.statement import Statement, statements
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+MOST_NAMED = 4
+"""Controls a message names, before it counts the others."""
+
+
+@rule("SOA201", WARNING, "iso27001/6.1.3")
+def control_without_decision(workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """Controls of Annex A have no decision in the statement of applicability.
+
+    Every control is compared with what the organization needs, so each has to be decided: it applies, or it does not,
+    and why. One finding tells of all that are open, since they are one piece of work. It is an error once the statement
+    is approved. As long as the register has no entry on any control, nothing is said here: `isokit gap` shows 6.1.3 and
+    the controls as missing, and `isokit soa init` begins the register.
+
+    Wrong:
+
+    ```yaml registers/applicability.yaml
+    applicability:  # SOA201
+      - control: iso27001:2022/A.5.1
+        title: Policies for information security
+        applicable:
+      - control: iso27001:2022/A.5.2
+        applicable: true
+        justification: Somebody has to be able to stop things.
+        drivers: [business]
+    ```
+
+    Right: an entry for each of the 93 controls, with `applicable: true` or `applicable: false`.
+    """
+    for found in statements(workspace, today):
+        if found.begun and found.undecided:
+            first = next(entry for control in found.controls for entry in control.entries)
+            yield _flaw(found, Place(first.path, (LIST,), on_key=True), _approved(workspace))
+
+
+def _flaw(found: Statement, place: Place, issued: bool) -> Flaw:
+    names, standard = [control.name for control in found.undecided], found.standard
+    more = len(names) - MOST_NAMED
+    shown = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    count = "1 control" if len(names) == 1 else f"{len(names)} controls"
+    verb = "has" if len(names) == 1 else "have"
+    message = f"{count} of {standard.name} {verb} no decision: {shown}"
+    cure = "write applicable: true or false and why; isokit soa init adds the entries that are not there"
+    return Flaw(place, message, cure, Severity.ERROR if issued else None)
+
+
+def _approved(workspace: Workspace) -> bool:
+    issued = issued_in(workspace)
+    return issued is not None and issued.approved.by is not None

@@ -1,0 +1,71 @@
+"""A control nobody needs, and somebody uses."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.control import Control
+from isokit.model.finding import Flaw
+from isokit.model.statement import statements
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+MOST_NAMED = 3
+"""Ids of one kind a message names, before it counts the others."""
+
+
+@rule("SOA202", ERROR, "iso27001/6.1.3")
+def contradicted_exclusion(workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """A control is excluded, and a risk treatment, a document or evidence says that it is used.
+
+    Whoever treats a risk by a control needs it, and whoever writes down how it is done or collects records of it has
+    it. One of the two is wrong. Obsolete documents and records that are out of date contradict nothing.
+
+    Wrong:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.8.30
+        applicable: false  # SOA202
+        justification: All code is written by our own people.
+    ```
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: RSK-1
+        title: Code of a contractor has a hole
+        owner: software-manager
+        treatment: modify
+        controls: [iso27001:2022/A.8.30]
+    ```
+
+    Right:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.8.30
+        applicable: false
+        justification: All code is written by our own people.
+    ```
+    """
+    for found in statements(workspace, today):
+        for control in found.controls:
+            for decision in control.decisions if control.applicable is False else ():
+                against = list(_against(control))
+                if against and decision in control.entries:
+                    message = f"{control.name} is excluded, but {' and '.join(against)}"
+                    yield Flaw(decision.at("applicable"), message, "include it, or correct what says that it is used")
+
+
+def _against(control: Control) -> Iterator[str]:
+    """What says that a control is used."""
+    if risks := [risk.id for risk in control.risks]:
+        yield f"the treatment of {_listed(risks)} uses it"
+    if documents := [document.id for document in control.claiming]:
+        yield f"{_listed(documents)} {'claims' if len(documents) == 1 else 'claim'} it"
+    if control.evidence:
+        yield f"{_listed(control.evidence)} {'shows' if len(control.evidence) == 1 else 'show'} it at work"
+
+
+def _listed(names: list[str] | tuple[str, ...]) -> str:
+    shown, more = list(names[:MOST_NAMED]), len(names) - MOST_NAMED
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,90 @@
+"""A control that applies, some day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.applicability import Applicability, Implementation
+from isokit.model.control import Control
+from isokit.model.finding import Flaw
+from isokit.model.statement import statements
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("SOA204", WARNING, "iso27001/6.1.3")
+def unimplemented_without_action(workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """A control applies and is not implemented, and nobody has to do anything about it by a day.
+
+    A control that is planned, partial or not implemented needs an action with a date: a risk that names it under
+    `controls` with `due`, an objective, opportunity or planned change that claims it, an open nonconformity that cites
+    it with `due`, or the `due` of the decision itself. That day being over is no date any more; of overdue treatments
+    of risks other rules speak. Without any `status`, nobody knows how far the control is.
+
+    Wrong:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.8.12
+        applicable: true
+        justification: Drawings must not leave by mail.
+        drivers: [business]
+        status: planned  # SOA204
+      - control: iso27001:2022/A.8.16
+        applicable: true  # SOA204
+        justification: The portal has to be watched.
+        drivers: [business]
+    ```
+
+    Right:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.8.12
+        applicable: true
+        justification: Drawings must not leave by mail.
+        drivers: [RSK-1]
+        status: planned
+      - control: iso27001:2022/A.8.16
+        applicable: true
+        justification: The portal has to be watched.
+        drivers: [business]
+        status: partial
+        due: 2027-03-31
+    ```
+
+    ```yaml registers/risks.yaml
+    risks:
+      - id: RSK-1
+        title: Drawings are mailed to the wrong people
+        owner: design-manager
+        treatment: modify
+        controls: [iso27001:2022/A.8.12]
+        due: 2027-02-26
+    ```
+    """
+    for found in statements(workspace, today):
+        for control in found.controls:
+            if control.applicable and not control.carried:
+                for decision in control.decisions:
+                    yield from _flaws(decision, control, today)
+
+
+def _flaws(decision: Applicability, control: Control, today: date) -> Iterator[Flaw]:
+    if decision.flawed or decision.status is Implementation.IMPLEMENTED:
+        return
+    if decision.status is None:
+        message = f"{control.name} applies, and nothing says how far it is put into practice"
+        yield Flaw(decision.at("applicable"), message, f"add status: {', '.join(Implementation)}")
+    elif control.actions or (decision.due and decision.due >= today):
+        return
+    elif decision.due:
+        message = f"{control.name} was to be in place by {decision.due}, and is {_words(decision.status)}"
+        yield Flaw(decision.at("due"), message, "put it into practice, or set a new day and say why")
+    else:
+        message = f"{control.name} applies and is {_words(decision.status)}, and no action with a day leads there"
+        cure = "add due: and the day, or name it under controls: in a risk that has one"
+        yield Flaw(decision.at("status"), message, cure)
+
+
+def _words(status: Implementation) -> str:
+    return {Implementation.PARTIAL: "only partly implemented"}.get(status, status.replace("-", " "))

@@ -1,0 +1,41 @@
+"""What did not apply once."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.applicability import Applicability
+from isokit.model.finding import Flaw
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("SOA206", WARNING, "iso27001/6.1.3", "iso9001/4.3")
+def exclusion_review_overdue(decision: Applicability, today: date) -> Iterator[Flaw]:
+    """The day is over on which an exclusion was to be looked at again.
+
+    What does not apply today may apply with the next product, the next site or the next law. The exclusion counts all
+    the same until somebody decides otherwise.
+
+    Wrong:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.8.30
+        applicable: false
+        justification: All code is written by our own people.
+        review: 2026-06-30  # SOA206
+    ```
+
+    Right:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.8.30
+        applicable: false
+        justification: All code is written by our own people.
+        review: 2027-06-30
+    ```
+    """
+    if decision.applicable is False and decision.review and decision.review < today:
+        name = (decision.reference or decision.id).rpartition(":")[2].partition("/")[2] or decision.reference
+        message = f"the exclusion of {name} was to be reviewed by {decision.review}"
+        yield Flaw(decision.at("review"), message, "look at it again, and set the next day")
