@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,14 @@ from isokit.pipeline import run
 from tests.support import SETTINGS, TODAY, Files, Golden, RunTree, bytes_of, sources
 
 NO_HISTORY = History()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_answers_of_other_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What isokit keeps between runs is kept in a folder of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,11 @@ READING = [
     ("rules",),
     ("explain", "DOC204"),
     ("report",),
+    ("evidence", "due", "--within", "1y"),
+    ("evidence", "verify", "-v"),
+    ("soa", "--standard", "iso27001:2022"),
+    ("soa", "--standard", "iso27001:2022", "--at", "HEAD", "-f", "csv"),
+    ("soa", "diff", "HEAD", "--standard", "iso27001:2022"),
 ]
 
 State = dict[str, tuple[int, int, bytes]]

@@ -95,6 +95,13 @@ class Outputs(View):
     ] = None
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Keeping(Outputs):
+    """One run, several outputs, and an answer that may be kept from one run to the next."""
+
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Work it out anew, and keep nothing of it.")] = False
+
+
 def command(door: Callable[..., int | None]) -> Callable[..., None]:
     """A door as typer sees it: groups of flags become options, and whatever goes wrong becomes an exit code."""
     hints = typing.get_type_hints(door, include_extras=True)

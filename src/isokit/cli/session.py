@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from isokit.cli.options import AsOf, Clock, Outputs, View
+from isokit.cli.speaking import look_of as look_of
+from isokit.cli.speaking import say as say
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
 from isokit.edge import clock as machine_clock
@@ -26,10 +26,7 @@ from isokit.model.run import Request, Run, Terms
 from isokit.model.standard import Standard
 from isokit.outputs.look import Look
 from isokit.pipeline import run
-from isokit.text.escape import in_ascii
 
-NARROWEST, WIDEST, UNKNOWN_WIDTH = 40, 140, 110
-COLUMNS = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 T = TypeVar("T")
 Writers = Mapping[str, Callable[[Run, Look], str]]
@@ -109,34 +106,16 @@ def configured(result: Run) -> None:
         raise Stop("\n".join(lines))
 
 
-def look_of(view: View, everything: bool = False) -> Look:
-    """How the result may look where it goes."""
-    if view.color not in ("auto", "always", "never"):
-        raise Stop(f"--color {view.color}: write auto, always or never")
-    terminal = sys.stdout.isatty()
-    promised = terminal and os.environ.get("TERM", "dumb") not in ("", "dumb")
-    color = view.color == "always" or (view.color == "auto" and promised and "NO_COLOR" not in os.environ)
-    width = _columns() if terminal else UNKNOWN_WIDTH
-    encoding = (sys.stdout.encoding or "ascii").lower()
-    ascii_only = view.ascii or not encoding.startswith("utf")
-    return Look(max(NARROWEST, min(width, WIDEST)), color, ascii_only, everything)
-
-
-def _columns() -> int:
-    """The width of the terminal, or what COLUMNS says of it."""
-    said = os.environ.get("COLUMNS", "")
-    plain = COLUMNS.fullmatch(said)
-    return int(said) if plain else os.get_terminal_size(sys.stdout.fileno()).columns
-
-
-def show(result: Run, view: Outputs, writers: Writers, default: str, everything: bool = False) -> None:
-    """Write the result in the format asked for, and into the files asked for."""
+def show(result: Run, view: Outputs, writers: Writers, default: str, everything: bool = False) -> str:
+    """Write the result in the format asked for, and into the files asked for. Gives what it has shown."""
     plain = Look(all=everything)
     wanted = [_split_report(report) for report in view.report or ()]
     chosen = [_format(name, writers) for name in (view.format or default, *(name for name, _ in wanted))]
     for (_, path), write in zip(wanted, chosen[1:], strict=True):
         save(Path(path), write(result, plain))
-    say(chosen[0](result, look_of(view, everything)), view)
+    shown = chosen[0](result, look_of(view, everything))
+    say(shown, view)
+    return shown
 
 
 def _split_report(report: str) -> tuple[str, str]:
@@ -162,20 +141,6 @@ def save(path: Path, text: str) -> None:
         writer.apply(path.absolute().parent, [NewFile(path.name, text, replace=True)])
     except writer.NotWritten as reason:
         raise Stop(str(reason)) from None
-
-
-def say(text: str, view: View | None = None) -> None:
-    """Print to standard output, in UTF-8 whatever the locale, or in ASCII where that was asked for."""
-    if view and view.ascii:
-        text = in_ascii(text)
-    text = text.replace("##[", "\\u0023#[")  # in JSON too, a CI service would take it for a command
-    sys.stdout.flush()
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
-        sys.stdout.write(text)
-    else:
-        buffer.write(text.encode("utf-8", "backslashreplace"))
-        buffer.flush()
 
 
 def chosen(view: View, writers: Mapping[str, T]) -> T:
