@@ -49,9 +49,14 @@ class Draft(NamedTuple):
 
 def next_id(kind: DocumentType, workspace: Workspace) -> str:
     """The first free id behind those of the documents of a type."""
-    ids = [match for document in workspace.documents(kind) if (match := NUMBERED.fullmatch(document.id))]
+    return next_behind((document.id for document in workspace.documents(kind)), PREFIXES[kind], workspace)
+
+
+def next_behind(taken: Iterable[str], begins: str, workspace: Workspace) -> str:
+    """The first free id behind some, as most of them are written; with how it begins where there are none."""
+    ids = [match for name in taken if (match := NUMBERED.fullmatch(name))]
     usual = Counter(match[1] for match in ids).most_common(1)
-    prefix = usual[0][0] if usual else PREFIXES[kind]
+    prefix = usual[0][0] if usual else begins
     numbers = [match[2] for match in ids if match[1] == prefix]
     last, width = max(map(int, numbers), default=0), max(map(len, numbers), default=WIDTH)
     return next(name for number in count(last + 1) if not workspace.knows(name := f"{prefix}{number:0{width}}"))
@@ -84,12 +89,12 @@ def new_document(draft: Draft, folder: str, taken: Iterable[str]) -> NewFile:
 
 def _names(draft: Draft) -> Iterator[str]:
     """Names for the file: of the title, of title and id, and then with a number."""
-    plain, name = _name(draft.title), _name(draft.id)
+    plain, name = file_name(draft.title), file_name(draft.id)
     yield from (each for each in (plain, f"{plain}-{name}".strip("-")) if each and not why_refused(f"{each}.md"))
     yield from (f"document-{number}" for number in count(1))
 
 
-def _name(text: str) -> str:
+def file_name(text: str) -> str:
     """A text as a file name: its letters and digits in lower case, without accents where that leaves plain letters."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return NO_NAME.sub("-", unicodedata.normalize("NFC", plain).lower())[:LONGEST].strip("-")

@@ -69,7 +69,7 @@ def begun(tree: Tree, clock: AsOf, wish: Wish) -> Handled:
     title = " ".join(wish.title.split())
     if not title:
         raise Stop("a document needs a title")
-    _known_role(wish.owner, "--owner", workspace)
+    known_role(wish.owner, "--owner", workspace)
     for parent in wish.implements:
         _documents(parent, workspace)
     if wish.id and workspace.knows(wish.id):
@@ -79,7 +79,7 @@ def begun(tree: Tree, clock: AsOf, wish: Wish) -> Handled:
     document = as_written(file.text.encode("utf-8", "surrogatepass"), file.path, workspace.settings)
     if document is None or document.flawed or (document.id, document.title) != (draft.id, draft.title):
         raise Stop("the id, the title or the owner holds a character that is no text")
-    written = _apply(tree, [file])
+    written = apply(tree, [file])
     return Handled(run, [document], written, tuple(_after_new(draft, file.path)))
 
 
@@ -105,18 +105,18 @@ def approved(tree: Tree, clock: AsOf, name: str, approver: Approver) -> Handled:
     run = _run(tree, clock)
     workspace = run.workspace
     documents = _documents(name, workspace)
-    _able(approver.by, run.today, workspace)
+    able(approver.by, run.today, workspace)
     for document in documents:
         _approvable(document, approver, run)
     approving = doc.Approving(approver.by, run.today, approver.version)
-    edits = [doc.approved(document, _bytes(tree, run, document), approving, workspace) for document in documents]
+    edits = [doc.approved(document, bytes_of(tree, run, document.path), approving, workspace) for document in documents]
     now, written = _written(tree, run, documents, edits)
     return Handled(run, now, written, tuple(_after_approval(now, workspace)))
 
 
-def _able(name: str, today: date, workspace: Workspace) -> None:
+def able(name: str, today: date, workspace: Workspace) -> None:
     """Stop where the role that approves is none, or nobody holds it."""
-    _known_role(name, "--by", workspace)
+    known_role(name, "--by", workspace)
     role = role_of(name, workspace)
     if role and not role.answers(today):
         raise Stop(f"--by {name}: nobody holds this role on {today}; say who does in {role.path} under holders")
@@ -147,7 +147,7 @@ def retired(tree: Tree, clock: AsOf, name: str) -> Handled:
     run = _run(tree, clock)
     documents = _documents(name, run.workspace)
     settings = run.workspace.settings
-    edits = [doc.retired(document, _bytes(tree, run, document), settings) for document in documents]
+    edits = [doc.retired(document, bytes_of(tree, run, document.path), settings) for document in documents]
     now, written = _written(tree, run, documents, edits)
     return Handled(run, now, written, tuple(_after_retirement(documents, run.workspace)))
 
@@ -187,22 +187,22 @@ def _where(name: str, workspace: Workspace) -> str:
     return found[0].path if found else "a file that cannot be read"
 
 
-def _known_role(name: str, flag: str, workspace: Workspace) -> None:
+def known_role(name: str, flag: str, workspace: Workspace) -> None:
     """Stop where the roles register, if there is one, has no such role."""
     if workspace.roles and role_of(name, workspace) is None:
         near = nearest(name, [role.id for role in workspace.of(Role)])
         raise Stop(f"{flag} {name}: the roles register has no such role; " + suggestion(near, "add it there"))
 
 
-def _bytes(tree: Tree, run: Run, document: Document) -> bytes:
-    """The bytes the run was about. Stops where the file has others by now."""
-    source = next(source for source in tree.sources if source.path == document.path)
+def bytes_of(tree: Tree, run: Run, path: str) -> bytes:
+    """The bytes of a file the run was about. Stops where it has others by now."""
+    source = next(source for source in tree.sources if source.path == path)
     try:
         data = source.read()
     except Unreadable as reason:
-        raise Stop(f"{document.path} cannot be read any more: {reason}") from None
-    if content_id(data) != run.workspace.contents.get(document.path):
-        raise Stop(f"{document.path} has changed since it was read; nothing was written, try again")
+        raise Stop(f"{path} cannot be read any more: {reason}") from None
+    if content_id(data) != run.workspace.contents.get(path):
+        raise Stop(f"{path} has changed since it was read; nothing was written, try again")
     return data
 
 
@@ -216,16 +216,17 @@ def _written(
             raise Stop(f"{document.path}: {CONTROLLED}")
         done.append(edited)
     now = [_after(tree, run, document, edited) for document, edited in zip(documents, done, strict=True)]
-    return now, _apply(tree, done)
+    return now, apply(tree, done)
 
 
 def _after(tree: Tree, run: Run, document: Document, edited: Edited) -> Document:
-    changed = as_written(edited.applied(_bytes(tree, run, document)), document.path, run.workspace.settings)
+    changed = as_written(edited.applied(bytes_of(tree, run, document.path)), document.path, run.workspace.settings)
     assert changed
     return changed.model_copy(update={"type": document.type})
 
 
-def _apply(tree: Tree, changes: Sequence[Change]) -> tuple[str, ...]:
+def apply(tree: Tree, changes: Sequence[Change]) -> tuple[str, ...]:
+    """Hand changes to the writer; the files that are others then. Stops where nothing was written."""
     try:
         return tuple(writer.apply(tree.root, changes))
     except writer.NotWritten as reason:

@@ -66,7 +66,7 @@ def narrowed(run: Run, paths: Sequence[Path], root: Path, beside: Path) -> Run:
 
     Stops where there was nothing to check: what was not checked is never fine.
     """
-    wanted = [_inside(path, root, beside) for path in paths] or ["."]
+    wanted = [path_inside(path, root, beside) for path in paths] or ["."]
     inside = tuple(finding for finding in run.findings if _within(finding.path, wanted))
     own = (SETTINGS_FILE, BASELINE_FILE)
     checked = [path for path in run.workspace.contents if path not in own and _within(path, wanted)]
@@ -80,7 +80,8 @@ def _within(path: str, wanted: Iterable[str]) -> bool:
     return any(w == "." or path == w or path.startswith(w + "/") for w in wanted)
 
 
-def _inside(path: Path, root: Path, beside: Path) -> str:
+def path_inside(path: Path, root: Path, beside: Path) -> str:
+    """The path in the tree of a file or folder that was typed. Stops where it lies outside, or there is none."""
     full = Path(os.path.abspath(beside / path))
     if not full.is_relative_to(root):
         raise Stop(f"{path} is outside of the tree {root}")

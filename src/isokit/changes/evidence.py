@@ -1,0 +1,99 @@
+"""Records that are written: a new one, and the seals of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import count
+from typing import NamedTuple
+
+from isokit.changes.doc_new import file_name
+from isokit.changes.setting import InTree, with_values
+from isokit.model.edit import Edited, NewFile
+from isokit.model.entity import Place
+from isokit.model.evidence import Evidence
+from isokit.model.fit import fit
+from isokit.model.scalar import TimeSpan
+from isokit.text.raw import raw_of
+from isokit.text.setting import Value, line
+from isokit.text.source import Source
+from isokit.text.span import Route
+from isokit.text.treepath import why_refused
+
+BEGINS = "EVD-"
+"""How the ids of records begin where the tree has none yet."""
+
+
+class Draft(NamedTuple):
+    """What a new record is to be. `files` are its attached files, by path, each with its SHA-256."""
+
+    id: str
+    title: str
+    type: str
+    collected: date
+    collected_by: str = ""
+    period: tuple[date, date] | None = None
+    every: TimeSpan | None = None
+    owner: str = ""
+    clauses: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    sites: tuple[str, ...] = ()
+    processes: tuple[str, ...] = ()
+
+
+def new_record(draft: Draft, folder: str, taken: frozenset[str]) -> NewFile:
+    """The file of a new record, at a path that is not taken: its id and its title."""
+    folded = {path.lower() for path in taken}
+    path = next(path for name in _names(draft) if (path := f"{folder}{name}.yaml").lower() not in folded)
+    return NewFile(path, "".join(f"{each}\n" for each in _lines(draft)))
+
+
+def _lines(draft: Draft) -> Iterator[str]:
+    start, end = draft.period or (None, None)
+    keys: dict[str, Value] = {
+        "id": draft.id,
+        "title": draft.title,
+        "type": draft.type,
+        "collected": draft.collected.isoformat(),
+        "collected_by": draft.collected_by,
+        "period": {"from": start.isoformat(), "to": end.isoformat()} if start and end else {},
+        "every": str(draft.every or ""),
+        "owner": draft.owner,
+        "clauses": draft.clauses,
+        "documents": draft.documents,
+    }
+    yield from (line(key, value) for key, value in keys.items() if value)
+    yield from ["files:"] if draft.files else []
+    for path, sha256 in draft.files:
+        yield f"  - {line('path', path)}"
+        yield f"    {line('sha256', sha256)}"
+    more: dict[str, Value] = {"sites": draft.sites, "processes": draft.processes}
+    yield from (line(key, value) for key, value in more.items() if value)
+
+
+def _names(draft: Draft) -> Iterator[str]:
+    """Names for the file: of id and title, of the id alone, and then with a number."""
+    name, title = file_name(draft.id), file_name(draft.title)
+    plain = draft.id if draft.id.lower() == name else name
+    yield from (each for each in (f"{plain}-{title}".strip("-"), plain) if each and not why_refused(f"{each}.yaml"))
+    yield from (f"record-{number}" for number in count(1))
+
+
+def record_in(file: NewFile, draft: Draft) -> Evidence | None:
+    """The record isokit reads from a new file; None where it is not the one that was meant."""
+    raw = raw_of(Source(file.path, lambda: file.text.encode("utf-8", "surrogatepass")))
+    if raw.refusal or not isinstance(raw.data, dict):
+        return None
+    record, misfits = fit(Evidence, raw.data, Place(file.path))
+    read = (record.id, record.title, record.type, record.owner or "", record.clauses, record.documents)
+    meant = (draft.id, draft.title, draft.type, draft.owner, draft.clauses, draft.documents)
+    return record if read == meant and not misfits else None
+
+
+def sealed(record: Evidence, hashes: Mapping[int, str], file: InTree) -> Edited | None:
+    """The file of a record with the SHA-256 of some of its attached files, by index; None where it cannot be edited."""
+    values: dict[Route, Value] = {
+        (*record.place.route, "files", index, "sha256"): sha256 for index, sha256 in hashes.items()
+    }
+    return with_values(file, values)
