@@ -13,6 +13,7 @@ from isokit.cli import (
     config,
     doc,
     doctor,
+    evidence,
     explain,
     gap,
     graph,
@@ -20,7 +21,9 @@ from isokit.cli import (
     log,
     migrate,
     report,
+    risk,
     rules,
+    soa,
     standards,
 )
 from isokit.cli.options import Root
@@ -69,4 +72,7 @@ for door in (
     app.command()(door)
 app.add_typer(baseline.baseline, name="baseline")
 app.add_typer(doc.doc, name="doc")
+app.add_typer(evidence.evidence, name="evidence")
+app.add_typer(risk.risk, name="risk")
+app.add_typer(soa.soa, name="soa")
 app.add_typer(standards.standards, name="standards")

@@ -76,6 +76,15 @@ def listed(words: Text, look: Look) -> Table:
     return made
 
 
+def beside(parts: Sequence[Text], widths: Sequence[int]) -> Table:
+    """Texts side by side, each folded in its own column; the last one has the room that is left."""
+    made = Table.grid(padding=(0, 2, 0, 0))
+    for width in (*widths, None):
+        made.add_column(width=width, overflow="fold")
+    made.add_row(*parts)
+    return made
+
+
 def fact(head: str, words: str) -> Table:
     """A line of facts, its name dimmed; further lines stand under the first."""
     made = Table.grid(padding=0)
