@@ -67,7 +67,10 @@ def test_a_checklist_rendered_twice_is_unchanged(tree: Path) -> None:
     ("arguments", "line"),
     [
         (("checklst",), "isokit: no report 'checklst'; did you mean checklist?\n"),
-        (("iso9001",), "isokit: no report 'iso9001'; one of checklist, documents, gap\n"),
+        (
+            ("iso9001",),
+            "isokit: no report 'iso9001'; one of checklist, documents, evidence, gap, risk-treatment-plan, risks, soa\n",
+        ),
         (("checklist", "--clauses", "77"), "isokit: --clauses 77: there is no such clause in the standards chosen\n"),
         (("checklist", "--audit", "AUD-2"), "isokit: --audit AUD-2: there is no such audit; did you mean AUD-1?\n"),
         (("gap", "iso14001"), "isokit: iso14001 is not adopted here; isokit.yaml adopts iso9001:2015, iso27001:2022\n"),

@@ -60,6 +60,8 @@ def selection(run: Run, clauses: str | None, audit: str | None) -> Selection:
 def write(run: Run, kinds: Iterable[str], root: Path, part: Selection) -> Iterator[str]:
     """Render the reports; yields each path, and whether it changed."""
     files = [file for kind in kinds for file in render.files(kind, run, part)]
+    if not files:
+        raise Stop(f"nothing of this is for the report {' or '.join(kinds)}; it is on no standard chosen here")
     try:
         written = writer.apply(root, files)
     except writer.NotWritten as reason:

@@ -13,14 +13,23 @@ from isokit.model.assessment import Assessment
 from isokit.model.checklist import Selection, checklist_plain
 from isokit.model.edit import NewFile
 from isokit.model.plain import Plain, report_plain
+from isokit.model.plain_calendar import calendar_plain
 from isokit.model.plain_document import documents_report_plain
+from isokit.model.plain_risk import risks_report_plain, treatment_plan_plain
+from isokit.model.plain_statement import statement_report_plain
 from isokit.model.run import Run
+from isokit.model.statement import has_annex
 from isokit.text.escape import markdown
 
 SUFFIX = ".md.j2"
-CHECKLIST = "checklist"
+CHECKLIST, STATEMENT = "checklist", "soa"
 EVERYTHING = Selection()
-WHOLE: Mapping[str, Callable[[Run], Plain]] = {"documents": documents_report_plain}
+WHOLE: Mapping[str, Callable[[Run], Plain]] = {
+    "documents": documents_report_plain,
+    "evidence": calendar_plain,
+    "risks": risks_report_plain,
+    "risk-treatment-plan": treatment_plan_plain,
+}
 """The reports on the whole tree, with what their templates may use; the others are on one standard each."""
 
 
@@ -31,6 +40,8 @@ def kinds() -> list[str]:
 
 def render(kind: str, run: Run, assessment: Assessment, selection: Selection = EVERYTHING) -> str:
     """One report on one standard, ending in one line break. The checklist may be of some clauses or of an audit."""
+    if kind == STATEMENT:
+        return _rendered(kind, statement_report_plain(run, assessment.standard))
     plain = checklist_plain(run, assessment, selection) if kind == CHECKLIST else report_plain(run, assessment)
     return _rendered(kind, plain)
 
@@ -60,11 +71,16 @@ def _escaped(value: object) -> object:
 
 
 def files(kind: str, run: Run, selection: Selection = EVERYTHING) -> Iterator[NewFile]:
-    """The files of a report, one a standard: `reports/gap-iso9001-2015.md`; or the only one, `reports/documents.md`."""
+    """The files of a report, one a standard: `reports/gap-iso9001-2015.md`; or the only one, `reports/documents.md`.
+
+    The statement of applicability is rendered of standards with controls to decide on.
+    """
     if kind in WHOLE:
         yield NewFile(f"reports/{kind}.md", render_whole(kind, run), replace=True)
         return
     for assessment in (a for a in run.assessments if selection.speaks_of(a, run)):
         standard = assessment.standard
+        if kind == STATEMENT and not has_annex(standard):
+            continue
         path = f"reports/{kind}-{standard.family}-{standard.edition}{selection.name}.md"
         yield NewFile(path, render(kind, run, assessment, selection), replace=True)
