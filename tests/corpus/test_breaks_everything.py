@@ -20,13 +20,19 @@ UNSEEN = Source("policies/hidden.md", partial(bytes_of, HIDDEN))
 """Characters nobody can see are written here, where one can see them."""
 
 TREE = HERE / "breaks-everything"
-SHOW = "plans/boat-show.md"
-SHOWN = (TREE / SHOW).read_text("utf-8")
+SHOW, SCOPE = "plans/boat-show.md", "policies/scope.md"
+SHADE, LEAVING = "evidence/EVD-010.yaml", "evidence/EVD-015.yaml"
+NOW = {path: (TREE / path).read_text("utf-8") for path in (SHOW, SCOPE, SHADE, LEAVING)}
+YARD = "yard@walrus.example"
 PAST = history_of(
-    Committed("2026-11-02", "yard@walrus.example", {SHOW: SHOWN.replace("Three canoes", "Two canoes")}),
-    Committed("2026-11-03", "yard@walrus.example", {SHOW: SHOWN}),
+    Committed("2026-03-02", YARD, {SCOPE: NOW[SCOPE].replace("Building canoes", "Building canoes and rafts")}),
+    Committed("2026-05-04", YARD, {SHADE: NOW[SHADE]}),
+    Committed("2026-06-05", YARD, {SCOPE: NOW[SCOPE]}),
+    Committed("2026-11-02", YARD, {SHOW: NOW[SHOW].replace("Three canoes", "Two canoes")}),
+    Committed("2026-11-03", YARD, {SHOW: NOW[SHOW], LEAVING: NOW[LEAVING]}),
 )
-"""A plan that its author approved, and changed under the same approval and version a day later."""
+"""A plan that its author approved, and changed under the same approval and version a day later. A scope that said
+something else when a record was made of it, and that record, which git has known only since half a year later."""
 
 
 BEFORE = {

@@ -14,10 +14,12 @@ from isokit.model.document import Document
 from isokit.model.evidence import Evidence
 from isokit.model.held import Audit
 from isokit.model.nonconformity import Nonconformity
+from isokit.model.plain_risk import by_score
 from isokit.model.run import Run
+from isokit.outputs import risks
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
-from isokit.reports.render import render
+from isokit.reports.render import render, render_whole
 from tests.corpus.trees import EXAMPLES, run_over
 from tests.support import Golden
 
@@ -45,6 +47,20 @@ def test_its_gap_against_the_editions_of_2026(golden: Golden) -> None:
 def test_its_gap_reports(number: int, golden: Golden) -> None:
     assessment = integrated().assessments[number]
     golden(f"integrated-gap-{assessment.standard.family}.md", render("gap", integrated(), assessment))
+
+
+def test_its_statement_of_applicability(golden: Golden) -> None:
+    golden("integrated-soa.md", render("soa", integrated(), integrated().assessments[2]))
+
+
+@pytest.mark.parametrize("kind", ["evidence", "risks", "risk-treatment-plan"])
+def test_its_evidence_calendar_and_its_reports_on_risks(kind: str, golden: Golden) -> None:
+    golden(f"integrated-{kind}.md", render_whole(kind, integrated()))
+
+
+def test_its_list_of_risks(golden: Golden) -> None:
+    found = by_score(integrated())
+    golden("integrated-risk-list.txt", risks.text(risks.Listed(integrated(), found, found), Look()))
 
 
 def test_its_checklist_for_an_audit(golden: Golden) -> None:
