@@ -30,7 +30,8 @@ from isokit.model.entity import Entity
 from isokit.model.entry import Entry
 from isokit.model.evidence import Evidence
 from isokit.model.fit import models_in
-from isokit.model.risk import Risk
+from isokit.model.rating import Matrix
+from isokit.model.risk import Property, Risk
 from isokit.model.rule import Rule
 from isokit.model.scalar import Day, Duration, Number, Texts, Whole, YesNo
 from isokit.model.settings import RuleLevel, Settings
@@ -60,11 +61,17 @@ VALUES: dict[Any, str] = {
     Confirmed: "mapping of ids to digests",
     Relation: "a [relation](concepts.md#editions)",
     dict[str, Texts]: "mapping of names to lists of texts",
+    Matrix: "list of lists of whole numbers",
+    tuple[Property, ...]: "list of: " + ", ".join(Property),
     dict[str, RuleLevel]: f"mapping of rules to {', '.join(RuleLevel)}",
 }
 """What may stand behind a key, in the user's words, by the type the model gives it."""
 
-ROLES: dict[type[Entity], Route] = {Entity: ("owner",), Document: ("approved", "by"), Risk: ("accepted", "by")}
+ROLES: dict[type[Entity], tuple[Route, ...]] = {
+    Entity: (("owner",),),
+    Document: (("approved", "by"),),
+    Risk: (("approved", "by"), ("accepted", "by")),
+}
 """The keys that name a role of the roles register (ROL101), by the class that has them."""
 
 OWN_WORDS: dict[tuple[type[Entity], Route], str] = {
@@ -178,7 +185,15 @@ def _register(shelf: Shelf, standards: Iterable[Standard]) -> str:
     common = set(Entry.model_fields) if issubclass(entity, Entry) else set()
     more = "The keys of [every entry](#every-entry), and:\n\n" if common else ""
     expected = _expected(shelf.name, standards)
-    return f"### {shelf.name}\n\n{about(entity)}\n{expected}{_example(shelf)}{more}{_keys(entity, without=common)}"
+    keys = _keys(entity, without=common) + _beside(shelf)
+    return f"### {shelf.name}\n\n{about(entity)}\n{expected}{_example(shelf)}{more}{keys}"
+
+
+def _beside(shelf: Shelf) -> str:
+    """What may stand beside the list of a register, where anything may."""
+    if shelf.head is None:
+        return ""
+    return f"\nBeside the list may stand: {about(shelf.head)}\n{_keys(shelf.head, without=('id', 'title'))}"
 
 
 def _expected(register: str, standards: Iterable[Standard]) -> str:
@@ -230,7 +245,7 @@ def note(entity: type[Entity], route: Route, model: type[BaseModel], name: str) 
     field = model.model_fields[name]
     required = _required(entity, str(route[0])) if len(route) == 1 else "required" if field.is_required() else ""
     default = f"default: {field.default}" if isinstance(field.default, str) and field.default else ""
-    roles = tuple(place for kind, place in ROLES.items() if issubclass(entity, kind))
+    roles = tuple(place for kind, places in ROLES.items() if issubclass(entity, kind) for place in places)
     says = {"claims clauses": entity.claims, "names clauses": entity.cites, "names ids": entity.links}
     said_of = [words for words, routes in {**says, "names a role": roles}.items() if route in routes]
     return "; ".join(filter(None, [required, default, *said_of]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -154,3 +155,10 @@ def leads(link: Link, page: str) -> bool:
 @pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("docs/")])
 def test_lines_are_short_enough_to_read_beside_another_page(page: str) -> None:
     assert [line for line in read(page).split("\n") if len(line) > 120] == []
+
+
+def test_the_rule_that_shows_how_to_write_one_is_the_rule_itself() -> None:
+    """CONTRIBUTING.md shows a whole file, indented as part of a list."""
+    named = re.search(r"`(env105_\w+\.py)`:\n\n   ````python\n(.*?)   ````\n", read("CONTRIBUTING.md"), re.S)
+    assert named
+    assert textwrap.dedent(named[2]) == read(f"src/isokit/rules/{named[1]}")
