@@ -5,6 +5,7 @@ Everything runs in its own process, in turns, and the best of several runs count
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -61,7 +62,10 @@ def main() -> None:
             "empty": [sys.executable, "-c", EMPTY, "-C", str(COMPANY), "gap", "--as-of", "2026-11-22"],
             "company gap": [*isokit, "-C", str(COMPANY), "gap", "--as-of", "2026-11-22"],
             "company check": [*isokit, "-C", str(COMPANY), "check", "--as-of", "2026-11-22", "--exit-zero"],
+            "company soa": [*isokit, "-C", str(COMPANY), "soa", "--as-of", "2026-11-22"],
+            "company soa, cold": [*isokit, "-C", str(COMPANY), "soa", "--as-of", "2026-11-22", "--no-cache"],
         }
+        os.environ["XDG_CACHE_HOME"] = folder
         best = dict.fromkeys(commands, float("inf"))
         for _ in range(ROUNDS):
             for name, command in commands.items():
@@ -72,6 +76,8 @@ def main() -> None:
     print(f"examples/integrated  gap {best['company gap'] / best['empty']:.2f} x, ", end="")
     print(f"check {best['company check'] / best['empty']:.2f} x an empty typer command (which is ", end="")
     print(f"{best['empty'] / best['python']:.1f} x python -c pass)")
+    print(f"isokit soa there     warm {best['company soa'] / best['empty']:.2f} x, ", end="")
+    print(f"cold {best['company soa, cold'] / best['empty']:.2f} x the same empty command")
     print(f"isokit --version     {best['version'] / best['python']:.2f} x python -c pass")
 
 

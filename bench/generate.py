@@ -104,14 +104,14 @@ references: [PRO-{other:05}]
 def _evidence(number: int, documents: int, chance: random.Random) -> str:
     return f"""# A record as organizations keep them.
 id: EVD-{number:06}
-title: Record {number} of the year 2026
+title: Record {number} of the year 2025
 type: {chance.choice(TYPES)}
 result: pass
-collected: 2026-0{chance.randrange(1, 10)}-1{chance.randrange(10)}
+collected: 2026-01-{chance.randrange(10, 28)}
 collected_by: ROLE-{chance.randrange(ENTRIES):03}
 period:
-  from: 2026-01-01
-  to: 2026-10-31
+  from: 2025-01-01
+  to: 2025-12-31
 every: 12 months
 owner: ROLE-{chance.randrange(ENTRIES):03}
 clauses:
@@ -141,7 +141,7 @@ def _risk(register: int, number: int, chance: random.Random) -> str:
     title: {_sentence(chance)}
     owner: ROLE-{number:03}
     likelihood: {chance.randrange(1, 6)}
-    consequence: {chance.randrange(1, 6)}
+    consequence: {chance.randrange(2, 6)}
     treatment: modify
     residual:
       likelihood: 1
