@@ -105,10 +105,14 @@ class TestShown:
         assert total == ["total", "1", "1", "91", "1", "92"]
         assert sum(line.startswith("A.") for line in shown) == 93
 
-    def test_on_a_narrow_terminal_counts_are_words(self, run_tree: RunTree) -> None:
+    def test_on_a_narrow_terminal_columns_become_words(self, run_tree: RunTree) -> None:
         run = run_tree(FILES)
         (found,) = statements(run.workspace, run.today)
-        assert "1 applicable  1 excluded  91 undecided  1 partial" in pages.text(found, run, Look(width=80))
+        shown = pages.text(found, run, Look(width=80))
+        assert "1 applicable  1 excluded  91 undecided  1 partial" in shown
+        assert "A.7.6 Working in secure areas: excluded\n    =There is no such area\n" in shown
+        assert "A.8.12 Data leakage prevention: partial  SOA204\n    driven by RSK-1, contractual\n" in shown
+        assert "A.5.1 Policies for information security: undecided  SOA201\nA.5.2 " in shown
 
     def test_json_has_every_key_the_contract_promises(self, company: Path) -> None:
         found = plain(company, "soa")
@@ -423,6 +427,12 @@ class TestApprove:
     )
     def test_what_cannot_be_approved(self, arguments: tuple[str, ...], message: str, decided: Path) -> None:
         assert message in stopped(decided, "soa", "approve", *arguments)
+
+    def test_an_exclusion_without_a_reason_cannot_be_approved(self, decided: Path) -> None:
+        register = decided / REGISTER
+        register.write_text(register.read_text().replace("    justification: '=There is no such area'\n", ""))
+        message = "A.7.6: excluded without a justification; say why, then approve"
+        assert message in stopped(decided, "soa", "approve", "--by", "director", "--version", "1")
 
     def test_what_is_not_decided_cannot_be_approved(self, company: Path, write_tree: WriteTree) -> None:
         message = "A.5.1, A.5.2, A.5.3, A.5.4 and 87 more: not decided yet"

@@ -104,6 +104,8 @@ def _approvable(found: Statement, path: str, new: bool) -> None:
         raise Stop(f"{path} is a table, and holds no approval; move the decisions to registers/applicability.yaml")
     if found.undecided:
         raise Stop(f"{_named(control.name for control in found.undecided)}: not decided yet; decide, then approve")
+    if bare := [each.name for each in found.controls if each.applicable is False and not each.justification]:
+        raise Stop(f"{_named(bare)}: excluded without a justification; say why, then approve")
     decisions = [decision for control in found.controls for decision in control.decisions]
     if flawed := [decision.control or decision.id for decision in decisions if decision.flawed]:
         raise Stop(f"{_named(flawed)}: fields that cannot be read; see isokit check {path}")

@@ -28,6 +28,8 @@ STYLES = {
 }
 FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
 """How a cell begins that a spreadsheet takes for a formula."""
+WIDE, INDENT = 100, 4
+"""The columns from which on controls stand in a table, and how far what is said below one is moved to the right."""
 ROOM = 50
 """Columns of a terminal that themes and findings take beside the numbers."""
 COLUMNS = (
@@ -129,19 +131,43 @@ def _controls(found: Statement, codes: Codes, look: Look) -> Iterator[terminal.B
     """Every control by its theme: what is decided, why, and what shows it."""
     for theme, controls in found.themes:
         yield terminal.text((theme, "bold"))
-        rows = [_row(control, codes[control], look) for control in controls]
-        yield terminal.table(("control", "decision", "driven by", "shown by", "findings"), rows, look)
+        if look.width >= WIDE:
+            rows = ([*_row(control, codes[control])] for control in controls)
+            yield terminal.table(("control", "decision", "driven by", "shown by", "findings"), rows, look)
+        else:
+            for control in controls:
+                yield from _told(control, codes[control])
         yield ""
 
 
-def _row(control: Control, codes: Sequence[str], look: Look) -> list[terminal.Line]:
+def _row(control: Control, codes: Sequence[str]) -> Iterator[terminal.Line]:
+    yield terminal.text(f"{control.name} {control.clause.title}")
+    yield terminal.text(_decided(control))
+    yield terminal.text(", ".join(_reasons(control)))
+    yield terminal.text(", ".join(_shown_by(control)))
+    yield terminal.text((" ".join(codes), "red"))
+
+
+def _told(control: Control, codes: Sequence[str]) -> Iterator[terminal.Block]:
+    """A control where columns have no room: what is decided, and below it what there is of the rest."""
+    yield terminal.text(f"{control.name} {control.clause.title}: ", _decided(control), "  ", (" ".join(codes), "red"))
+    facts = (("driven by", control.drivers), ("shown by", _shown_by(control)))
+    said = "; ".join(f"{what} {', '.join(names)}" for what, names in facts if names)
+    excluded = ", ".join(_reasons(control)) if control.applicable is False else ""
+    if said or excluded:
+        yield terminal.indented(terminal.text((excluded or said, "dim")), INDENT)
+
+
+def _decided(control: Control) -> tuple[str, str]:
+    """What is decided, in a word with its style."""
     word = {True: control.status or "unstated", False: "excluded", None: "undecided"}[control.applicable]
-    shown = [*control.documents, *control.evidence, *control.registers]
-    why = [control.justification or "no reason given"] if control.applicable is False else control.drivers
-    return [
-        terminal.text(f"{control.name} {control.clause.title}"),
-        terminal.text((word.replace("-", " "), STYLES[word])),
-        terminal.text(", ".join(why)),
-        terminal.text(", ".join(shown)),
-        terminal.text((" ".join(codes), "red")),
-    ]
+    return word.replace("-", " "), STYLES[word]
+
+
+def _reasons(control: Control) -> Sequence[str]:
+    """What drives an inclusion, or why a control is excluded."""
+    return [control.justification or "no reason given"] if control.applicable is False else control.drivers
+
+
+def _shown_by(control: Control) -> Sequence[str]:
+    return [*control.documents, *control.evidence, *control.registers]
