@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from isokit.model.assessment import Assessment, ClauseAssessment
 from isokit.model.claim import ClauseRef
 from isokit.model.held import Answer, Audit
 from isokit.model.plain import report_plain
+from isokit.model.plain_head import Plain
 from isokit.model.run import Run
 from isokit.model.standard import Ask, covers
-
-Plain = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

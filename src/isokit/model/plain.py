@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from isokit import __version__
 from isokit.model.assessment import Assessment, ClauseAssessment, Status, count
 from isokit.model.finding import Finding
 from isokit.model.hint import Hints
 from isokit.model.plain_crosswalk import hints_plain
+from isokit.model.plain_head import Plain, head_plain
 from isokit.model.run import Run, Since
 from isokit.model.standard import Clause
-
-Plain = dict[str, Any]
 
 
 def check_plain(run: Run) -> Plain:
@@ -157,11 +154,7 @@ def report_plain(run: Run, assessment: Assessment) -> Plain:
         for head, leaves in assessment.groups
     ]
     return {
-        "isokit": __version__,
-        "as_of": run.today.isoformat(),
-        "digest": run.digest,
-        "organization": run.workspace.settings.organization.name,
-        "scope": run.workspace.settings.organization.scope,
+        **head_plain(run),
         "standard": standard.standard,
         "name": standard.name,
         "title": standard.title,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from isokit import __version__
 from isokit.model.due import due, untold
 from isokit.model.evidence import Evidence
-from isokit.model.plain_evidence import Plain, day_plain, item_plain, record_plain, slot_plain
+from isokit.model.plain_evidence import day_plain, item_plain, record_plain, slot_plain
+from isokit.model.plain_head import Plain, head_plain
 from isokit.model.run import Run
 from isokit.model.scalar import TimeSpan
 from isokit.model.series import Planned, Series, Times
@@ -23,15 +23,11 @@ def calendar_plain(run: Run) -> Plain:
     It is of the organization's year in which the day lies. It asks nothing of git, so that the same files give the
     same calendar wherever they lie.
     """
-    settings, workspace = run.workspace.settings, run.workspace
+    workspace = run.workspace
     times, until = workspace.times(run.today), AHEAD.after(run.today)
     year = times.year
     return {
-        "isokit": __version__,
-        "as_of": run.today.isoformat(),
-        "digest": run.digest,
-        "organization": settings.organization.name,
-        "scope": settings.organization.scope,
+        **head_plain(run),
         "year": {"name": year.name, "from": year.first.isoformat(), "to": year.last.isoformat()},
         "until": until.isoformat(),
         "series": [_series_plain(series, times) for series in _in_order(run) if series.every],

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from isokit import __version__
 from isokit.model.added import Addition, Effort
 from isokit.model.assessment import ClauseAssessment
 from isokit.model.crosswalk import Crosswalk, Topic
 from isokit.model.hint import Hint
-
-Plain = dict[str, Any]
+from isokit.model.plain_head import Plain
 
 
 def crosswalk_plain(crosswalk: Crosswalk, editions: Sequence[str]) -> Plain:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from isokit import __version__
 from isokit.model.document import Document
 from isokit.model.history import Past
+from isokit.model.plain_head import Plain, day_plain, head_plain
 from isokit.model.retention import Retained, retention_of
 from isokit.model.run import Run
 from isokit.model.scalar import TimeSpan
 
 NUMBER = re.compile(r"(\d{1,9})")
-Plain = dict[str, Any]
 
 
 def in_order(documents: Iterable[Document]) -> list[Document]:
@@ -52,26 +51,22 @@ def document_plain(document: Document, today: date, retained: Retained | None) -
         "status": document.status.value if document.status else None,
         "in_force": document.in_force(today),
         "owner": document.owner,
-        "approved": {"by": approval.by, "on": _day(approval.on), "digest": approval.digest},
+        "approved": {"by": approval.by, "on": day_plain(approval.on), "digest": approval.digest},
         "sealed": None if approval.digest is None else approval.digest == document.substance,
-        "effective": _day(document.effective),
+        "effective": day_plain(document.effective),
         "review": {
             "every": review.every and str(review.every),
-            "last": _day(review.last),
-            "next": _day(document.review_due),
+            "last": day_plain(review.last),
+            "next": day_plain(document.review_due),
         },
         "retention": document.retention and span(document.retention),
-        "retained_until": _day(retained.end) if retained else None,
+        "retained_until": day_plain(retained.end) if retained else None,
         "classification": document.classification,
         "language": document.tongue,
         "sites": list(document.sites),
         "external": document.external,
         "path": document.path,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def span(time: TimeSpan) -> str:
@@ -88,10 +83,6 @@ def documents_report_plain(run: Run) -> Plain:
     settings, nothing = run.workspace.settings, Past()
     documents = in_order(run.workspace.of(Document))
     return {
-        "isokit": __version__,
-        "as_of": run.today.isoformat(),
-        "digest": run.digest,
-        "organization": settings.organization.name,
-        "scope": settings.organization.scope,
+        **head_plain(run),
         "documents": [document_plain(d, run.today, retention_of(d, nothing, settings)) for d in documents],
     }

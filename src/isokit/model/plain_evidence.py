@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from isokit import __version__
 from isokit.model.attached import Attached, FileNow, counted
 from isokit.model.due import Due
 from isokit.model.evidence import Evidence
 from isokit.model.history import Past
+from isokit.model.plain_head import Plain
 from isokit.model.run import Run
 from isokit.model.sample import Sample
 from isokit.model.series import Series
 from isokit.model.slots import Slot
 
-Plain = dict[str, Any]
 METHOD = "the lowest SHA-256 of seed, a byte of zero and id"
 
 

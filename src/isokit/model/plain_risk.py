@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
-from typing import Any
 
 from isokit import __version__
 from isokit.model.appraisal import Appraisal, appraised
 from isokit.model.heat_map import HeatMap
+from isokit.model.plain_head import Plain, day_plain, head_plain
 from isokit.model.rating import Rating
 from isokit.model.recurring import Lack
 from isokit.model.risk import Acceptance, Measure, Pair, Risk, RiskAssessment
 from isokit.model.run import Run
 
-Plain = dict[str, Any]
 UNSCORED = -1
 """Stands below every score, where risks are put in order."""
 
@@ -69,12 +67,12 @@ def risk_plain(found: Appraisal) -> Plain:
         "treatment": risk.treatment and risk.treatment.value,
         "progress": found.progress.value,
         "controls": list(risk.controls),
-        "due": _day(risk.due),
+        "due": day_plain(risk.due),
         "actions": [_measure(found, number, each) for number, each in enumerate(risk.actions, 1)],
         "approved": said_plain(risk.approved, found.against_approval),
         "accepted": said_plain(risk.accepted, found.against_acceptance),
         "assessments": [_assessment(each, found.rating) for each in risk.assessments],
-        "review": _day(risk.review),
+        "review": day_plain(risk.review),
         "clauses": list(risk.clauses),
         "path": risk.path,
     }
@@ -95,12 +93,8 @@ def score_plain(pair: Pair, rating: Rating) -> Plain:
 
 def said_plain(said: Acceptance | None, against: Lack | None) -> Plain:
     """Who approved or accepted, when, whether that counts on the day, and if not, why."""
-    told = {"by": said and said.by, "on": _day(said.on) if said else None}
+    told = {"by": said and said.by, "on": day_plain(said.on) if said else None}
     return {**told, "counts": said is not None and against is None, "objection": against and against.reason}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def in_words(score: Plain) -> str:
@@ -142,20 +136,12 @@ def risks_report_plain(run: Run) -> Plain:
 
 
 def _head(run: Run) -> Plain:
-    settings = run.workspace.settings
-    return {
-        "isokit": __version__,
-        "as_of": run.today.isoformat(),
-        "digest": run.digest,
-        "organization": settings.organization.name,
-        "scope": settings.organization.scope,
-        "rating": rating_plain(settings.risk),
-    }
+    return {**head_plain(run), "rating": rating_plain(run.workspace.settings.risk)}
 
 
 def _assessment(each: RiskAssessment, rating: Rating) -> Plain:
     """One assessment as it was held, its score by the rating of today."""
-    about = {"on": _day(each.on), "criteria": each.criteria, "assessor": each.assessor, "trigger": each.trigger}
+    about = {"on": day_plain(each.on), "criteria": each.criteria, "assessor": each.assessor, "trigger": each.trigger}
     return {**about, **score_plain(each.pair, rating)}
 
 
@@ -175,7 +161,7 @@ def _plan(found: Appraisal) -> Plain:
     """The measures of a risk. One without any has a single row, for its treatment as a whole."""
     risk = found.risk
     if not risk.actions:
-        whole = {"id": risk.id, "what": None, "who": risk.owner, "start": None, "due": _day(risk.due)}
+        whole = {"id": risk.id, "what": None, "who": risk.owner, "start": None, "due": day_plain(risk.due)}
         return {"measures": [{**whole, "status": found.progress.value, "done": None, "verified": None}]}
     return {"measures": risk_plain(found)["actions"]}
 
@@ -186,13 +172,13 @@ def _measure(found: Appraisal, number: int, measure: Measure) -> Plain:
         "id": f"{found.risk.id}/{number}",
         "what": measure.what,
         "who": measure.who or found.risk.owner,
-        "start": _day(measure.start),
-        "due": _day(measure.due),
+        "start": day_plain(measure.start),
+        "due": day_plain(measure.due),
         "status": found.progress_of(measure).value,
-        "done": _day(measure.done),
+        "done": day_plain(measure.done),
         "verified": verified
         and {
-            "on": _day(verified.on),
+            "on": day_plain(verified.on),
             "by": verified.by,
             "result": verified.result,
             "evidence": list(verified.evidence),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from isokit import __version__
 from isokit.model.catalog import Catalog
+from isokit.model.plain_head import Plain, day_plain
 from isokit.model.standard import Clause, Expectation, Standard, Transition
 from isokit.model.vocabulary import KINDS, Vocabulary
-
-Plain = dict[str, Any]
 
 
 def standards_plain(catalog: Catalog) -> Plain:
@@ -35,16 +31,16 @@ def head_plain(standard: Standard, catalog: Catalog) -> Plain:
         "standard": standard.standard,
         "own": standard.standard in catalog.own,
         "title": standard.title,
-        "published": _day(standard.published),
+        "published": day_plain(standard.published),
         "published_source": standard.published_source,
         "published_confidence": standard.published_confidence and standard.published_confidence.value,
         "revision": standard.revision,
         "changelog": [
-            {"revision": entry.revision, "on": _day(entry.on), "what": entry.what} for entry in standard.changelog
+            {"revision": entry.revision, "on": day_plain(entry.on), "what": entry.what} for entry in standard.changelog
         ],
         "digest": catalog.digest(standard.standard),
         "amendments": [
-            {"id": amendment.id, "published": _day(amendment.published), "topic": amendment.topic}
+            {"id": amendment.id, "published": day_plain(amendment.published), "topic": amendment.topic}
             for amendment in standard.amendments
         ],
         "transition": transition_plain(standard.transition),
@@ -60,10 +56,10 @@ def transition_plain(transition: Transition | None) -> Plain | None:
         return None
     return {
         "from": transition.old,
-        "end": _day(transition.end),
-        "only_new_certificates_from": _day(transition.only_new_certificates_from),
-        "no_old_certificates_after": _day(transition.no_old_certificates_after),
-        "bodies_ready_by": _day(transition.bodies_ready_by),
+        "end": day_plain(transition.end),
+        "only_new_certificates_from": day_plain(transition.only_new_certificates_from),
+        "no_old_certificates_after": day_plain(transition.no_old_certificates_after),
+        "bodies_ready_by": day_plain(transition.bodies_ready_by),
         "source": transition.source,
         "confidence": transition.confidence and transition.confidence.value,
     }
@@ -108,7 +104,3 @@ def types_plain(vocabulary: Vocabulary) -> Plain:
         for kind, heading in KINDS.items()
     }
     return {"schema": "isokit/types/1", "isokit": __version__, **lists}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

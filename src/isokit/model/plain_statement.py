@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
 
 from isokit import __version__
 from isokit.model.control import Control
 from isokit.model.finding import Finding
 from isokit.model.issued import statement_now
+from isokit.model.plain_head import Plain, day_plain, head_plain
 from isokit.model.run import Run
 from isokit.model.standard import Standard
 from isokit.model.statement import Statement, counts, statement
 
-Plain = dict[str, Any]
 Codes = Mapping[Control, tuple[str, ...]]
 FAMILY, UNDECIDED = "SOA", "SOA201"
 """The codes of the rules on the statement, and of the one that speaks of all undecided controls at once."""
@@ -69,13 +67,8 @@ def _codes(control: Control, at: Mapping[tuple[str, object], list[str]], known: 
 def statement_report_plain(run: Run, standard: Standard) -> Plain:
     """What the template of the statement may use; nothing of git, so that the same files give the same report."""
     found = statement(standard, run.workspace, run.today)
-    organization = run.workspace.settings.organization
     return {
-        "isokit": __version__,
-        "as_of": run.today.isoformat(),
-        "digest": run.digest,
-        "organization": organization.name,
-        "scope": organization.scope,
+        **head_plain(run),
         "standard": standard.standard,
         "name": standard.name,
         "revision": standard.revision,
@@ -98,7 +91,7 @@ def issued_plain(found: Statement, run: Run) -> Plain:
     approval = issued.approved
     return {
         "version": issued.version,
-        "approved": {"by": approval.by, "on": _day(approval.on), "digest": approval.digest},
+        "approved": {"by": approval.by, "on": day_plain(approval.on), "digest": approval.digest},
         "sealed": None if approval.digest is None else not statement_now(issued, run.workspace).altered,
     }
 
@@ -116,8 +109,8 @@ def report_row(control: Control) -> Plain:
         "exclusion": None if control.applicable else control.justification,
         "owner": control.owner,
         "shown": [*control.evidence, *control.registers],
-        "due": _day(control.due),
-        "review": _day(control.review),
+        "due": day_plain(control.due),
+        "review": day_plain(control.review),
         "carried": carried,
         "notes": [*carried, *notes],
     }
@@ -126,7 +119,3 @@ def report_row(control: Control) -> Plain:
 def _origins(control: Control) -> list[str]:
     """The controls of other editions on which it was decided."""
     return list(dict.fromkeys(each.reference or each.id for each in control.decisions)) if control.carried else []
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from isokit.model.document import Document
-from isokit.model.plain_document import Plain, documents_plain
+from isokit.model.plain_document import documents_plain
+from isokit.model.plain_head import Plain
 from isokit.model.run import Run
 from isokit.outputs import terminal
 from isokit.outputs.look import Look

@@ -10,7 +10,8 @@ from datetime import date
 from isokit.model.attached import WRONG, Attached, FileNow, FileState
 from isokit.model.due import Due, DueState
 from isokit.model.evidence import Evidence
-from isokit.model.plain_evidence import Plain, committed, due_plain, sample_plain, verified_plain
+from isokit.model.plain_evidence import committed, due_plain, sample_plain, verified_plain
+from isokit.model.plain_head import Plain
 from isokit.model.run import Run
 from isokit.model.sample import Drawn, Sample
 from isokit.model.series import Series

@@ -12,9 +12,10 @@ from isokit.edge.data import templates
 from isokit.model.assessment import Assessment
 from isokit.model.checklist import Selection, checklist_plain
 from isokit.model.edit import NewFile
-from isokit.model.plain import Plain, report_plain
+from isokit.model.plain import report_plain
 from isokit.model.plain_calendar import calendar_plain
 from isokit.model.plain_document import documents_report_plain
+from isokit.model.plain_head import Plain
 from isokit.model.plain_risk import risks_report_plain, treatment_plan_plain
 from isokit.model.plain_statement import statement_report_plain
 from isokit.model.run import Run
