@@ -107,3 +107,12 @@ def test_only_clause_7_5_is_met_by_git_history_and_says_so(leaf: Leaf) -> None:
     assert (kept.status, doing.status) == (Status.EVIDENCED, Status.PARTIAL)
     assert kept.expectations[0].reason == "EVD-1 is an in-date document review, shown by git's history alone"
     assert doing.expectations[0].reason == "EVD-1 shows only git's history, which counts for clause 7.5 alone"
+
+
+def test_a_period_whose_record_has_nothing_behind_it_cannot_be_shown(leaf: Leaf) -> None:
+    files = reviews(*QUARTERS)
+    name = "evidence/3.yaml"
+    hollow = str(files[name]).replace("location: {system: archive}", "files: [{path: evidence/lost.csv}]")
+    found = leaf(CONTROL, {**files, name: hollow})
+    assert found.status is Status.PARTIAL
+    assert any("Q1 (2026-01-01 to 2026-03-31) cannot be shown" in reason for reason in found.reasons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,7 @@ def codes(root: Path, day: str = TODAY) -> list[str]:
 
 
 def test_a_quarter_goes_from_missing_to_sealed(company: Path) -> None:
-    assert codes(company) == ["EVD201"]
+    assert codes(company) == ["EVD201", "EVD209", "EVD209"]
     (missing,) = plain(company, "evidence", "due")["due"]
     assert missing["command"] == "isokit evidence new --like EVD-001 --period 2026-04-01..2026-06-30"
     written(company, "evidence/2026/review-q2.csv", CSV)
@@ -128,6 +129,7 @@ def test_a_quarter_goes_from_missing_to_sealed(company: Path) -> None:
         "  - path: evidence/2026/review-q2.csv\n"
         f"    sha256: {HASH}\n"
     )
+    done(company, "evidence", "seal")
     assert codes(company) == ["EVD202"]
     assert plain(company, "evidence", "due")["due"] == []
 
@@ -148,7 +150,7 @@ def test_a_record_of_its_own(company: Path) -> None:
         company, "evidence", "new", "Phishing exercise", "--type", "awareness-record", "--every", "6 months",
         "--period", "H1", "--owner", "it-manager", "--by", "it-manager", "--clause", "27001 A.6.3", "--document", "POL-001",
     )  # fmt: skip
-    assert list(shown) == ["schema", "isokit", "as_of", "organization", "record", "written", "next"]
+    assert list(shown) == ["schema", "isokit", "as_of", "organization", "unread", "record", "written", "next"]
     assert (shown["schema"], shown["written"]) == (
         "isokit/evidence-new/1",
         ["evidence/2026/EVD-004-phishing-exercise.yaml"],
@@ -279,7 +281,7 @@ def test_what_is_due_is_told_by_day_with_its_owner(company: Path) -> None:
         "1 overdue, 1 more due by 2026-12-22, as of 2026-11-22",
     ]
     shown = plain(company, "evidence", "due", "--within", "70d")
-    assert list(shown) == ["schema", "isokit", "as_of", "organization", "until", "due", "unknown"]
+    assert list(shown) == ["schema", "isokit", "as_of", "organization", "unread", "until", "due", "unknown"]
     assert (shown["schema"], shown["until"]) == ("isokit/evidence-due/1", "2027-01-31")
     assert [(each["state"], each["due"], each["days"]) for each in shown["due"]] == [
         ("missing", "2026-07-30", -115),
@@ -328,7 +330,11 @@ def test_leap_days_month_ends_and_days_on_which_clocks_change(
     collected: str, every: str, day: str, codes_then: list[str], write_tree: WriteTree
 ) -> None:
     record = f"id: EVD-1\ntitle: Log review\ntype: log-review\ncollected: {collected}\nevery: {every}\n"
-    root = write_tree({"evidence/a.yaml": f"{record}clauses: [A.8.15]\nlocation: {{system: archive}}\n"})
+    root = write_tree(
+        {
+            "evidence/a.yaml": f"{record}clauses: [A.8.15]\nlocation: {{system: archive, reference: A-7, checked_by: director, checked_on: 2024-01-31}}\n"
+        }
+    )
     assert [code for code in codes(root, day) if code.startswith("EVD")] == codes_then
 
 
@@ -352,7 +358,7 @@ def test_two_thresholds(settings: str, day: str, codes_then: list[str], write_tr
     root = write_tree(
         {
             "isokit.yaml": head + (f"evidence: {settings}\n" if settings else ""),
-            "evidence/a.yaml": f"{record}clauses: [A.8.15]\nlocation: {{system: archive}}\n",
+            "evidence/a.yaml": f"{record}clauses: [A.8.15]\nlocation: {{system: archive, reference: A-7, checked_by: director, checked_on: 2024-01-31}}\n",
         }
     )
     shown = json.loads(isokit(root, "check", "-f", "json", "--select", "EVD", day=day).stdout)["findings"]
@@ -463,18 +469,17 @@ def test_what_is_not_here_is_neither_followed_nor_sealed(
     os.symlink(outside.parent, company / "evidence" / "folder")
     os.mkfifo(company / "evidence" / "pipe.csv")
     written(company, "evidence/pointer.pdf", POINTER)
-    written(company, "evidence/large.bin", b"\0" * (8 * 1024 * 1024 + 1))
-    paths = ["evidence/link.csv", "evidence/folder/secret.csv", "evidence/pipe.csv", "evidence/pointer.pdf", "evidence/large.bin",
+    paths = ["evidence/link.csv", "evidence/folder/secret.csv", "evidence/pipe.csv", "evidence/pointer.pdf",
              "../secret.csv", str(outside), "evidence/lost.csv", "C:\\secret.csv"]  # fmt: skip
     files = "".join(f"  - path: {json.dumps(path)}\n" for path in paths)
     written(company, "evidence/EVD-9.yaml", f"id: EVD-9\ntitle: T\ntype: t\ncollected: 2026-05-02\nfiles:\n{files}")
     before = texts(company)
     refused_files = plain(company, "evidence", "seal", "EVD-9", code=1)
-    assert refused_files["summary"] == {"sealed": 0, "unchanged": 0, "refused": 9}
+    assert refused_files["summary"] == {"sealed": 0, "unchanged": 0, "refused": 8}
     assert texts(company) == before
     (record,) = plain(company, "evidence", "verify", "EVD-9", code=1)["records"]
     assert [file["state"] for file in record["files"]] == [
-        "missing", "missing", "missing", "pointer", "unreadable", "missing", "missing", "missing", "missing",
+        "missing", "missing", "missing", "pointer", "missing", "missing", "missing", "missing",
     ]  # fmt: skip
     assert {file["now"] for file in record["files"]} == {None}
     assert HASH not in json.dumps([refused_files, record])
@@ -528,7 +533,7 @@ def test_what_is_kept_elsewhere_is_counted_and_not_called_fine(company: Path) ->
         "isokit evidence seal seals what is not sealed yet",
     ]
     shown = plain(company, "evidence", "verify", "training-record")
-    assert list(shown) == ["schema", "isokit", "as_of", "organization", "summary", "records"]
+    assert list(shown) == ["schema", "isokit", "as_of", "organization", "unread", "summary", "records"]
     assert shown["schema"] == "isokit/evidence-verify/1"
     assert shown["records"][0]["location"] == {
         "system": "personnel files",
@@ -579,7 +584,11 @@ def many(root: Path, count: int) -> None:
     for number in range(1, count + 1):
         text = f"id: ORD-{number}\ntitle: Order {number}\ntype: purchase-order\ncollected: 2026-05-02\n"
         clause = "iso9001:2015/8.4.3" if number % 2 else "iso9001:2015/8.4.1"
-        written(root, f"evidence/orders/{number}.yaml", f"{text}clauses: [{clause}]\nlocation: {{system: archive}}\n")
+        written(
+            root,
+            f"evidence/orders/{number}.yaml",
+            f"{text}clauses: [{clause}]\nlocation: {{system: archive, reference: A-7, checked_by: director, checked_on: 2024-01-31}}\n",
+        )
 
 
 def drawn(root: Path, *words: str) -> list[str]:
@@ -680,3 +689,38 @@ def test_an_empty_tree_has_an_empty_calendar(write_tree: WriteTree) -> None:
     assert done(root, "evidence", "seal") == "0 sealed, 0 were sealed already\n"
     done(root, "report", "evidence")
     assert (root / "reports/evidence.md").read_text().endswith("## Due until 2027-02-22\n\nNothing.\n")
+
+
+def test_a_large_file_is_sealed_and_compared_on_disk_and_as_it_is_staged(company: Path) -> None:
+    scan = b"\0" * (8 * 1024 * 1024 + 1)
+    written(company, "evidence/scan.tif", scan)
+    written(company, "evidence/EVD-9.yaml", f"{OWN}files:\n  - path: evidence/scan.tif\n")
+    assert "EVD209" in codes(company)
+    assert plain(company, "evidence", "seal", "EVD-9")["files"][0]["sha256"] == hashlib.sha256(scan).hexdigest()
+    assert "EVD209" not in codes(company)[:1] and "EVD105" not in codes(company)
+    for arguments in (("init", "--quiet"), ("add", "--all")):
+        subprocess.run(
+            ["git", "-C", str(company), *arguments], check=True, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+        )
+    assert "EVD105" not in isokit(company, "check", "--staged", "-f", "concise").stdout
+    written(company, "evidence/scan.tif", scan[:-1] + b"!")
+    assert "EVD105" in codes(company)
+    assert "EVD105" not in isokit(company, "check", "--staged", "-f", "concise").stdout
+
+
+OWN = "id: EVD-9\ntitle: Scan of the sheet\ntype: process-record\ncollected: 2026-05-02\nclauses: [A.5.18]\n"
+
+
+def test_a_record_that_cannot_be_read_makes_nothing_fine(company: Path) -> None:
+    done(company, "evidence", "seal")
+    written(company, "evidence/2026/EVD-001.yaml", "x: [\n")
+    for words in (("verify",), ("seal",)):
+        assert plain(company, "evidence", *words, code=1)["unread"] == ["evidence/2026/EVD-001.yaml"]
+        assert "1 file is not read" in isokit(company, "evidence", *words).stderr
+    assert plain(company, "evidence", "due")["unread"] == ["evidence/2026/EVD-001.yaml"]
+
+
+def test_a_sample_of_a_word_with_two_meanings_is_refused(company: Path) -> None:
+    written(company, "evidence/EVD-9.yaml", OWN.replace("EVD-9", "access-review") + "location: {system: x}\n")
+    words = ("evidence", "sample", "access-review", "--size", "1", "--seed", "s")
+    assert "access-review is a record and a type here" in refused(company, *words)

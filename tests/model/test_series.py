@@ -19,7 +19,8 @@ from isokit.model.slots import Year, label, period_in, slots, units, year_of
 
 MONTH, QUARTER, HALF, YEAR = (TimeSpan(months=months) for months in (1, 3, 6, 12))
 DAY, WEEK, GRACE = TimeSpan(days=1), TimeSpan(days=7), TimeSpan(days=30)
-LONGEST = {"months": 12, "days": 365}
+FITTING = (1, 2, 3, 4, 6, 12)
+LONGEST = 183
 
 days = st.dates()
 beginnings = st.integers(1, 12)
@@ -40,7 +41,7 @@ def quarter(number: int, year: int = 2026, **more: str) -> Evidence:
 
 
 def series(*records: Evidence) -> Series:
-    found = series_of(records)
+    found = series_of(records, lambda record: False)
     assert found
     return found
 
@@ -330,7 +331,7 @@ def test_intervals_longer_than_a_year_have_no_slots(every: str) -> None:
 
 @given(st.lists(st.dates(date(2024, 1, 1), date(2027, 12, 31)), min_size=1, max_size=8), days, beginnings, intervals)
 def test_a_tally_counts_each_slot_once(dates: list[date], today: date, begins: int, every: TimeSpan) -> None:
-    if every.months > LONGEST["months"] or every.days > LONGEST["days"]:
+    if every.days > LONGEST or (every.months and every.months not in FITTING):
         return
     found = series(*(record(str(day), str(day), every=str(every)) for day in dates))
     at = Times(today, GRACE, begins)

@@ -78,9 +78,16 @@ def test_the_three_dates_are_told_apart(run_tree: RunTree) -> None:
     past = history_of(committed("2026-01-12", FIRST), committed("2026-11-20", RECORD), committed("2026-11-21", FIRST))
     (finding,) = found(run_tree, "EVD204", past, FIRST, RECORD)
     assert finding.message == (
-        "EVD-002 says it was collected 2026-05-06; evidence/EVD-002.yaml is in git only since commit 2222222222 of "
-        "2026-11-20, 198 days later"
+        "EVD-002 says it was collected 2026-05-06; git has known that only since commit 2222222222 of 2026-11-20, "
+        "198 days later"
     )
+
+
+def test_a_file_that_was_another_record_before_proves_nothing(run_tree: RunTree) -> None:
+    other = RECORD.replace("2026-05-06", "2026-01-12")
+    past = history_of(committed("2026-01-12", FIRST, other), committed("2026-11-20", RECORD))
+    (finding,) = found(run_tree, "EVD204", past, FIRST, RECORD)
+    assert "git has known that only since commit 2222222222 of 2026-11-20" in finding.message
 
 
 def test_what_was_there_before_git_was_brought_along(run_tree: RunTree) -> None:

@@ -93,12 +93,16 @@ def _what(record: Evidence, expectation: Expectation) -> str:
 
 
 def _gaps(series: Series | None, window: TimeSpan, case: Case) -> Iterator[Shortfall]:
-    """The records of a series do not stand for the periods of the window that nobody recorded."""
-    for tally in series.lacking(case.workspace.times(case.today)) if series else ():
-        missing = [slot for slot in tally.missing if window.after(slot.end) >= case.today]
+    """The records of a series do not stand for the periods of the window that nobody recorded, or nobody can show."""
+    for tally in series.tallies(case.workspace.times(case.today)) if series else ():
+        missing, unshown = (
+            [slot for slot in some if window.after(slot.end) >= case.today] for some in (tally.missing, tally.unshown)
+        )
         if series and missing:
             follows = series.before(missing[0].start)
             yield Shortfall(f"{series.name}: {tally}", f"collect it: {to_type(follows, missing[0])}")
+        elif series and unshown:
+            yield Shortfall(f"{series.name}: {tally}", f"bring back what is behind the record of {unshown[0]}")
 
 
 def _only_history(record: Evidence, case: Case) -> Iterator[Shortfall]:

@@ -16,7 +16,7 @@ from isokit.model.due import due, untold
 from isokit.model.evidence import Evidence
 from isokit.model.nearest import nearest, suggestion
 from isokit.model.run import Run
-from isokit.model.sample import population, sample
+from isokit.model.sample import meanings, sample
 from isokit.model.scalar import TimeSpan, span_in
 from isokit.model.workspace import Workspace
 from isokit.outputs import evidence as pages
@@ -102,10 +102,12 @@ def meant(words: Iterable[str], workspace: Workspace) -> list[Evidence]:
     """The records some words stand for, each once; all where there is no word. Stops where a word stands for none."""
     found: dict[Evidence, None] = {}
     for word in (given := list(words)):
-        some = population(word, workspace)
-        if not some:
+        kinds = meanings(word, workspace)
+        if not kinds:
             raise Stop(_none(word, workspace))
-        found.update(dict.fromkeys(some))
+        if len(kinds) > 1:
+            raise Stop(f"{word} is {' and '.join(kinds)} here; give one of them another name")
+        found.update(dict.fromkeys(record for some in kinds.values() for record in some))
     every = sorted(workspace.of(Evidence), key=lambda record: (record.id, record.path))
     return list(found) if given else every
 

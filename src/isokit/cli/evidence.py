@@ -76,8 +76,8 @@ def due(
 def verify(root: Root, clock: Clock, view: View, words: Words = None) -> int:
     """Compare every attached file with the SHA-256 it was sealed with.
 
-    Ends with 1 where one differs, is missing, cannot be read, or is only a pointer of Git LFS. -v lists all files. REF
-    narrows it to some records. Formats: text, json.
+    Ends with 1 where one differs, is missing, cannot be read, or is only a pointer of Git LFS, and where a record
+    cannot be read. -v lists all files. REF narrows it to some records. Formats: text, json.
     """
     from isokit.cli import assessing, collecting, session
 
@@ -100,14 +100,15 @@ def seal(
     """Write the SHA-256 of attached files that have none into their records.
 
     Everything else in the records keeps its bytes; nothing is committed. What is not here (a missing file, a link, a
-    pointer of Git LFS) is not sealed, since nobody could have looked at it. Ends with 1 where a file was not sealed.
-    Formats: text, json.
+    pointer of Git LFS) is not sealed, since nobody could have looked at it. Ends with 1 where a file was not sealed,
+    or a record cannot be read. Formats: text, json.
     """
-    from isokit.cli import sealing, session
+    from isokit.cli import assessing, sealing, session
 
     show, look = sealing.told(view)
     found = sealing.sealed(root.tree(), clock, words or (), again)
     session.say(show(found, look), view)
+    assessing.say_what_is_unread(found.run, view)
     return int(found.refused)
 
 

@@ -33,6 +33,7 @@ from isokit.outputs.evidence_written import Begun
 from isokit.text.reference import canonical
 from isokit.text.source import Unreadable
 
+ID = re.compile(r"\w[\w.-]*")
 TYPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 PERIODS = "Q3, 2026-Q3, 2026-H1, 2026-07, 2026, or FROM..TO with two days"
 Period = tuple[date, date]
@@ -79,6 +80,8 @@ def _draft(wish: Wish, like: Evidence | None, run: Run) -> Draft:
     for flag, role in (("--owner", wish.owner), ("--by", wish.by)):
         if role:
             known_role(role, flag, workspace)
+    if wish.id is not None and not ID.fullmatch(wish.id):
+        raise Stop(f"--id {wish.id}: write letters, digits, points, hyphens and underscores, such as EVD-012")
     if wish.id and workspace.knows(wish.id):
         raise Stop(f"--id {wish.id}: there is something of this id already; isokit log {wish.id} tells of it")
     period = _period(wish, like, run)
@@ -129,7 +132,7 @@ def _title(wish: Wish, like: Evidence | None, run: Run, period: Period | None) -
     if like.bare_title == like.title and not period:
         return like.title
     when = label(*period, _begins(run)) if period else str(run.today.year)
-    title = f"{like.bare_title}, {when}"
+    title = ", ".join(each for each in (like.bare_title, when) if each)
     return title if like.model_copy(update={"title": title}).bare_title == like.bare_title else like.title
 
 

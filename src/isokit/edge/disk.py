@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from isokit.edge.git import Visible, repository_of, visible
 from isokit.edge.named import named
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.decode import LARGEST_FILE
-from isokit.text.source import Source, Unreadable
+from isokit.text.source import CHUNK, Source, Unreadable, hashed
 
 KINDS = {
     stat.S_IFIFO: "a named pipe",
@@ -97,22 +98,35 @@ def _walk(folder: bytes, prefix: bytes, seen: Visible | None) -> Iterator[Source
 
 
 def _source(full_path: bytes, path: bytes, obstacle: str | None = None) -> Source:
-    return named(path, partial(read, full_path), obstacle)
+    return named(path, partial(read, full_path), obstacle, partial(sha256, full_path))
 
 
 def read(path: bytes) -> bytes:
     """The bytes of a regular file of at most 8 MiB. Raises `Unreadable` for everything else."""
+    with _opened(path) as handle:
+        size = os.fstat(handle).st_size
+        if size > LARGEST_FILE:
+            raise Unreadable(f"it has {size:,} bytes; isokit reads at most {LARGEST_FILE:,}")
+        return _whole(handle, size)
+
+
+def sha256(path: bytes) -> str:
+    """The SHA-256 of a regular file, in hexadecimal. Raises `Unreadable` for everything else."""
+    with _opened(path) as handle:
+        return hashed(iter(partial(os.read, handle, CHUNK), b""))
+
+
+@contextmanager
+def _opened(path: bytes) -> Iterator[int]:
+    """A regular file to read from; no link is followed, and nothing waits for a pipe."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as error:
         raise Unreadable(f"it cannot be opened ({error.strerror})") from None
     try:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise Unreadable("it is no regular file")
-        if about.st_size > LARGEST_FILE:
-            raise Unreadable(f"it has {about.st_size:,} bytes; isokit reads at most {LARGEST_FILE:,}")
-        return _whole(handle, about.st_size)
+        yield handle
     except OSError as error:
         raise Unreadable(f"it cannot be read ({error.strerror})") from None
     finally:

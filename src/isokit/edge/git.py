@@ -18,10 +18,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from isokit.edge import objects
 from isokit.edge.named import named
 from isokit.model.history import GitState, History, Past
 from isokit.model.names import SETTINGS_FILE
-from isokit.text.decode import LARGEST_FILE
 from isokit.text.source import Source, Unreadable
 
 TIMEOUT = 120
@@ -218,26 +218,8 @@ def _sources(tree: Any, prefix: str, database: Any) -> Iterator[Source]:
         elif blob.type == "blob" and blob.mode == blob.link_mode:
             yield named(path, _nothing, "a symbolic link, which isokit does not follow")
         elif blob.type == "blob":
-            yield named(path, partial(_blob, database, blob.binsha))
-
-
-def _blob(database: Any, name: bytes) -> bytes:
-    try:
-        stream = _stream(database, name)
-        if stream.size <= LARGEST_FILE:
-            return bytes(stream.read())
-    except Exception:  # whatever the reader of a broken repository stumbles over
-        raise Unreadable(f"the repository lacks its bytes, {name.hex()}, or they are damaged") from None
-    raise Unreadable(f"it has {stream.size:,} bytes; isokit reads at most {LARGEST_FILE:,}")
-
-
-def _stream(database: Any, name: bytes) -> Any:
-    """An object to read, although `git gc` may have moved it since the database was opened."""
-    try:
-        return database.stream(name)
-    except Exception:
-        database.update_cache(force=True)
-        return database.stream(name)
+            digest = partial(objects.sha256, database, blob.binsha)
+            yield named(path, partial(objects.read, database, blob.binsha), digest=digest)
 
 
 def _nothing() -> bytes:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from isokit.text.source import Source
 
 
-def named(path: bytes, read: Callable[[], bytes], obstacle: str | None = None) -> Source:
+def named(
+    path: bytes, read: Callable[[], bytes], obstacle: str | None = None, digest: Callable[[], str] | None = None
+) -> Source:
     """A source by its path in bytes. A name that is no UTF-8 is shown with escapes, and never read."""
     try:
-        return Source(path.decode("utf-8"), read, obstacle)
+        return Source(path.decode("utf-8"), read, obstacle, digest)
     except UnicodeDecodeError:
         return Source(shown(path), read, obstacle or "a file whose name is no UTF-8")
 

@@ -83,7 +83,8 @@ def _sources(entries: Iterator[Entry], blobs: Blobs) -> Iterator[Source]:
     for path, group in groupby(entries, key=lambda entry: entry.path):
         entry = next(group)
         obstacle = UNMERGED if entry.stage != b"0" else OBSTACLES.get(entry.mode)
-        yield named(path, _nothing if obstacle else partial(blobs.read, entry.id), obstacle)
+        digest = None if obstacle else partial(blobs.sha256, entry.id)
+        yield named(path, _nothing if obstacle else partial(blobs.read, entry.id), obstacle, digest)
 
 
 def _nothing() -> bytes:

@@ -95,5 +95,5 @@ def _expiring(workspace: Workspace, times: Times, until: date) -> Iterator[Due]:
     """The records of no slot that expire by a day, and that no newer one takes the place of."""
     for record in workspace.of(Evidence):
         expires = None if record.by_period else record.expires(grace=times.grace)
-        if expires and expires <= until and not workspace.replaced(record):
+        if expires and expires <= until and not workspace.replaced(record, times.today):
             yield Due(expires, DueState.EXPIRED if expires < times.today else DueState.EXPIRES, record)

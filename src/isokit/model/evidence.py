@@ -12,25 +12,24 @@ from pydantic import Field, ValidationInfo, field_validator
 from isokit.model.entity import Entity, Part, Shortfall, shared
 from isokit.model.inventory import Inventory
 from isokit.model.scalar import Day, Duration, Texts, TimeSpan
+from isokit.text.reference import canonical
 from isokit.text.source import Unreadable
 from isokit.text.span import Route
 from isokit.text.treepath import why_refused
+from isokit.text.undated import undated
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SHA256 = re.compile("[0-9a-f]{64}")
-PARTS = r"(?:first|second|third|fourth|last) (?:quarter|half)(?: of)?|week \d\d?"
-DATES = re.compile(
-    rf"\b(?:(?:19|20)\d\d(?:/\d\d|(?:-\d\d){{0,2}})|[QH][1-4]|W\d\d|{PARTS}|(?:{MONTHS}))\b[ ,;:()/-]*", re.IGNORECASE
-)
-"""What tells the title of this year's record from last year's."""
 EDITION = re.compile(":[^/]*/")
 COLLECTING = TimeSpan(days=30)
 """How long it may take to collect the record of a period that is over, where isokit.yaml does not say."""
-LONGEST_MONTHS, LONGEST_DAYS = 12, 365
-"""The longest interval of which a year has at least one."""
-POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
+MONTHS_OF_A_YEAR, LONGEST_DAYS = 12, 183
+"""The longest interval in days of which a year has several."""
+POINTER = re.compile(
+    rb"version https://(?:git-lfs\.github|hawser\.github)\.com/spec/v1\r?\n(?:ext-[^\n]*\n)*"
+    rb"oid sha256:([0-9a-f]{64})\r?\nsize \d+\r?\n?"
+)
 """What stands in place of a file that Git LFS keeps elsewhere: its SHA-256 is known, its content is not here."""
-HISTORY = ("git", "git history", "git log")
+HISTORY = ("git", "git commit", "git commits", "git history", "git log", "git repository", "version control")
 """What a location calls the history of the tree itself."""
 DAY = TimeSpan(days=1)
 
@@ -44,6 +43,11 @@ def next_end(end: date, every: TimeSpan) -> date:
 def due_after(end: date, every: TimeSpan, grace: TimeSpan) -> date:
     """The last day on which the record of a period that ended is in time; never later than the next one ends."""
     return min(grace.after(end), next_end(end, every))
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_edition(reference: str) -> str:
+    return EDITION.sub("/", canonical(reference))
 
 
 class Result(StrEnum):
@@ -85,9 +89,9 @@ class AttachedFile(Part):
 
     def alteration(self, inventory: Inventory) -> str | None:
         """Why the file cannot be shown to be what was sealed; None if it is, was never sealed or is not there."""
-        if self.sha256 is None or self.absence(inventory):
-            return None
         sealed = self.sealed
+        if not sealed or self.absence(inventory):
+            return None
         if not SHA256.fullmatch(sealed):
             return f"'{self.sha256}' is no SHA-256 in 64 hexadecimal digits"
         try:
@@ -105,7 +109,7 @@ class AttachedFile(Part):
         """The SHA-256 of the file elsewhere, where only a pointer of Git LFS is here; None for a file that is here."""
         if self.absence(inventory):
             return None
-        found = POINTER.match(inventory.small(self.path))
+        found = POINTER.fullmatch(inventory.small(self.path))
         return found[1].decode() if found else None
 
 
@@ -121,6 +125,18 @@ class Location(Part):
     def history(self) -> bool:
         """Whether it names the history of the tree, which shows how documents are kept and nothing else."""
         return " ".join((self.system or "").lower().split()) in HISTORY
+
+    @property
+    def named(self) -> bool:
+        """Whether it says in which system the record is."""
+        return bool((self.system or "").strip())
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """What it leaves open: the reference by which the record is found, who looked there, and when."""
+        texts = {"reference": self.reference, "checked_by": self.checked_by}
+        open_ones = [name for name, text in texts.items() if not (text or "").strip()]
+        return (*open_ones, *(["checked_on"] if self.checked_on is None else []))
 
 
 class Reverified(Part):
@@ -162,7 +178,7 @@ class Evidence(Entity):
     @property
     def bare_title(self) -> str:
         """The title without what tells it from the records before and after it."""
-        return DATES.sub("", self.title).strip(" ,;:()/-")
+        return undated(self.title, self.dated.year if self.dated else None)
 
     @property
     def series(self) -> tuple[object, ...]:
@@ -170,18 +186,23 @@ class Evidence(Entity):
 
         Clauses count without their edition: a record made for a new edition follows those of the old one.
         """
-        return self.type, self.bare_title, frozenset(EDITION.sub("/", ref) for ref in self.clauses), self.sites
+        clauses = frozenset(map(_without_edition, self.clauses))
+        return self.type, self.bare_title, clauses, frozenset(self.sites)
 
     @property
     def by_period(self) -> bool:
-        """Whether it speaks of one of the periods of a year that follow each other: a month, a quarter."""
+        """Whether it speaks of one of the periods of a year that follow each other: a month, a quarter.
+
+        The interval divides the year, or is short; seven months are no part of it.
+        """
         every = None if self.valid_until else self.every
-        return bool(every and self.period.end and every.months <= LONGEST_MONTHS and every.days <= LONGEST_DAYS)
+        fits = every and (MONTHS_OF_A_YEAR % every.months == 0 if every.months else every.days <= LONGEST_DAYS)
+        return bool(fits and self.period.end)
 
     @property
     def looked_at(self) -> date | None:
         """The day for which somebody vouches that it shows what it claims."""
-        days = (self.dated, self.reverified.on)
+        days = (self.dated, self.reverified.on if self.reverified.by else None)
         return max((day for day in days if day), default=None)
 
     @property
@@ -238,9 +259,17 @@ class Evidence(Entity):
             yield Shortfall(f"{name} is dated {self.dated}, still to come", f"correct the date of {name}")
         if expires and expires < today:
             yield Shortfall(f"{name} expired {expires}", f"collect a new record in place of {name}")
-        if not self.files and self.location is None:
+        yield from self.nothing_behind(inventory)
+
+    def nothing_behind(self, inventory: Inventory) -> Iterator[Shortfall]:
+        """Why nobody could be shown what the record is about: its files, or the place where it is kept."""
+        name = self.id
+        if not self.files and not (self.location and self.location.named):
             yield Shortfall(f"{name} has neither a file nor a location", f"add files or a location to {name}")
         for _, reason in self.absences(inventory):
             yield Shortfall(f"{name}: {reason}", f"put the file of {name} into the tree")
+        for file in self.files:
+            if file.pointer(inventory):
+                yield Shortfall(f"{name}: {file.path} is only a pointer of Git LFS", "fetch it with git lfs pull")
         for _, reason in self.alterations(inventory):
             yield Shortfall(f"{name}: {reason}", f"restore the file of {name}, or collect the record anew")

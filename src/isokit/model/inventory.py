@@ -46,8 +46,7 @@ class Inventory:
             source = self._source(path)
             if source is None or source.obstacle:
                 raise Unreadable(source.obstacle or "" if source else "it is not in the tree")
-            data = source.read()
-            self._seen[path] = hashlib.sha256(data).hexdigest(), data if len(data) <= SMALL else b""
+            self._seen[path] = _hash_and_bytes(source)
         return self._seen[path]
 
     def text(self, path: str) -> str:
@@ -122,3 +121,13 @@ def _folded(path: str) -> str:
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _hash_and_bytes(source: Source) -> tuple[str, bytes]:
+    try:
+        data = source.read()
+    except Unreadable:
+        if source.digest is None:
+            raise
+        return source.digest(), b""
+    return hashlib.sha256(data).hexdigest(), data if len(data) <= SMALL else b""

@@ -7,8 +7,8 @@ from datetime import date
 
 from isokit.model.due import due, untold
 from isokit.model.evidence import Evidence
-from isokit.model.plain_evidence import day_plain, item_plain, record_plain, slot_plain
-from isokit.model.plain_head import Plain, head_plain
+from isokit.model.plain_evidence import item_plain, record_plain, slot_plain
+from isokit.model.plain_head import Plain, day_plain, head_plain
 from isokit.model.run import Run
 from isokit.model.scalar import TimeSpan
 from isokit.model.series import Planned, Series, Times
@@ -68,7 +68,7 @@ def _single(run: Run) -> Iterator[Evidence]:
     """The records of no slot that no newer one takes the place of, in the order of their ids."""
     by_slot = {record for series in run.workspace.series.values() if series.every for record in series.records}
     for record in sorted(run.workspace.of(Evidence), key=lambda record: (record.id, record.path)):
-        if record not in by_slot and not run.workspace.replaced(record):
+        if record not in by_slot and not run.workspace.replaced(record, run.today):
             yield record
 
 

@@ -9,24 +9,33 @@ from isokit import __version__
 from isokit.model.attached import Attached, FileNow, counted
 from isokit.model.due import Due
 from isokit.model.evidence import Evidence
-from isokit.model.history import Past
-from isokit.model.plain_head import Plain
+from isokit.model.first_known import known_since
+from isokit.model.plain_head import Plain, day_plain
 from isokit.model.run import Run
 from isokit.model.sample import Sample
 from isokit.model.series import Series
 from isokit.model.slots import Slot
+from isokit.model.unread import Illegible
 
+SHELF = "evidence"
 METHOD = "the lowest SHA-256 of seed, a byte of zero and id"
 
 
-def head_plain(name: str, run: Run) -> Plain:
-    """How each document begins: with the name of its schema, and as of when it is."""
+def schema_plain(name: str, run: Run) -> Plain:
+    """How each document begins: with the name of its schema, as of when it is, and what of the tree is not in it."""
     return {
         "schema": f"isokit/{name}/1",
         "isokit": __version__,
         "as_of": run.today.isoformat(),
         "organization": run.workspace.settings.organization.name,
+        "unread": sorted({piece.place.path for piece in run.workspace.of(Illegible)}),
     }
+
+
+def unread_records(run: Run) -> tuple[str, ...]:
+    """The files of records that cannot be read, so that nobody knows what they would say."""
+    pieces = (piece for piece, shelf in run.workspace.shelved if shelf == SHELF)
+    return tuple(sorted({piece.place.path for piece in pieces if isinstance(piece, Illegible)}))
 
 
 def record_plain(record: Evidence) -> Plain:
@@ -45,7 +54,7 @@ def record_plain(record: Evidence) -> Plain:
 def due_plain(run: Run, until: date, items: Iterable[Due], unknown: Iterable[Series]) -> Plain:
     """`isokit/evidence-due/1`. `unknown` are the series of which a record cannot be read in full."""
     return {
-        **head_plain("evidence-due", run),
+        **schema_plain("evidence-due", run),
         "until": until.isoformat(),
         "due": [item_plain(each, run.today) for each in items],
         "unknown": [{"title": series.name, "record": series.newest.id} for series in unknown],
@@ -80,7 +89,7 @@ def verified_plain(run: Run, records: Iterable[Attached]) -> Plain:
     states = counted(known)
     elsewhere = [each for each in known if each.elsewhere]
     return {
-        **head_plain("evidence-verify", run),
+        **schema_plain("evidence-verify", run),
         "summary": {
             "records": len(known),
             "files": sum(states.values()),
@@ -126,10 +135,11 @@ def _file_plain(found: FileNow) -> Plain:
 
 
 def sample_plain(run: Run, found: Sample) -> Plain:
-    """`isokit/evidence-sample/1`. `committed` is when git first knew the file; null where nobody can tell."""
+    """`isokit/evidence-sample/1`. `committed` is when git first knew the record so; null where nobody can tell."""
     return {
-        **head_plain("evidence-sample", run),
+        **schema_plain("evidence-sample", run),
         "of": found.word,
+        "commit": run.history.commit,
         "population": len(found.population),
         "digest": found.digest,
         "size": len(found.drawn),
@@ -140,20 +150,9 @@ def sample_plain(run: Run, found: Sample) -> Plain:
             {
                 **record_plain(drawn.record),
                 "number": drawn.number,
-                "committed": day_plain(committed(drawn.record, run.history.past)),
+                "committed": day_plain(known_since(drawn.record, run.history.past, run.workspace.settings)),
                 "files": [file.path for file in drawn.record.files],
             }
             for drawn in found.drawn
         ],
     }
-
-
-def committed(record: Evidence, past: Past) -> date | None:
-    """The day git first knew the file of a record, where its history is whole."""
-    known = past.of(record.path) if past.whole else ()
-    return min(known[-1].authored, known[-1].committed) if known else None
-
-
-def day_plain(day: date | None) -> str | None:
-    """A day as JSON has it."""
-    return day.isoformat() if day else None

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from isokit.model.claim import ClauseRef
-from isokit.model.document import Document
 from isokit.model.evidence import Evidence
 from isokit.model.workspace import Workspace
 from isokit.text.reference import within
@@ -44,17 +43,19 @@ class Sample(NamedTuple):
         return f"sha256:{hashlib.sha256(_bytes(lines)).hexdigest()}"
 
 
-def population(word: str, workspace: Workspace) -> list[Evidence]:
-    """The records a word stands for, by id: that record, those of a document, of a type, or of a clause.
+def meanings(word: str, workspace: Workspace) -> dict[str, list[Evidence]]:
+    """The records a word stands for, by what it may be: the id of a record, a document, a type, or a clause.
 
-    Those of a clause claim it, an item of it, or a clause below it. The first kind that there is counts.
+    Those of a clause claim it, an item of it, or a clause below it.
     """
     known = workspace.of(Evidence)
-    found = [record for record in known if record.id == word]
-    if not found and any(isinstance(entity, Document) for entity in workspace.by_id.get(word, ())):
-        found = [record for record in known if word in record.documents]
-    found = found or [record for record in known if record.type == word] or _claiming(word, workspace)
-    return sorted(found, key=lambda record: (record.id, record.path))
+    found = {
+        "a record": [record for record in known if record.id == word],
+        "a document": [record for record in known if word in record.documents],
+        "a type": [record for record in known if record.type == word],
+        "a clause": _claiming(word, workspace),
+    }
+    return {what: sorted(some, key=lambda each: (each.id, each.path)) for what, some in found.items() if some}
 
 
 def _claiming(word: str, workspace: Workspace) -> list[Evidence]:

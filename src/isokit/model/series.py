@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,10 +20,14 @@ MOST_NAMED = 6
 
 
 class State(StrEnum):
-    """How a slot stands: before the first record, with one, still to end, over and in time, or too late."""
+    """How a slot stands: before the first record, with one, still to end, over and in time, or too late.
+
+    A slot whose records have nothing behind them cannot be shown to anybody.
+    """
 
     BEFORE = "before it began"
     THERE = "there"
+    UNSHOWN = "cannot be shown"
     RUNNING = "to come"
     DUE = "due"
     MISSING = "missing"
@@ -60,25 +64,28 @@ class Planned(NamedTuple):
 class Tally(NamedTuple):
     """How many slots of a year are there, of those whose records are due by now; and which are missing.
 
-    `complete` says that nothing more of the year is to come.
+    `unshown` are those with records that have nothing behind them. `complete` says that nothing more of the year is to
+    come.
     """
 
     year: Year
     every: TimeSpan
     there: int
     missing: tuple[Slot, ...]
+    unshown: tuple[Slot, ...]
     complete: bool
 
     @property
     def expected(self) -> int:
         """How many there should be."""
-        return self.there + len(self.missing)
+        return self.there + len(self.missing) + len(self.unshown)
 
     def __str__(self) -> str:
-        """`3 of 4 quarters of 2026; Q3 (2026-07-01 to 2026-09-30) missing`."""
+        """`3 of 4 quarters of 2026; Q3 (2026-07-01 to 2026-09-30) missing`; and what cannot be shown."""
         unit = units(self.every) if self.expected != 1 else units(self.every).removesuffix("s")
         counted = f"{self.there} of {self.expected} {unit} of {self.year.name}"
         rest = f"; {named(self.missing)} missing" if self.missing else ""
+        rest += f"; {named(self.unshown)} cannot be shown" if self.unshown else ""
         return counted + ("" if self.complete else " so far") + rest
 
 
@@ -86,12 +93,13 @@ class Tally(NamedTuple):
 class Series:
     """The dated records of one recurring need, oldest first. `murky` where one of them cannot be read in full.
 
-    It is known by identity, as its records are.
+    `hollow` tells of a record whether there is nothing behind it. A series is known by identity, as its records are.
     """
 
     records: tuple[Evidence, ...]
+    hollow: Callable[[Evidence], bool]
     murky: bool = False
-    _lacking: dict[Times, tuple[Tally, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _tallies: dict[Times, tuple[Tally, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def newest(self) -> Evidence:
@@ -105,8 +113,13 @@ class Series:
 
     @cached_property
     def every(self) -> TimeSpan | None:
-        """The interval of its slots; None where it has none, since its records do not speak of periods."""
-        return self.newest.every if self.newest.by_period and not self.murky else None
+        """The interval of its slots; None where it has none, since its records do not speak of periods.
+
+        It is that of the newest record that speaks of one, unless a newer one says that the need recurs no more.
+        """
+        if self.murky or self.newest.every is None:
+            return None
+        return next((record.every for record in reversed(self.records) if record.by_period), None)
 
     @cached_property
     def begun(self) -> date:
@@ -141,7 +154,7 @@ class Series:
         for index, record in self.covered(year, times.today) if wanted else ():
             found[index].append(record)
         for index in wanted:
-            state = State.THERE if index in found else self._state(cut[index], times)
+            state = self._shown(found[index]) if index in found else self._state(cut[index], times)
             yield Planned(cut[index], state, self.due(cut[index], times), tuple(found.get(index, ())))
 
     def due(self, slot: Slot, times: Times) -> date:
@@ -153,18 +166,34 @@ class Series:
         """What is there and what is missing in a year."""
         assert self.every
         cut = slots(year, self.every)
-        there = {index for index, _ in self.covered(year, times.today)}
+        there, shown = self._covered(year, times.today)
         begun, overdue = bisect_left(edges(year, self.every)[0], self.begun), self._overdue(year, times)
         missing = tuple(cut[index] for index in range(begun, overdue) if index not in there)
+        unshown = tuple(cut[index] for index in sorted(there - shown))
         complete = len(there | {*range(overdue)}) == len(cut)
-        return Tally(year, self.every, len(there), missing, complete)
+        return Tally(year, self.every, len(shown), missing, unshown, complete)
 
-    def lacking(self, times: Times) -> tuple[Tally, ...]:
-        """The years, of the one before and that of the day, in which slots are missing."""
-        if times not in self._lacking:
-            tallies = (self.tally(year, times) for year in times.years if self.every)
-            self._lacking[times] = tuple(tally for tally in tallies if tally.missing)
-        return self._lacking[times]
+    def tallies(self, times: Times) -> tuple[Tally, ...]:
+        """What is there and what is missing in the year before and that of the day."""
+        if times not in self._tallies:
+            self._tallies[times] = tuple(self.tally(year, times) for year in times.years if self.every)
+        return self._tallies[times]
+
+    def lacking(self, times: Times) -> Iterator[Tally]:
+        """The years, of these two, in which slots are missing."""
+        return (tally for tally in self.tallies(times) if tally.missing)
+
+    def _covered(self, year: Year, today: date) -> tuple[set[int], set[int]]:
+        """The slots that have a record, by number, and those of them that have one with something behind it."""
+        there, shown = set[int](), set[int]()
+        for index, record in self.covered(year, today):
+            there.add(index)
+            if index not in shown and not self.hollow(record):
+                shown.add(index)
+        return there, shown
+
+    def _shown(self, records: Iterable[Evidence]) -> State:
+        return State.UNSHOWN if all(map(self.hollow, records)) else State.THERE
 
     def wanted(self, times: Times) -> Slot | None:
         """The slot whose record is to be made next: the first that is missing, else the first that is over."""
@@ -208,11 +237,11 @@ def _whole(record: Evidence, starts: Sequence[date], ends: Sequence[date]) -> ra
     return range(bisect_left(starts, record.period.start), bisect_right(ends, record.period.end))
 
 
-def series_of(members: Iterable[Evidence]) -> Series | None:
+def series_of(members: Iterable[Evidence], hollow: Callable[[Evidence], bool]) -> Series | None:
     """The series some records are; None where none of them has a date."""
     known = tuple(members)
     dated = sorted((record for record in known if record.dated), key=lambda record: record.dated or date.min)
-    return Series(tuple(dated), any(record.flawed for record in known)) if dated else None
+    return Series(tuple(dated), hollow, any(record.flawed for record in known)) if dated else None
 
 
 def named(missing: Sequence[Slot]) -> str:

@@ -205,16 +205,20 @@ class Workspace:
     def series(self) -> dict[tuple[object, ...], Series]:
         """The series of dated records, by what the records of each have in common."""
         grouped = self._records_by_series.items()
-        return {key: series for key, members in grouped if (series := series_of(members))}
+        return {key: series for key, members in grouped if (series := series_of(members, self._hollow))}
+
+    def _hollow(self, record: Evidence) -> bool:
+        """Whether there is nothing behind a record that could be shown."""
+        return any(record.nothing_behind(self.inventory))
 
     def times(self, today: date) -> Times:
         """What the slots of series are judged by on a day."""
         return Times(today, self.gate.settings.evidence.grace, self.settings.organization.year_begins)
 
-    def replaced(self, record: Evidence) -> bool:
-        """Whether a newer record of the same series takes the place of this one."""
+    def replaced(self, record: Evidence, today: date) -> bool:
+        """Whether a newer record of the same series takes the place of this one; not one that is still to come."""
         dates = (newer.dated for newer in self._records_by_series[record.series] if newer is not record)
-        return record.dated is not None and any(newer and newer > record.dated for newer in dates)
+        return record.dated is not None and any(newer and record.dated < newer <= today for newer in dates)
 
     def raised_from(self, record: Evidence) -> bool:
         """Whether a nonconformity names a record as its source or as what was seen."""

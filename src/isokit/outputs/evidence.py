@@ -10,7 +10,8 @@ from datetime import date
 from isokit.model.attached import WRONG, Attached, FileNow, FileState
 from isokit.model.due import Due, DueState
 from isokit.model.evidence import Evidence
-from isokit.model.plain_evidence import committed, due_plain, sample_plain, verified_plain
+from isokit.model.first_known import known_since
+from isokit.model.plain_evidence import due_plain, sample_plain, unread_records, verified_plain
 from isokit.model.plain_head import Plain
 from isokit.model.run import Run
 from isokit.model.sample import Drawn, Sample
@@ -41,8 +42,8 @@ class Verified:
 
     @property
     def wrong(self) -> bool:
-        """Whether a file cannot be shown to be what was sealed."""
-        return any(each.wrong for each in self.records)
+        """Whether a file cannot be shown to be what was sealed, or a record cannot be read at all."""
+        return any(each.wrong for each in self.records) or bool(unread_records(self.run))
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ def sample_text(found: Sampled, look: Look) -> str:
     head: list[terminal.Block] = [
         terminal.fact("population", f"{_many(len(made.population), 'record')} of {made.word}"),
         terminal.fact("digest", made.digest),
+        *([terminal.fact("commit", found.run.history.commit)] if found.run.history.commit else []),
         terminal.fact("seed", made.seed),
         terminal.fact("sample", f"{len(made.drawn)} of {made.size} asked for"),
         "",
@@ -145,6 +147,6 @@ def _drawn(drawn: Drawn, run: Run) -> terminal.Line:
     facts = [drawn.number[:10], f"collected {record.collected or 'on no day'}"]
     if record.period.end:
         facts.insert(1, f"about {record.period.start or '?'} to {record.period.end}")
-    if day := committed(record, run.history.past):
+    if day := known_since(record, run.history.past, run.workspace.settings):
         facts.append(f"in git since {day}")
     return terminal.text((record.id, "bold"), f"  {record.title}  ", (", ".join(facts), "dim"), f"  {record.path}")

@@ -55,7 +55,7 @@ def evidence_expired(record: Evidence, workspace: Workspace, today: date) -> Ite
     """
     fail = workspace.gate.settings.evidence.fail
     expires = None if record.by_period else record.expires()
-    if expires is None or expires >= today or workspace.replaced(record):
+    if expires is None or expires >= today or workspace.replaced(record, today):
         return
     cause, why = ("valid_until", "") if record.valid_until else ("every", f", {record.every} after {record.dated}")
     message = f"{record.id} expired {expires}{why}, and no newer record takes its place"

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
-from isokit.rules.rule import ERROR, rule
+from isokit.rules.rule import ERROR, WARNING, rule
 
 
 @rule("EVD103", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def evidence_without_date(record: Evidence) -> Iterator[Flaw]:
-    """A record says neither when it was collected nor what period it speaks of.
+    """A record does not say when it was collected.
 
-    Without a date nobody can tell whether it still counts, so it counts for nothing.
+    Without any date nobody can tell whether it still counts, so it counts for nothing. With a `period` alone it counts,
+    and nobody can tell whether it was made in time; that is a warning.
 
     Wrong:
 
@@ -19,6 +20,13 @@ def evidence_without_date(record: Evidence) -> Iterator[Flaw]:
     id: EVD-001  # EVD103
     title: Calibration of gauge 3
     type: calibration-record
+    ```
+
+    ```yaml evidence/EVD-002.yaml
+    id: EVD-002
+    title: Access review, Q3 2026
+    type: access-review
+    period: {from: 2026-07-01, to: 2026-09-30}  # EVD103
     ```
 
     Right:
@@ -32,3 +40,6 @@ def evidence_without_date(record: Evidence) -> Iterator[Flaw]:
     """
     if record.dated is None and not record.flawed:
         yield Flaw(record.at("id"), f"{record.id} has no date", "add collected: YYYY-MM-DD, or period: {from, to}")
+    elif record.collected is None and not record.flawed:
+        message = f"{record.id} does not say when it was collected"
+        yield Flaw(record.at("period"), message, "add collected: YYYY-MM-DD", WARNING)

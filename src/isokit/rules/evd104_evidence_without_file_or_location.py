@@ -12,7 +12,8 @@ def evidence_without_file_or_location(record: Evidence) -> Iterator[Flaw]:
     """A record names neither a file nor the place where the record is kept.
 
     An auditor asks to see it. What is in the tree is named under `files`; personnel, contract and incident
-    records, which must not be in git, stay where they are and are named under `location`.
+    records, which must not be in git, stay where they are and are named under `location`. What has no `system` is no
+    location.
 
     Wrong:
 
@@ -21,6 +22,14 @@ def evidence_without_file_or_location(record: Evidence) -> Iterator[Flaw]:
     title: Training on the new oven
     type: training-record
     collected: 2026-05-06
+    ```
+
+    ```yaml evidence/EVD-002.yaml
+    id: EVD-002  # EVD104
+    title: Training on the slicer
+    type: training-record
+    collected: 2026-05-07
+    location: {reference: slicer 2026}
     ```
 
     Right:
@@ -33,6 +42,7 @@ def evidence_without_file_or_location(record: Evidence) -> Iterator[Flaw]:
     location: {system: personnel files, reference: trainings 2026, checked_by: hr-manager, checked_on: 2026-05-08}
     ```
     """
-    if not record.files and record.location is None and not record.flawed:
-        message = f"{record.id} has neither a file nor a location"
-        yield Flaw(record.at("id"), message, "add files: [{path: …}], or location: {system: …, reference: …}")
+    if record.files or record.flawed or (record.location and record.location.named):
+        return
+    message = f"{record.id} has neither a file nor a location"
+    yield Flaw(record.at("id"), message, "add files: [{path: …}], or location: {system: …, reference: …}")

@@ -5,6 +5,7 @@ from datetime import date
 
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
+from isokit.model.first_known import day_of, first_known
 from isokit.model.history import Commit, History
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
@@ -12,11 +13,12 @@ from isokit.rules.rule import WARNING, rule
 
 @rule("EVD204", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def evidence_backdated(workspace: Workspace, history: History) -> Iterator[Flaw]:
-    """A record says that it was collected long before the commit that brought its file.
+    """A record says that it was collected long before the commit that brought it.
 
     A record that is written down at once shows more than one somebody remembers before an audit. Three days are kept
-    apart: the period it speaks of, the day it was collected, and the day git first knew its file. Between the last
-    two may lie 30 days, or those of `evidence: {fail: 14 days}` in isokit.yaml.
+    apart: the period it speaks of, the day it was collected, and the day git first knew it so, with this id and day: a
+    file of the same name that was another record before proves nothing. Between the last two may lie 30 days, or those
+    of `evidence: {fail: 14 days}` in isokit.yaml.
 
     Nothing is said of what was collected before the tree had any record, since it was brought along, nor where the
     history of git is cut off. The day of a commit is what the clock of its author or of its committer showed, the
@@ -55,21 +57,18 @@ def evidence_backdated(workspace: Workspace, history: History) -> Iterator[Flaw]
     ```
     """
     firsts = _firsts(workspace, history) if history.past.whole else {}
-    kept = min(map(_day, firsts.values()), default=date.max)
+    kept = min(map(day_of, firsts.values()), default=date.max)
     grace = workspace.gate.settings.evidence.grace
     for record, first in firsts.items():
-        collected, known = record.collected, _day(first)
-        if collected and collected >= kept and known > grace.after(collected):
-            late = f"{record.path} is in git only since commit {first.id[:10]} of {known}"
-            message = f"{record.id} says it was collected {collected}; {late}, {(known - collected).days} days later"
+        says, known = record.collected or record.period.end, day_of(first)
+        if says and says >= kept and known > grace.after(says):
+            late = f"git has known that only since commit {first.id[:10]} of {known}"
+            message = f"{record.id} says it was collected {says}; {late}, {(known - says).days} days later"
             yield Flaw(record.at("collected"), message, "correct the day, or set this aside and say why it came late")
 
 
 def _firsts(workspace: Workspace, history: History) -> Mapping[Evidence, Commit]:
-    """The first commit of the file of each record that has one."""
-    told = ((record, history.past.of(record.path)) for record in workspace.of(Evidence))
-    return {record: commits[-1] for record, commits in told if commits}
-
-
-def _day(commit: Commit) -> date:
-    return min(commit.authored, commit.committed)
+    """The first commit that has each record as it is now, where there is one."""
+    settings, past = workspace.settings, history.past
+    told = ((record, first_known(record, past, settings)) for record in workspace.of(Evidence))
+    return {record: commit for record, commit in told if commit}

@@ -109,7 +109,7 @@ def evidence_before_document_changed(workspace: Workspace, today: date, history:
 def _supported(record: Evidence, workspace: Workspace, today: date) -> Iterator[tuple[int, Document]]:
     """The approved documents a record supports, where it is one that is to be kept up to date."""
     expires = record.expires(grace=workspace.gate.settings.evidence.grace)
-    if expires is None or expires < today or workspace.replaced(record):
+    if expires is None or expires < today or workspace.replaced(record, today):
         return
     for index, name in enumerate(record.documents):
         for entity in workspace.by_id.get(name, ()):

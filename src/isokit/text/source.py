@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+LARGEST_HASHED = 1 << 30
+"""Bytes of a file that is only hashed; of one with more, nobody would wait for the end."""
+CHUNK = 1 << 20
 
 
 class Unreadable(Exception):
@@ -16,14 +20,27 @@ class Source:
     """A file of the tree: `path` relative to the root with `/`, `read` gives its bytes whenever asked.
 
     `read` raises `Unreadable` where the bytes cannot be had. `obstacle` says what is known to be in the way
-    before reading: a symbolic link, a pipe, a submodule.
+    before reading: a symbolic link, a pipe, a submodule. `digest` gives the SHA-256, in hexadecimal, also of a file
+    that is too large to be read as a whole, where a source can do that.
     """
 
     path: str
     read: Callable[[], bytes]
     obstacle: str | None = None
+    digest: Callable[[], str] | None = None
 
 
 def content_id(data: bytes) -> str:
     """The id git gives these bytes: `git hash-object FILE` shows the same forty digits."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def hashed(chunks: Iterable[bytes]) -> str:
+    """The SHA-256, in hexadecimal, of bytes that come in parts. Raises `Unreadable` where there are too many."""
+    made, count = hashlib.sha256(), 0
+    for chunk in chunks:
+        count += len(chunk)
+        if count > LARGEST_HASHED:
+            raise Unreadable(f"it has more than {LARGEST_HASHED:,} bytes, the most isokit compares")
+        made.update(chunk)
+    return made.hexdigest()
