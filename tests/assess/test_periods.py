@@ -116,3 +116,13 @@ def test_a_period_whose_record_has_nothing_behind_it_cannot_be_shown(leaf: Leaf)
     found = leaf(CONTROL, {**files, name: hollow})
     assert found.status is Status.PARTIAL
     assert any("Q1 (2026-01-01 to 2026-03-31) cannot be shown" in reason for reason in found.reasons)
+
+
+def test_a_procedure_is_no_evidence_of_what_it_asks_for(leaf: Leaf) -> None:
+    policy = "---\nid: POL-9\ntitle: Rights\nstatus: draft\nowner: it-manager\n---\nWe look each quarter.\n"
+    record = str(reviews("Q3 2026")["evidence/1.yaml"]).replace("every: 3 months\n", "")
+    attached = record.replace("location: {system: archive}", "files: [{path: policies/rights.md}]")
+    decided = {"registers/applicability.yaml": DECIDED}
+    assert leaf(CONTROL, {**decided, "evidence/1.yaml": record}).status is Status.EVIDENCED
+    found = leaf(CONTROL, {**decided, "policies/rights.md": policy, "evidence/1.yaml": attached})
+    assert (found.status, reasons(found)) == (Status.PARTIAL, ["EVD-1 shows only POL-9, and nothing that was done"])

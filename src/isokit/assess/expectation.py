@@ -79,7 +79,7 @@ def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) 
     for record in sorted(records, key=lambda record: record.dated or date.min, reverse=True):
         if expectation.type in (None, record.type):
             own = record.shortfalls(case.today, case.workspace.inventory, expectation.within, grace)
-            others = (*_failure(record, case), *_only_history(record, case))
+            others = (*_failure(record, case), *_only_history(record, case), *_only_documents(record, case))
             series = case.workspace.series.get(record.series)
             if series not in gaps:
                 gaps[series] = tuple(_gaps(series, expectation.within or LOOKED_BACK, case))
@@ -110,6 +110,14 @@ def _only_history(record: Evidence, case: Case) -> Iterator[Shortfall]:
     if record.only_history and not f"{case.clause.clause}.".startswith("7.5."):
         reason = f"{record.id} shows only git's history, which counts for clause 7.5 alone"
         yield Shortfall(reason, f"record what was done in place of {record.id}: a file, or where it is kept")
+
+
+def _only_documents(record: Evidence, case: Case) -> Iterator[Shortfall]:
+    """A document says what is to be done, and a record is no evidence of itself."""
+    names = [case.workspace.speaks_itself.get(file.path) for file in record.files]
+    if names and all(names) and not (record.location and record.location.named):
+        reason = f"{record.id} shows only {' and '.join(dict.fromkeys(map(str, names)))}, and nothing that was done"
+        yield Shortfall(reason, f"attach what the doing left behind to {record.id}")
 
 
 def _failure(record: Evidence, case: Case) -> Iterator[Shortfall]:

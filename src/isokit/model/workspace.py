@@ -211,6 +211,11 @@ class Workspace:
         """Whether there is nothing behind a record that could be shown."""
         return any(record.nothing_behind(self.inventory))
 
+    @cached_property
+    def speaks_itself(self) -> dict[str, str]:
+        """The documents and records of the tree by path: what they say is no evidence of what was done."""
+        return {entity.path: entity.id for kind in (Document, Evidence) for entity in self.of(kind)}
+
     def times(self, today: date) -> Times:
         """What the slots of series are judged by on a day."""
         return Times(today, self.gate.settings.evidence.grace, self.settings.organization.year_begins)

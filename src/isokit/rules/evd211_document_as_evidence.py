@@ -1,0 +1,71 @@
+"""A record that shows a document instead of what was done."""
+
+from collections.abc import Iterator
+
+from isokit.model.evidence import Evidence
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("EVD211", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
+def document_as_evidence(record: Evidence, workspace: Workspace) -> Iterator[Flaw]:
+    """A file of a record is a document of the tree, or a record itself.
+
+    A procedure says what is to be done. That it was approved is no evidence that anybody does it, and a record that
+    names itself, or another one, shows nothing. Attach what the doing left behind: a list, a report, a picture. The
+    document it supports stands under `documents`. `isokit gap` does not count a record that has nothing else.
+
+    Wrong:
+
+    ```markdown procedures/restoring.md
+    ---
+    id: PRO-004
+    title: Restoring backups
+    status: draft
+    owner: it-manager
+    ---
+    Once a year, restore the whole database.
+    ```
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Restoring, 2026
+    type: backup-restore-test
+    collected: 2026-05-06
+    files:
+      - path: procedures/restoring.md  # EVD211
+        sha256: b3e4ab1bda0472023faf00dc0b2b728834abe8a41c5b23928a914cd6d5a30143
+    ```
+
+    Right:
+
+    ```markdown procedures/restoring.md
+    ---
+    id: PRO-004
+    title: Restoring backups
+    status: draft
+    owner: it-manager
+    ---
+    Once a year, restore the whole database.
+    ```
+
+    ```text evidence/restored.txt
+    4,812 of 4,812 rows.
+    ```
+
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Restoring, 2026
+    type: backup-restore-test
+    collected: 2026-05-06
+    documents: [PRO-004]
+    files:
+      - path: evidence/restored.txt
+        sha256: 2d062205030fa8b393559ab503dfbed9b1bde1f808a491472bb1904f3196d89c
+    ```
+    """
+    for index, file in enumerate(record.files):
+        if name := workspace.speaks_itself.get(file.path):
+            message = f"{record.id}: the file {file.path} is {name}, and shows nothing that was done"
+            yield Flaw(record.at("files", index, "path"), message, "attach what the doing left behind")
