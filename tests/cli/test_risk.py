@@ -236,6 +236,19 @@ def test_a_tree_without_risks(write_tree: WriteTree) -> None:
     assert done(root, "risk", "list", "--above") == "no risks; they stand in registers/risks.yaml\n"
 
 
+def test_what_nobody_wrote_down_is_not_accepted_in_any_list(company: Path) -> None:
+    said = "risks: [{id: R-1, title: R, owner: o, likelihood: 2, consequence: 2, treatment: share, %s}]\n"
+    register = company / "registers" / "risks.yaml"
+    for left, counts in (("residual: {likelihood: 1}", False), ("residual: {likelihood: 1, consequence: 1}", True)):
+        register.write_text(said % f"accepted: {{by: o, on: 2026-02-02}}, {left}")
+        words = "residual accepted 2026-02-02" if counts else "residual not accepted"
+        assert words in done(company, "risk", "list")
+        assert ("RSK006" in isokit(company, "check").stdout) is not counts
+        assert plain(company)["risks"][0]["accepted"]["counts"] is counts
+        assert ("nobody wrote down what remains" in report(company, "risks")) is not counts
+        assert f"what remains of {counts:d} accepted" in report(company, "risk-treatment-plan")
+
+
 def test_none_above(company: Path) -> None:
     (company / "registers" / "risks.yaml").write_text("risks: [{id: R-1, title: R, likelihood: 1, consequence: 1}]")
     shown = done(company, "risk", "list", "--above").splitlines()

@@ -174,6 +174,36 @@ WEAKER = {
         ["SUP205"],
     ),
     "no signers": ({"isokit.yaml": SETTINGS + "signers: who\n", "who": "a\n"}, {"isokit.yaml": SETTINGS}, ["SUP205"]),
+    **{
+        f"risk: {{{then}}} becomes {{{now}}}": (
+            {"isokit.yaml": f"{SETTINGS}risk: {{{then}}}\n"},
+            {"isokit.yaml": f"{SETTINGS}risk: {{{now}}}\n"},
+            ["SUP206"],
+        )
+        for then, now in (
+            ("acceptance: 9", "acceptance: 24"),
+            ("acceptance: 9", ""),
+            ("acceptance: 9", "acceptance: 9, scale: {consequence: 4}"),
+            ("acceptance: 9", "acceptance: 9, scale: {likelihood: 6}"),
+            ("acceptance: 2", "acceptance: 2, matrix: [[1, 2], [3, 4]]"),
+            ("acceptance: 2, matrix: [[1, 2], [3, 4]]", "acceptance: 2, matrix: [[1, 1], [3, 4]]"),
+            ("levels: [{name: low, up_to: 9}, {name: high, up_to: 25}]", "levels: [{name: low, up_to: 25}]"),
+        )
+    },
+    **{
+        f"evidence: {{{then}}} becomes {{{now}}}": (
+            {"isokit.yaml": f"{SETTINGS}evidence: {{{then}}}\n"},
+            {"isokit.yaml": f"{SETTINGS}evidence: {{{now}}}\n"},
+            ["SUP206"],
+        )
+        for then, now in (
+            ("fail: 14 days", ""),
+            ("fail: 14 days", "fail: 1 month"),
+            ("", "fail: 90 days"),
+            ("warn: 60 days", ""),
+            ("", "warn: 1 day"),
+        )
+    },
 }
 
 
@@ -195,6 +225,10 @@ STRONGER = {
     "one more edition": {"isokit.yaml": SETTINGS.replace("[", "[iso14001:2026, ")},
     "one comment less": {"policies/b.md": POLICY.replace("POL-1", "POL-2")},
     "a comment for less long": {"policies/b.md": COMMENTED.replace("] ", "] until=2026-12-01 ")},
+    "an acceptance level decided": {"isokit.yaml": SETTINGS + "risk: {acceptance: 24, scale: {likelihood: 6}}\n"},
+    "levels named": {"isokit.yaml": SETTINGS + "risk: {levels: [{name: any, up_to: 25}]}\n"},
+    "the usual times": {"isokit.yaml": SETTINGS + "evidence: {warn: 30 days, fail: 30 days}\n"},
+    "evidence sooner late": {"isokit.yaml": SETTINGS + "evidence: {warn: 60 days, fail: 14 days}\n"},
     "lines moved": {"policies/b.md": COMMENTED.replace("---\nid", "---\n# here\nid")},
 }
 
@@ -204,6 +238,23 @@ def test_a_change_that_strengthens_it_or_leaves_it_is_none(after: Files, commit:
     root = commit({"policies/b.md": COMMENTED})
     write(root, after)
     assert codes(root, "--since", "HEAD") == []
+
+
+def test_a_lower_level_and_higher_scores_are_no_weakening(commit: Commit) -> None:
+    root = commit({"isokit.yaml": SETTINGS + "risk: {acceptance: 3, matrix: [[1, 2], [3, 4]]}\n"})
+    write(root, {"isokit.yaml": SETTINGS + "risk: {acceptance: 2, matrix: [[1, 3], [3, 5]]}\n"})
+    assert codes(root, "--since", "HEAD") == []
+
+
+def test_a_risk_that_a_raised_level_lets_stay_does_not_pass_unseen(commit: Commit) -> None:
+    high = "risks: [{id: R-1, title: R, owner: o, likelihood: 5, consequence: 5, clauses: [iso9001:2015/6.1.2]}]\n"
+    root = commit({"isokit.yaml": SETTINGS + "risk: {acceptance: 9}\n"})
+    raised = SETTINGS + "rules: {SUP206: off}\nrisk: {acceptance: 24, matrix: [[1, 2], [3, 25]]}\n"
+    write(root, {"registers/risks.yaml": high, "isokit.yaml": raised})
+    done = check(root, "--since", "HEAD")
+    assert done.exit_code == 1
+    assert "SUP206 [error] this change raises the acceptance level of risks from 9 to 24; " in done.stdout
+    assert "SUP206 [error] this change gives the scales of risks 2 and 2 steps, no longer 5 and 5; " in done.stdout
 
 
 def test_the_change_cannot_switch_off_what_is_said_of_it(commit: Commit) -> None:

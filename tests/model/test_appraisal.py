@@ -110,13 +110,13 @@ def test_how_far_a_treatment_has_come(said: str, progress: Progress, run_tree: R
     ],
 )
 def test_why_a_word_does_not_count(accepted: str, reason: str | None, run_tree: RunTree) -> None:
-    found = weighed(f"{OWNED}, approved: {accepted}, accepted: {accepted}", run_tree)
+    found = weighed(f"{OWNED}, {LEFT}, approved: {accepted}, accepted: {accepted}", run_tree)
     told = [lack and lack.reason for lack in (found.against_approval, found.against_acceptance)]
     assert (told, found.approved, found.accepted) == ([reason] * 2, reason is None, reason is None)
 
 
 def test_where_nobody_owns_it_or_the_standard_does_not_ask_any_role_will_do(run_tree: RunTree) -> None:
-    said = "treatment: share, accepted: {by: boss, on: 2026-09-24}"
+    said = f"treatment: share, {LEFT}, accepted: {{by: boss, on: 2026-09-24}}"
     assert weighed(said, run_tree).accepted
     assert weighed(f"owner: it-manager, {said}", run_tree, standards="iso9001:2015").accepted
     assert not weighed(f"owner: it-manager, {said}", run_tree).accepted
@@ -134,6 +134,34 @@ def test_an_acceptance_ends_where_the_risk_is_found_higher(
     found = weighed(said, run_tree)
     assert (found.accepted, found.outgrown) == (accepted, None if accepted else date(2026, 10, 2))
     assert weighed(said, run_tree, date(2026, 10, 1)).accepted
+
+
+@pytest.mark.parametrize(
+    ("held", "reason"),
+    [
+        ("{on: 2026-09-24, likelihood: 4, consequence: 4}", None),
+        ("{on: 2026-09-25, likelihood: 4, consequence: 4}", "first"),
+        ("{on: 2026-11-23, likelihood: 4, consequence: 4}", None),
+        ("{on: 2026-05-12}, {on: 2026-10-02, likelihood: 1, consequence: 1}", "first"),
+        ("{on: 2026-05-12, likelihood: 9, consequence: 9}, {on: 2026-10-02, likelihood: 1, consequence: 1}", "first"),
+        ("{on: 2026-05-12, likelihood: 1, consequence: 1}, {on: 2026-10-02, likelihood: 1, consequence: 1}", None),
+        ("{on: 2026-05-12, likelihood: 1, consequence: 1}, {on: 2026-10-02, likelihood: 2, consequence: 1}", "higher"),
+        ("{on: 2026-05-12, likelihood: 1, consequence: 1}, {on: 2026-10-02, likelihood: 9, consequence: 1}", None),
+    ],
+)
+def test_what_nobody_had_weighed_was_not_accepted(held: str, reason: str | None, run_tree: RunTree) -> None:
+    lack = weighed(f"{OWNED}, {LEFT}, {ACCEPTED}, assessments: [{held}]", run_tree).against_acceptance
+    assert (lack and lack.reason.split(" the risk ")[1]) == (
+        {"first": "was assessed for the first time by these scales", "higher": "was found higher"}.get(reason or "")
+    )
+
+
+def test_an_acceptance_of_nothing_in_particular_does_not_count(run_tree: RunTree) -> None:
+    for left in ("", ", residual: {likelihood: 1}"):
+        found = weighed(f"{OWNED}, {ACCEPTED}{left}", run_tree)
+        assert (found.accepted, found.standing) == (False, 16)
+        assert found.against_acceptance and found.against_acceptance.reason == "nobody wrote down what remains"
+    assert weighed(f"{OWNED.replace('modify', 'retain')}, {ACCEPTED}", run_tree).accepted
 
 
 @pytest.mark.parametrize(

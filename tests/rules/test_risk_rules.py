@@ -16,6 +16,7 @@ from tests.support import TODAY, Files, RunTree, sources
 
 SETTINGS = "organization: {{name: Blue Teapot Works}}\nstandards: [{standards}]\nrisk: {{acceptance: 9}}\n"
 QUALITY = "clauses: [iso9001:2015/6.1.2]"
+HELD = "assessments: [{{on: 2026-09-10, criteria: '1', assessor: o, likelihood: {}, consequence: {}}}]"
 
 
 def settings(standards: str = "iso9001:2015, iso27001:2022") -> str:
@@ -81,7 +82,7 @@ def test_a_level_in_isokit_yaml_wins_over_that(run_tree: RunTree) -> None:
 def test_a_word_isokit_does_not_know_is_one_finding(said: str, run_tree: RunTree) -> None:
     keys = {"owner": "o", "affects": "integrity", "likelihood": "2", "consequence": "2"}
     keys |= dict([said.split(": ", 1)])
-    whole = ", ".join(f"{key}: {value}" for key, value in keys.items())
+    whole = ", ".join([*(f"{key}: {value}" for key, value in keys.items()), HELD.format(2, 2)])
     assert [finding.code[:3] for finding in risk(whole, run_tree, "WSP", "TXT", "RSK")] == ["WSP"]
 
 
@@ -101,6 +102,11 @@ HIGH = f"owner: o, likelihood: 2, consequence: 5, {QUALITY}"
         (f"{HIGH}, treatment: retain, accepted: {{by: o, on: 2026-11-23}}", True),
         (f"{HIGH}, treatment: retain, accepted: {{by: o}}", True),
         (f"{HIGH}, treatment: retain, accepted: {{by: somebody-else, on: 2026-11-22}}", False),
+        (f"{HIGH}, affects: integrity, treatment: retain, accepted: {{by: o, on: 2026-11-22}}", False),
+        (f"{HIGH}, affects: integrity, treatment: retain, accepted: {{by: somebody-else, on: 2026-11-22}}", True),
+        (f"{HIGH}, {HELD.format(2, 5)}, treatment: retain, accepted: {{by: o, on: 2026-09-10}}", False),
+        (f"{HIGH}, {HELD.format(2, 5)}, treatment: retain, accepted: {{by: o, on: 2026-09-09}}", True),
+        (f"{HIGH}, treatment: retain, residual: {{likelihood: 2}}, accepted: {{by: o, on: 2026-11-22}}", True),
         (f"{HIGH}, residual: {{likelihood: 1, consequence: 1}}, accepted: {{by: o, on: 2026-11-22}}", True),
     ],
 )
@@ -108,10 +114,66 @@ def test_what_is_above_acceptance_is_treated(said: str, fires: bool, run_tree: R
     assert codes(risk(said, run_tree, "RSK004")) == (["RSK004"] if fires else [])
 
 
+def test_an_acceptance_that_does_not_count_is_said_with_the_reason_at_its_place(run_tree: RunTree) -> None:
+    grown = f"{HELD.format(1, 4)[:-1]}, {{on: 2026-10-02, criteria: '1', assessor: o, likelihood: 5, consequence: 5}}]"
+    said = f"owner: o, treatment: retain, accepted: {{by: o, on: 2026-09-11}}, {grown}, {QUALITY}"
+    (finding,) = risk(said, run_tree, "RSK004")
+    assert finding.message == (
+        "risk R-1 is retained with a score of 25, above the acceptance level of 9, and that is not accepted: "
+        "on 2026-10-02 the risk was found higher"
+    )
+    assert finding.place.route[2:] == ("accepted", "on")
+
+
+OPEN = HIGH.replace("owner: o", "owner: o, treatment: share")
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        (OPEN, True),
+        (OPEN.replace("share", "avoid"), True),
+        (OPEN.replace("share", "retain"), False),
+        (OPEN.replace("consequence: 5", "consequence: 4"), False),
+        (f"{OPEN}, due: 2027-01-01", False),
+        (f"{OPEN}, actions: [{{what: Insure it, due: 2027-01-01}}]", False),
+        (f"{OPEN}, actions: [{{what: Insure it}}]", True),
+        (f"{OPEN}, actions: [{{what: Insure it, due: 2026-12-01, done: 2026-10-01}}, {{what: Pay}}]", True),
+        (f"{OPEN}, actions: [{{what: Insure it, done: 2026-11-22}}]", False),
+        (f"{OPEN}, actions: [{{what: Insure it, done: 2026-11-23}}]", True),
+        (f"{OPEN}, accepted: {{by: o, on: 2026-11-22}}", False),
+        (f"{OPEN}, residual: {{likelihood: 1, consequence: 1}}", False),
+        (f"{OPEN}, affects: integrity", False),
+        (f"{OPEN}, affects: integrity, actions: [{{what: Insure it}}]", True),
+    ],
+)
+def test_a_treatment_above_acceptance_has_a_day(said: str, fires: bool, run_tree: RunTree) -> None:
+    assert codes(risk(said, run_tree, "RSK005")) == (["RSK005"] if fires else [])
+    if not fires and "affects" in said:
+        assert "RSK006" in codes(risk(said, run_tree)), "that rule asks for the day already"
+
+
+@pytest.mark.parametrize(
+    ("said", "fires"),
+    [
+        ("likelihood: 2, consequence: 2, affects: integrity", True),
+        ("likelihood: 2, consequence: 2", True),
+        (f"likelihood: 2, consequence: 2, {QUALITY}", False),
+        ("likelihood: 2, affects: integrity", False),
+        ("affects: integrity", False),
+        (f"likelihood: 2, consequence: 2, affects: integrity, {HELD.format(2, 2)}", False),
+        (f"affects: integrity, {HELD.format(2, 2)}", False),
+    ],
+)
+def test_points_of_a_risk_of_27001_come_from_an_assessment(said: str, fires: bool, run_tree: RunTree) -> None:
+    assert codes(risk(said, run_tree, "RSK012")) == (["RSK012"] if fires else [])
+    assert codes(risk(said, run_tree, "RSK012", standards="iso9001:2015")) == []
+
+
 def test_without_an_acceptance_level_no_score_is_judged(run_tree: RunTree) -> None:
     files = {
         "isokit.yaml": settings().replace("risk: {acceptance: 9}\n", ""),
-        "registers/risks.yaml": "risks: [{id: R-1, title: R, owner: o, likelihood: 5, consequence: 5, affects: integrity}]",
+        "registers/risks.yaml": f"risks: [{{id: R-1, title: R, owner: o, affects: integrity, {HELD.format(5, 5)}}}]",
     }
     assert found(files, run_tree) == []
 
@@ -139,7 +201,7 @@ def test_a_change_under_test_does_not_raise_what_it_may_accept(run_tree: RunTree
 
 # Who approves, and who accepts
 
-SECURITY = "owner: it-manager, affects: integrity, likelihood: 2, consequence: 4, controls: [A.8.1]"
+SECURITY = f"owner: it-manager, affects: integrity, controls: [A.8.1], {HELD.format(2, 4)}"
 WORD = "{by: it-manager, on: 2026-09-24}"
 
 
@@ -185,6 +247,11 @@ def test_for_other_standards_only_what_is_written_down_counts(run_tree: RunTree)
     assert codes(risk(f"{plain}, {left}, accepted: {{by: anybody, on: 2026-09-24}}", run_tree)) == []
     assert codes(risk(f"{plain}, {left}, accepted: {{by: anybody, on: 2026-12-24}}", run_tree)) == ["RSK006"]
     assert codes(risk(f"{plain}, {left}", run_tree, standards="iso9001:2015")) == ["RSK006"]
+
+
+def test_of_a_retained_risk_nobody_weighed_only_that_is_said(run_tree: RunTree) -> None:
+    said = f"owner: it-manager, affects: integrity, treatment: retain, approved: {WORD}, accepted: {WORD}"
+    assert codes(risk(said, run_tree)) == ["RSK002"]
 
 
 def test_half_a_remainder_is_none(run_tree: RunTree) -> None:
@@ -314,7 +381,7 @@ def test_the_last_day_of_all_is_a_day_like_others(run_tree: RunTree) -> None:
         "registers/obligations.yaml": "obligations: [{id: O-1, title: O, expires: 9999-12-31, every: 999 years, "
         "evaluated: {on: 9999-12-31, result: met}}]",
     }
-    assert codes(found(files, run_tree, "RSK005", "ENV", day=date.max)) == ["ENV102"]
+    assert codes(found(files, run_tree, "RSK005", "ENV10", day=date.max)) == ["ENV102", "ENV107"]
 
 
 # Evaluations
@@ -395,7 +462,8 @@ def test_the_next_drill_is_asked_for_as_any_record_is(run_tree: RunTree) -> None
 
 
 def test_an_objective_that_names_an_aspect_is_something_done_about_it(run_tree: RunTree) -> None:
-    files = {"registers/aspects.yaml": "aspects: [{id: ASP-1, title: A, significant: true, impact: river}]"}
+    weighed = "significant: true, impact: river, condition: normal, criteria: amount 3"
+    files = {"registers/aspects.yaml": f"aspects: [{{id: ASP-1, title: A, {weighed}}}]"}
     assert codes(found(files, run_tree, "ENV")) == ["ENV103"]
     named = {"registers/objectives.yaml": "objectives: [{id: OBJ-1, title: Less of ASP-1}]"}
     other = {"registers/objectives.yaml": "objectives: [{id: OBJ-1, title: Less of ASP-11}]"}
@@ -414,6 +482,36 @@ def test_a_condition_is_normal_abnormal_or_an_emergency(run_tree: RunTree) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("impact: x", "whether it is significant"),
+        ("significant: true", "which impact it has on the environment, or under which condition it arises, or by which criteria it was weighed"),
+        ("significant: false, impact: x, condition: emergency", "by which criteria it was weighed"),
+        ("significant: false, impact: x, criteria: [harm 1]", "under which condition it arises"),
+        ("significant: false, impact: x, criteria: [harm 1], condition: normal", None),
+    ],
+)  # fmt: skip
+def test_what_an_aspect_has_to_say(said: str, told: str | None, run_tree: RunTree) -> None:
+    files = {"registers/aspects.yaml": f"aspects: [{{id: A-1, title: A, {said}}}]"}
+    assert messages(found(files, run_tree, "ENV106")) == ([f"aspect A-1 does not say {told}"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("kind: legal", "where it is written, or how often its fulfilment is evaluated"),
+        ("source: Noise act", "how often its fulfilment is evaluated"),
+        ("every: 1 year", "where it is written"),
+        ("every: 1 year, source: Noise act", None),
+        ("every: yearly", None),
+    ],
+)
+def test_what_an_obligation_has_to_say(said: str, told: str | None, run_tree: RunTree) -> None:
+    files = {"registers/obligations.yaml": f"obligations: [{{id: O-1, title: O, {said}}}]"}
+    assert messages(found(files, run_tree, "ENV107")) == ([f"obligation O-1 does not say {told}"] if told else [])
+
+
 def test_what_is_declined_waits_for_nothing(run_tree: RunTree) -> None:
     said = "status: {}, due: 2026-01-31, actions: [{{what: Draw it, due: 2026-01-31}}, {{what: Cast it}}]"
     files = [
@@ -421,6 +519,13 @@ def test_what_is_declined_waits_for_nothing(run_tree: RunTree) -> None:
         for s in ("pursued", "declined")
     ]
     assert [len(found(each, run_tree, "RSK111")) for each in files] == [2, 0]
+
+
+@pytest.mark.parametrize(("day", "fires"), [("2026-11-21", False), ("2026-11-22", False), ("2026-11-23", True)])
+def test_what_is_done_on_a_day_to_come_is_open_until_then(day: str, fires: bool, run_tree: RunTree) -> None:
+    said = f"status: pursued, actions: [{{what: Draw it, due: 2026-11-01, done: {day}}}]"
+    files = {"registers/opportunities.yaml": f"opportunities: [{{id: O, title: O, {said}}}]"}
+    assert codes(found(files, run_tree, "RSK111")) == (["RSK111"] if fires else [])
 
 
 # Registers in other forms

@@ -71,7 +71,7 @@ class Appraisal:
 
     @property
     def accepted(self) -> bool:
-        """Whether what remains is accepted, and was not found higher since."""
+        """Whether it is written down what remains, that is accepted, and was not found higher since."""
         return self.risk.accepted is not None and self.against_acceptance is None
 
     @property
@@ -89,8 +89,21 @@ class Appraisal:
         """Why the acceptance of what remains does not count; None where it does, or there is none."""
         if self.risk.accepted is None:
             return None
-        later = Lack(("on",), f"on {self.outgrown} the risk was found higher") if self.outgrown else None
-        return self._against(self.risk.accepted) or later
+        unsaid = Lack((), "nobody wrote down what remains") if self.unsaid else None
+        return self._against(self.risk.accepted) or unsaid or self._later
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether it is not, or not wholly, written down what remains; of a retained risk, that is all of it."""
+        if self.risk.remaining is None:
+            return self.risk.treatment is not Treatment.RETAIN
+        return None in self.risk.remaining
+
+    @property
+    def _later(self) -> Lack | None:
+        known = self._known_when_accepted is not None
+        found = "the risk was found higher" if known else "the risk was assessed for the first time by these scales"
+        return Lack(("on",), f"on {self.outgrown} {found}") if self.outgrown else None
 
     def _against(self, said: Acceptance) -> Lack | None:
         """ISO/IEC 27001 asks the owner of the risk for both."""
@@ -100,13 +113,23 @@ class Appraisal:
 
     @property
     def outgrown(self) -> date | None:
-        """The day of the last assessment, where it found the risk higher than it was when what remains was accepted."""
-        said, last = self.risk.accepted, self.risk.last_assessment(self.today)
-        then = self.risk.last_assessment(said.on) if said and said.on else None
-        if then is None or last is None:
+        """The day of the last assessment, where what it found was not known when what remains was accepted.
+
+        It found the risk higher than the one before the acceptance did, or there is none before that can be compared.
+        """
+        said, index = self.risk.accepted, self.risk.last_assessment(self.today)
+        last = None if index is None else self.risk.assessments[index]
+        if not (said and said.on and last and last.on and last.on > said.on):
             return None
-        was, now = (self.rating.score(*self.risk.assessments[index].pair) for index in (then, last))
-        return self.risk.assessments[last].on if was and now and now > was else None
+        was, now = self._known_when_accepted, self.rating.score(*last.pair)
+        return last.on if now is not None and (was is None or now > was) else None
+
+    @property
+    def _known_when_accepted(self) -> int | None:
+        """The score of the last assessment before the acceptance, by the scales of today."""
+        said = self.risk.accepted
+        then = self.risk.last_assessment(said.on) if said and said.on else None
+        return None if then is None else self.rating.score(*self.risk.assessments[then].pair)
 
     @property
     def finished(self) -> bool:

@@ -58,3 +58,7 @@ class Action(Part):
     who: str | None = None
     due: Day | None = None
     done: Day | None = None
+
+    def finished(self, today: date) -> bool:
+        """Whether it is done by a day."""
+        return self.done is not None and self.done <= today

@@ -1,5 +1,6 @@
 """Risks and their treatment (ISO 31000; 6.1 of every standard)."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -85,10 +86,6 @@ class Measure(Action):
     start: Day | None = None
     verified: Evaluation | None = None
 
-    def finished(self, today: date) -> bool:
-        """Whether it is done by a day."""
-        return self.done is not None and self.done <= today
-
     def late(self, today: date) -> bool:
         """Whether it should be done by now, and is not."""
         return self.due is not None and self.due < today and not self.finished(today)
@@ -121,6 +118,15 @@ class Risk(Entry):
     def _listed(cls, value: object) -> object:
         """One property stands for a list of one."""
         return [value] if isinstance(value, str) else value
+
+    def linked(self) -> list[tuple[Route, str]]:
+        """Each id it names, and the records that show what its measures have brought."""
+        return [*super().linked(), *self._verified_by()]
+
+    def _verified_by(self) -> Iterator[tuple[Route, str]]:
+        for number, each in enumerate(self.actions):
+            for index, name in enumerate(each.verified.evidence if each.verified else ()):
+                yield ("actions", number, "verified", "evidence", index), name
 
     def last_assessment(self, today: date) -> int | None:
         """The index of the assessment that counts on a day: the latest one held by then; None where there is none."""

@@ -1,10 +1,12 @@
 """Suppliers and other external providers, and how they are chosen and watched (9001 8.4; 27001 A.5.19 to A.5.22)."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from isokit.model.entry import Entry
 from isokit.model.recurring import Evaluation
 from isokit.model.scalar import Day, Duration, Texts, YesNo
+from isokit.text.span import Route
 
 
 class Standing(StrEnum):
@@ -21,6 +23,8 @@ class Supplier(Entry):
     `provides` are the products and services of it that the management system counts on; `status` is the outcome of
     the last evaluation, `expires` the last day of the agreement.
     """
+
+    links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("evaluated", "evidence"))
 
     provides: Texts = ()
     critical: YesNo | None = None

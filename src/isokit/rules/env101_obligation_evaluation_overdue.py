@@ -14,7 +14,8 @@ def obligation_evaluation_overdue(obligation: Obligation, today: date) -> Iterat
     """Whether an obligation is fulfilled should have been evaluated by now, never was, or nobody wrote the result.
 
     `every` is how often it is evaluated, `evaluated.on` the last time, which is not still to come, and
-    `evaluated.result` what came of it. What is not fulfilled is a nonconformity; isokit does not raise it for you.
+    `evaluated.result` what came of it. The result is in your own words, and isokit reads nothing in it: what is not
+    fulfilled is a nonconformity, which nobody raises for you, and which no finding asks for.
 
     Wrong:
 

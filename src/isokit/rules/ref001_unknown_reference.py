@@ -37,6 +37,13 @@ def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
     documents: [PRO-099]  # REF001
     ```
 
+    ```yaml registers/suppliers.yaml
+    suppliers:
+      - id: SUP-001
+        title: Flour mill
+        evaluated: {on: 2026-03-18, result: 91 points, evidence: [EVD-001, EVD-999]}  # REF001
+    ```
+
     Right:
 
     ```yaml evidence/EVD-001.yaml

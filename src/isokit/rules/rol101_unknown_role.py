@@ -1,25 +1,43 @@
 """A responsibility given to nobody."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from isokit.model.applicability import Issued
-from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
 from isokit.model.nearest import Choices, suggestion
-from isokit.model.risk import Risk
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
 from isokit.text.span import Route
 
+ACTING: tuple[Route, ...] = (
+    ("assessor",),
+    ("who",),
+    ("collected_by",),
+    ("evaluated", "by"),
+    ("verified", "by"),
+    ("reviewed", "by"),
+    ("reverified", "by"),
+    ("location", "checked_by"),
+)
+"""Where those stand who do something, in an entity, or in a part of it that is one of several."""
+SEVERAL = ("actions", "assessments")
+
 
 @rule("ROL101", ERROR, "iso9001/5.3", "iso14001/5.3", "iso27001/5.3")
 def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
-    """An owner or approver is no role of the roles register.
+    """An owner or approver, or whoever else is named in the place of a role, is no role of the roles register.
 
     Responsibilities are given to roles, and the register says who holds them. An owner it does not know is
     nobody. Trees without a roles register are not judged by this rule; clause 5.3 is missing there.
+
+    Owners, and those who approve a document or a decision or accept a risk, are roles always. So are, where the word
+    looks like the id of one, those who assess, evaluate, verify or review something, collect a record or look at it
+    again, or carry out an action: `warehouse-lead` does, in small letters without blanks. Other words there, `TÜV
+    Nordwest` or `the law firm`, are taken for somebody outside and left alone, and so are those who audit, are audited
+    or attend a review.
+
     `isokit check --fix --unsafe-fixes` writes the one role that is close to a mistyped or renamed one.
 
     Wrong:
@@ -41,6 +59,13 @@ def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
     ---
     ```
 
+    ```yaml registers/suppliers.yaml
+    suppliers:
+      - id: SUP-1
+        title: Clay Pit
+        evaluated: {on: 2026-03-18, by: purchasing-clerk, result: 91 points}  # ROL101
+    ```
+
     Right:
 
     ```yaml registers/roles.yaml
@@ -59,12 +84,19 @@ def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
     approved: {by: quality-manager, on: 2026-03-02}
     ---
     ```
+
+    ```yaml registers/suppliers.yaml
+    suppliers:
+      - id: SUP-1
+        title: Clay Pit
+        evaluated: {on: 2026-03-18, by: Institute for Clay, result: 91 points}
+    ```
     """
     if not workspace.roles:
         return
     roles = Choices(workspace.roles)
     for entity in workspace.of(Entity):
-        for route, name in _named(entity):
+        for route, name in (*_named(entity), *_acting(entity)):
             if name not in workspace.roles and name not in workspace.illegible_ids:
                 place, near = entity.at(*route), roles.closest(name)
                 cure = suggestion(near or roles.nearest(name), "name a role of the register, or add it there")
@@ -76,8 +108,29 @@ def _named(entity: Entity) -> Iterator[tuple[Route, str]]:
     """The roles an entity names, with their routes."""
     if owner := getattr(entity, "owner", None):
         yield ("owner",), owner
-    if isinstance(entity, Document | Issued) and entity.approved.by:
-        yield ("approved", "by"), entity.approved.by
-    if isinstance(entity, Risk):
-        said = (("approved", entity.approved), ("accepted", entity.accepted))
-        yield from (((key, "by"), each.by) for key, each in said if each and each.by)
+    for key in ("approved", "accepted"):
+        by = getattr(vars(entity).get(key), "by", None)
+        if isinstance(by, str):
+            yield (key, "by"), by
+
+
+def _acting(entity: Entity) -> Iterator[tuple[Route, str]]:
+    """What looks like a role where those stand who do something, with its route."""
+    yield from _doing(entity)
+    for key in SEVERAL:
+        for index, part in enumerate(vars(entity).get(key) or ()):
+            yield from (((key, index, *route), name) for route, name in _doing(part))
+
+
+def _doing(part: object) -> Iterator[tuple[Route, str]]:
+    own = vars(part)
+    for route in ACTING:
+        value: Any = own.get(str(route[0]))
+        for key in route[1:]:
+            value = getattr(value, str(key), None)
+        if isinstance(value, str) and _like_an_id(value):
+            yield route, value
+
+
+def _like_an_id(name: str) -> bool:
+    return name.islower() and all(part.isalnum() for part in name.split("-"))

@@ -16,7 +16,8 @@ def risk_not_treated(risk: Risk, workspace: Workspace, today: date) -> Iterator[
 
     The level is the organization's own: `risk.acceptance` in isokit.yaml. Without one, no risk is judged by this rule.
     A risk above it is modified, avoided or shared. To retain it is a decision too, but only once it is accepted,
-    by a role, on a day.
+    by a role, on a day. As in RSK006, that is not still to come, and no later assessment found the risk higher; for
+    risks of ISO/IEC 27001 it is the owner who accepts.
 
     Wrong:
 
@@ -39,6 +40,13 @@ def risk_not_treated(risk: Risk, workspace: Workspace, today: date) -> Iterator[
         likelihood: 3
         consequence: 4
         treatment: retain  # RSK004
+      - id: R-3
+        title: Strangers walk in
+        owner: it-manager
+        likelihood: 3
+        consequence: 4
+        treatment: retain
+        accepted: {by: clerk, on: 2026-09-24}  # RSK004
     ```
 
     Right:
@@ -80,6 +88,9 @@ def risk_not_treated(risk: Risk, workspace: Workspace, today: date) -> Iterator[
     if risk.treatment is None:
         message = f"risk {risk.id} has a score of {found.before}, {level}, and is not treated"
         yield Flaw(risk.at("treatment"), message, "add treatment: modify, avoid or share, and until when: due:")
-    elif risk.treatment is Treatment.RETAIN and (risk.accepted is None or risk.accepted.lack(today)):
-        message = f"risk {risk.id} is retained with a score of {found.before}, {level}, and nobody accepted that"
-        yield Flaw(risk.at("treatment"), message, "treat it, or add accepted: {by: ROLE, on: YYYY-MM-DD}")
+    elif risk.treatment is Treatment.RETAIN and not found.accepted:
+        lack = found.against_acceptance
+        why, route = (f"that is not accepted: {lack.reason}", lack.route) if lack else ("nobody accepted that", ())
+        message = f"risk {risk.id} is retained with a score of {found.before}, {level}, and {why}"
+        place = risk.at("accepted", *route) if lack else risk.at("treatment")
+        yield Flaw(place, message, f"treat it, or add accepted: {{by: {risk.owner or 'ROLE'}, on: YYYY-MM-DD}}")

@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.model.appraisal import Appraisal, Progress, appraised
 from isokit.model.finding import Flaw
-from isokit.model.risk import Risk, Treatment
+from isokit.model.risk import Risk
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
 
@@ -17,7 +17,8 @@ def residual_risk_not_accepted(risk: Risk, workspace: Workspace, today: date) ->
     ISO/IEC 27001 asks the owner of a risk to accept what remains of it (6.1.3 f), whatever the treatment is: modified,
     avoided or shared, something remains, and of a retained risk all of it. It has to be written down once the treatment
     has no day left to wait for: neither `due` nor a measure that is still to be done. Accepted is what the owner
-    accepted on a day that is not still to come; a later assessment that found the risk higher ends that. Where
+    accepted on a day that is not still to come; a later assessment that found the risk higher ends that, and so does
+    one with nothing before the acceptance to compare it with: what was accepted then, nobody had weighed. Where
     somebody above the owner decides, let the owner accept as well, and write the owner's acceptance down.
 
     For risks that are none of ISO/IEC 27001 (see RSK001) any role will do, and only what is written down counts: a
@@ -96,7 +97,7 @@ def residual_risk_not_accepted(risk: Risk, workspace: Workspace, today: date) ->
     found = appraised(risk, workspace, today)
     if risk.treatment is None or risk.flawed or _waiting(found) or not _asked(found):
         return
-    if _unsaid(risk):
+    if found.unsaid:
         cure = "add residual: {likelihood: …, consequence: …}, or until when it is treated: due:"
         place = risk.at("residual" if risk.remaining else "treatment")
         yield Flaw(place, f"risk {risk.id} does not say what remains after its treatment", cure)
@@ -119,10 +120,3 @@ def _waiting(found: Appraisal) -> bool:
 def _asked(found: Appraisal) -> bool:
     """Whether a standard asks for it, or the organization by itself began to write it down."""
     return found.secures or found.risk.remaining is not None or found.risk.accepted is not None
-
-
-def _unsaid(risk: Risk) -> bool:
-    """Whether it is not, or not wholly, written down what remains; of a retained risk, that is all of it."""
-    if risk.remaining is None:
-        return risk.treatment is not Treatment.RETAIN
-    return None in risk.remaining

@@ -15,8 +15,8 @@ OVER = (Pursuit.TAKEN, Pursuit.DECLINED)
 def opportunity_overdue(opportunity: Opportunity, today: date) -> Iterator[Flaw]:
     """An action to take an opportunity, the opportunity itself, or its review should be done by now.
 
-    An action is done on the day it is `done`. One that is `taken` or `declined` has nothing left to do but its review,
-    in which somebody judges the effect.
+    An action is done on the day it is `done`, and not before. An opportunity that is `taken` or `declined` has nothing
+    left to do but its review, in which somebody judges the effect.
 
     Wrong:
 
@@ -27,6 +27,7 @@ def opportunity_overdue(opportunity: Opportunity, today: date) -> Iterator[Flaw]
         status: pursued
         actions:
           - {what: Draw a pot for two litres, who: design-manager, due: 2026-09-30}  # RSK111
+          - {what: Cast it, who: production-manager, due: 2026-10-30, done: 2026-12-01}  # RSK111
       - id: OPP-2
         title: Waste heat of the kiln dries the clay
         status: open
@@ -53,17 +54,17 @@ def opportunity_overdue(opportunity: Opportunity, today: date) -> Iterator[Flaw]
         due: 2026-10-30
     ```
     """
-    for place, day, what in _days(opportunity):
+    for place, day, what in _days(opportunity, today):
         if day and day < today:
             yield Flaw(place, f"{what} {day}", "do it and write that down, or set another day")
 
 
-def _days(opportunity: Opportunity) -> Iterator[tuple[Place, date | None, str]]:
+def _days(opportunity: Opportunity, today: date) -> Iterator[tuple[Place, date | None, str]]:
     """The days by which something is still to be done, each with its place and what that is."""
     name = f"opportunity {opportunity.id}"
     if opportunity.status not in OVER:
         for index, action in enumerate(opportunity.actions):
-            if not action.done:
+            if not action.finished(today):
                 yield opportunity.at("actions", index, "due"), action.due, f"an action for {name} was due"
         yield opportunity.at("due"), opportunity.due, f"{name} was to be taken or declined by"
     yield opportunity.at("review"), opportunity.review, f"the review of {name} was due"

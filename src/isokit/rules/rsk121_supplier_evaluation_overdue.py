@@ -14,7 +14,8 @@ def supplier_evaluation_overdue(supplier: Supplier, today: date) -> Iterator[Fla
     """A supplier should have been evaluated again by now, or never was, or nobody knows with what result.
 
     `every` is how often it is evaluated, `evaluated.on` the last time, which is not still to come, and
-    `evaluated.result` its outcome. From suppliers that are `blocked` nothing is bought, so they are not judged.
+    `evaluated.result` its outcome, in words of your own: what that means for the supplier says `status`. From suppliers
+    that are `blocked` nothing is bought, so they are not judged.
 
     Wrong:
 
