@@ -50,6 +50,17 @@ PARTIAL = """\
     drivers: [RSK-1, contractual]
     status: partial
 """
+OWN = """\
+standard: lantern:1
+title: Controls of Damp Lantern
+published: 2026-01-01
+clauses:
+  - {clause: A.5, title: Flames}
+  - clause: A.5.1
+    title: Nobody leaves a flame alone
+    expects: [{kind: claim, basis: organization}]
+"""
+WITHOUT = "    justification: '=There is no such area'\n"
 FILES: Files = {
     "isokit.yaml": NEW,
     "registers/roles.yaml": ROLES,
@@ -178,6 +189,10 @@ class TestShown:
             ("'say \"hush\"; then go'", 'say "hush"; then go'),
             ('"two\\nlines"', "two lines"),
             ('"a,b|c"', "a,b|c"),
+            ("'none; =1+1'", "none; '=1+1"),
+            ("'none;-1'", "none;'-1"),
+            ("'none ; \"=1\"'", 'none ; \'"=1"'),
+            ("'none; @a; +b'", "none; '@a; '+b"),
         ],
     )
     def test_no_cell_is_a_formula_or_breaks_the_table(self, written: str, cell: str, write_tree: WriteTree) -> None:
@@ -186,6 +201,19 @@ class TestShown:
         (row,) = (row for row in rows if row["Control"] == "A.7.6")
         assert row["Justification for exclusion"] == cell
         assert all(set(row) == set(rows[0]) for row in rows)
+
+    def test_no_item_of_a_list_is_a_formula(self, write_tree: WriteTree) -> None:
+        entry = "  - {control: A.7.6, applicable: true, drivers: [legal, '=1+1']}\n"
+        rows = table(write_tree({"isokit.yaml": NEW, REGISTER: f"applicability:\n{entry}"}))
+        assert [row["Drivers"] for row in rows if row["Drivers"]] == ["legal; '=1+1"]
+
+    def test_controls_of_two_editions_are_told_apart(self, company: Path) -> None:
+        (company / "isokit.yaml").write_text(f"{NEW[:-2]}, lantern:1]\n")
+        (company / "standards").mkdir()
+        (company / "standards" / "lantern.yaml").write_text(OWN)
+        assert [row["Control"] for row in table(company)][-2:] == ["A.8.34", "lantern:1/A.5.1"]
+        assert "91 controls of ISO/IEC 27001:2022 and 1 of your own have no" in isokit(company, "check").stdout
+        assert "91 controls of iso27001:2022 and 1 of your own added, undecided" in done(company, "soa", "init")
 
     def test_several_outputs_of_one_run(self, company: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
         path = tmp_path_factory.mktemp("out") / "soa.csv"
@@ -223,13 +251,21 @@ class TestShown:
         [
             (("-f", "xlsx"), "no format 'xlsx' here; one of text, json, csv"),
             (("--standard", "iso9001:2015"), "iso9001:2015 has no controls to decide on"),
-            (("--standard", "iso27001"), "'iso27001' has several editions; name one: iso27001:2013 or iso27001:2022"),
             (("--standard", "iso27011:2022"), "isokit knows no edition 'iso27011:2022'; did you mean iso27001:2022?"),
             (("--at", "HEAD"), "is in no git repository, so there is no revision HEAD"),
         ],
     )
     def test_what_cannot_be_shown_is_one_line(self, arguments: tuple[str, ...], message: str, company: Path) -> None:
         assert message in stopped(company, "soa", *arguments)
+
+    def test_a_standard_without_edition_is_the_one_that_is_adopted(self, company: Path) -> None:
+        assert plain(company, "soa", "--standard", "iso27001")["standard"] == "iso27001:2022"
+        (company / "isokit.yaml").write_text(OLD)
+        assert plain(company, "soa", "--standard", "ISO/IEC 27001")["standard"] == "iso27001:2013"
+        for settings in (BOTH, QUALITY):
+            (company / "isokit.yaml").write_text(settings)
+            message = "'iso27001' has several editions; name one: iso27001:2013 or iso27001:2022"
+            assert message in stopped(company, "soa", "--standard", "iso27001")
 
     def test_flags_stand_behind_the_command_they_belong_to(self, company: Path) -> None:
         result = CliRunner().invoke(app, ["-C", str(company), "soa", "-f", "json", "init"], prog_name="isokit")
@@ -316,13 +352,23 @@ class TestInit:
         assert plain(company, "soa", "init")["added"] == []
 
     @pytest.mark.parametrize(
-        "before", ["", "# Nothing yet\n", "applicability:\n", "applicability: []\n", "version: '1'\n"]
+        "before",
+        [
+            "",
+            "# Nothing yet\n",
+            "applicability:\n",
+            "applicability: []\n",
+            "applicability: null\n",
+            "applicability: ~ # none\n",
+            "version: '1'\n",
+        ],
     )
     def test_a_register_without_entries_is_begun(self, before: str, company: Path) -> None:
         (company / REGISTER).write_text(before)
         done(company, "soa", "init")
         assert len(plain(company, "soa")["controls"]) == 93
-        assert (company / REGISTER).read_text().startswith(before.replace(" []", "").rstrip("\n"))
+        kept = before.replace(" []", "").replace(" null", "").replace(" ~", "").rstrip("\n")
+        assert (company / REGISTER).read_text().startswith(kept)
         assert plain(company, "soa", "init")["added"] == []
 
     @pytest.mark.parametrize(
@@ -336,6 +382,11 @@ class TestInit:
             ({REGISTER: "applicability: seven\n"}, "cannot be added to; see that it is"),
             ({REGISTER: "applicability: [\n"}, "cannot be read; see isokit check"),
             ({REGISTER: "- a\n"}, "cannot be added to; see that it is"),
+            (
+                {REGISTER: "Applicability:\n  - {control: A.7.6}\n"},
+                "Applicability is not understood, and may be a deci",
+            ),
+            ({REGISTER: "applicability:\n  - {Control: A.7.6}\n"}, "is not understood, and may be a decision; mend it"),
             (
                 {REGISTER: None, "registers/applicability.csv": "control,applicable\nA.7.6,no\n"},
                 "csv is a table; isokit",
@@ -371,7 +422,8 @@ class TestApprove:
         register = company / REGISTER
         register.write_text(
             register.read_text().replace(
-                "applicable:\n", "applicable: true\n    drivers: [legal]\n    status: planned\n"
+                "applicable:\n",
+                "applicable: true\n    justification: Law.\n    drivers: [legal]\n    status: planned\n",
             )
         )
         return company
@@ -428,11 +480,41 @@ class TestApprove:
     def test_what_cannot_be_approved(self, arguments: tuple[str, ...], message: str, decided: Path) -> None:
         assert message in stopped(decided, "soa", "approve", *arguments)
 
-    def test_an_exclusion_without_a_reason_cannot_be_approved(self, decided: Path) -> None:
+    @pytest.mark.parametrize(
+        ("old", "new", "message"),
+        [
+            (WITHOUT, "", "A.7.6: excluded without a justification; say why, then approve"),
+            (WITHOUT, "    justification: '  '\n", "A.7.6: excluded without a justification"),
+            (WITHOUT, '    justification: "\\u200b\\u00a0"\n', "A.7.6: excluded without a justification"),
+            ("    justification: Drawings must not leave by mail.\n", "", "A.8.12: included without a justification"),
+            (
+                EXCLUDED,
+                f"{EXCLUDED}  - {{control: A.7.6, applicable: true}}\n",
+                "A.7.6: decided by several entries; leave one for each, then approve",
+            ),
+            (
+                EXCLUDED,
+                f"{EXCLUDED}  - {{control: iso27001:2022/A.8.30/a, applicable: false}}\n",
+                "iso27001:2022/A.8.30/a: decided on, and no control of an adopted standard; see isokit check",
+            ),
+            (
+                EXCLUDED,
+                f"{EXCLUDED}  - {{control: lantern:1/A.1, applicable: true}}\n",
+                "lantern:1/A.1: decided on, and",
+            ),
+        ],
+    )
+    def test_what_does_not_hold_cannot_be_approved(self, old: str, new: str, message: str, decided: Path) -> None:
         register = decided / REGISTER
-        register.write_text(register.read_text().replace("    justification: '=There is no such area'\n", ""))
-        message = "A.7.6: excluded without a justification; say why, then approve"
+        assert old in register.read_text()
+        register.write_text(register.read_text().replace(old, new))
         assert message in stopped(decided, "soa", "approve", "--by", "director", "--version", "1")
+
+    def test_an_approval_of_a_day_to_come_does_not_count_yet(self, decided: Path) -> None:
+        done(decided, "soa", "approve", "--by", "director", "--version", "1.0", day="2026-12-24")
+        assert "approved on 2026-12-24, still to come" in isokit(decided, "check", "--select", "SOA207").stdout
+        assert "approved by director on 2026-12-24, still to come" in done(decided, "soa")
+        assert "SOA207" not in isokit(decided, "check", day="2026-12-24").stdout
 
     def test_what_is_not_decided_cannot_be_approved(self, company: Path, write_tree: WriteTree) -> None:
         message = "A.5.1, A.5.2, A.5.3, A.5.4 and 87 more: not decided yet"
@@ -478,7 +560,9 @@ class TestDiff:
     def test_without_a_revision_since_the_commit_that_brought_the_approval(self, repository: Path) -> None:
         register = repository / REGISTER
         done(repository, "soa", "init")
-        register.write_text(register.read_text().replace("applicable:\n", "applicable: true\n"))
+        register.write_text(
+            register.read_text().replace("applicable:\n", "applicable: true\n    justification: Law.\n")
+        )
         done(repository, "soa", "approve", "--by", "director", "--version", "1.0")
         assert "git knows no commit that holds this approval" in stopped(repository, "soa", "diff")
         approved = commit(repository)
@@ -491,6 +575,20 @@ class TestDiff:
             ("iso27001:2022/A.8.12", ["drivers", "status"])
         ]
         assert (found["before"]["sealed"], found["after"]["sealed"]) == (True, False)
+
+    def test_a_version_is_taken_even_where_its_seal_was_taken_out(self, repository: Path) -> None:
+        register = repository / REGISTER
+        done(repository, "soa", "init")
+        register.write_text(
+            register.read_text().replace("applicable:\n", "applicable: true\n    justification: Law.\n")
+        )
+        done(repository, "soa", "approve", "--by", "director", "--version", "1.0")
+        commit(repository)
+        lines = register.read_text().replace("[RSK-1, contractual]", "[contractual]").splitlines(keepends=True)
+        register.write_text("".join(line for line in lines if "digest:" not in line))
+        message = "version 1.0 was approved with other decisions; give a new one with --version"
+        assert message in stopped(repository, "soa", "approve", "--by", "director")
+        done(repository, "soa", "approve", "--by", "director", "--version", "1.1")
 
     def test_a_move_to_another_edition_is_compared_along_the_map(self, repository: Path) -> None:
         (repository / "isokit.yaml").write_text(OLD)
@@ -542,7 +640,9 @@ class TestReport:
     def test_it_names_version_approver_digest_and_counts(self, company: Path) -> None:
         done(company, "soa", "init")
         register = company / REGISTER
-        register.write_text(register.read_text().replace("applicable:\n", "applicable: true\n"))
+        register.write_text(
+            register.read_text().replace("applicable:\n", "applicable: true\n    justification: Law.\n")
+        )
         found = plain(company, "soa", "approve", "--by", "director", "--version", "2.1")
         done(company, "report", "soa")
         report = (company / "reports" / "soa-iso27001-2022.md").read_text()
@@ -557,6 +657,22 @@ class TestReport:
         ):
             assert line in report
         assert "| Digest of inputs | sha256:" in report
+
+    def test_it_shows_what_is_wrong_with_each_control(self, company: Path) -> None:
+        register = company / REGISTER
+        register.write_text(register.read_text().replace("false #", "false\n    status: implemented #"))
+        done(company, "report", "soa")
+        report = (company / "reports" / "soa-iso27001-2022.md").read_text()
+        (row,) = (line for line in report.splitlines() if line.startswith("| A.7.6 |"))
+        assert row.endswith("| SOA202 contradicted-exclusion |")
+        assert "| SOA201 control-without-decision |" in report
+
+    def test_a_baseline_changes_nothing_in_it(self, company: Path) -> None:
+        done(company, "report", "soa")
+        first = (company / "reports" / "soa-iso27001-2022.md").read_bytes()
+        assert isokit(company, "baseline", "create").exit_code == 0
+        assert done(company, "report", "soa") == "reports/soa-iso27001-2022.md (unchanged)\n"
+        assert (company / "reports" / "soa-iso27001-2022.md").read_bytes() == first
 
     def test_only_standards_with_controls_have_one(self, company: Path) -> None:
         (company / "isokit.yaml").write_text(f"{NEW[:-2]}, iso9001:2015]\n")

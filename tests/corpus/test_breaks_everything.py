@@ -40,6 +40,7 @@ BEFORE = {
         standards: [iso9001:2015, iso14001:2015, iso27001:2022, iso9001:2026]
         signers: who-signed-before
         rules: {REF002: error}
+        risk: {acceptance: 6}
         """,
     "isokit.baseline.yaml": "findings: []\n",
     "registers/assets.yaml": "assets: []\n",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from functools import cache, partial
@@ -36,12 +37,17 @@ class Break(NamedTuple):
 BREAKS = [Break(**each) for each in yaml.safe_load((HERE / "broken-twin.yaml").read_text("utf-8"))]
 
 
+def sha256(path: str) -> str:
+    return hashlib.sha256((INTEGRATED / path).read_bytes()).hexdigest()
+
+
 def broken(text: str, each: Break) -> str:
     entry = re.search(rf"^  - \w+: {re.escape(each.entry)}\n(?:(?!  - ).*\n)*", text, re.M) if each.entry else None
     assert bool(entry) is bool(each.entry), each
     old = entry[0] if entry else text
     assert not each.find or old.count(each.find) == 1, each
-    new = old.replace(each.find, each.put) if each.find else each.put
+    put = re.sub(r"\{SHA-256 of (.+)\}", lambda found: sha256(found[1]), each.put)
+    new = old.replace(each.find, put) if each.find else put
     return text.replace(old, new if each.put else re.sub(r"^ +\n", "", new, flags=re.M))
 
 

@@ -75,6 +75,18 @@ def test_a_change_with_the_old_size_and_the_old_time_asks_anew(tree: Path, folde
     assert place(tree) != before
 
 
+@pytest.mark.parametrize("inside", [".", "cache", "reports/../cache"])
+def test_nothing_is_kept_in_the_tree_itself(inside: str, tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tree / inside))
+    assert cache.kept(tree, QUESTION) is None
+
+
+def test_nor_where_a_link_leads_into_it(tree: Path, folder: Path) -> None:
+    folder.parent.mkdir(exist_ok=True)
+    folder.symlink_to(tree)
+    assert cache.kept(tree, QUESTION) is None
+
+
 def test_another_question_another_folder_and_another_commit_ask_anew(repository: Path, folder: Path, git: Git) -> None:
     before = place(repository)
     assert place(repository, "soa", "2026-11-23") != before

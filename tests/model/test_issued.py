@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from isokit.edge import data
 from isokit.load import load
 from isokit.model.issued import as_written, issued_in, statement_now
+from isokit.rules.registry import rules_of
 from tests.support import Committed, Files, RunTree, history_of, sources
 
 CATALOG = data.catalog()
@@ -47,6 +48,8 @@ OTHERWISE = (
     ("[legal, contractual]", "[legal]"),
     (SECOND, ""),
     (THIRD, THIRD + "  - control: A.5.2\n    applicable: true\n"),
+    (THIRD, THIRD + "  - control: A.8.30\n    applicable: true\n"),
+    (THIRD, THIRD + "  - clause: ISO/IEC 27001:2022 A.8.30\n    applicable: true\n"),
     ("A.8.30", "A.8.29"),
 )
 
@@ -58,11 +61,15 @@ def text(*entries: str) -> str:
 WHOLE = text(FIRST, SECOND, THIRD)
 
 
-def digest(register: str) -> str:
-    workspace = load(sources({PATH: register.encode()}), CATALOG)
+def statement_of(files: Files) -> str:
+    workspace = load(sources(files), CATALOG)
     issued = issued_in(workspace)
     assert issued
     return statement_now(issued, workspace).digest
+
+
+def digest(register: str) -> str:
+    return statement_of({PATH: register.encode()})
 
 
 def test_a_shell_makes_the_same_digest() -> None:
@@ -74,6 +81,13 @@ def test_a_shell_makes_the_same_digest() -> None:
     )
     made = subprocess.run(["sh", "-c", f"{{ {lines} }} | sha256sum"], capture_output=True, encoding="utf-8", check=True)
     assert digest(WHOLE) == "sha256:" + made.stdout.split()[0]
+
+
+def test_the_page_shows_how_the_digest_of_its_example_is_made() -> None:
+    (page,) = (rule.page for rule in rules_of("SOA207"))
+    shell = page.rpartition("```sh\n")[2].partition("```")[0]
+    made = subprocess.run(["sh", "-c", shell], capture_output=True, encoding="utf-8", check=True).stdout.split()[0]
+    assert f"digest: sha256:{made}\n" in page
 
 
 @pytest.mark.parametrize("order", list(permutations((FIRST, SECOND, THIRD))))
@@ -154,6 +168,69 @@ class TestChanged:
     def test_what_is_no_digest_is_said_to_be_none(self, digits: str, run_tree: RunTree) -> None:
         (message,) = self.said(run_tree, WHOLE.replace("on: 2026-01-19", f"on: 2026-01-19, digest: '{digits}'"))
         assert message == "the digest of the statement is no sha256: with 64 hexadecimal digits"
+
+
+class TestAroundTheSeal:
+    """What once turned SOA207 off."""
+
+    SEALED = TestChanged.SEALED
+    DAY = Committed("2026-01-19", "boss@lantern.example", {PATH: SEALED})
+    DIGEST = f", digest: {digest(WHOLE)}"
+    APPROVED = f"approved: {{by: boss, on: 2026-01-19{DIGEST}}}\n"
+
+    def said(self, run_tree: RunTree, files: Files, *commits: Committed) -> list[tuple[str, str]]:
+        run = run_tree(files, history=history_of(*commits))
+        return [(f.severity.value, f.message) for f in run.findings if f.code == "SOA207"]
+
+    def test_an_entry_in_another_file(self, run_tree: RunTree) -> None:
+        files = {PATH: self.SEALED, "registers/applicability.csv": "control,applicable\nA.8.30,true\n"}
+        ((severity, message),) = self.said(run_tree, files, self.DAY)
+        assert (severity, message.endswith("changed since: A.8.30")) == ("error", True)
+
+    def test_an_item_of_a_control_is_named_in_full(self, run_tree: RunTree) -> None:
+        now = self.SEALED.replace(THIRD, f"{THIRD}  - {{control: iso27001:2022/A.8.30/a, applicable: true}}\n")
+        ((_, message),) = self.said(run_tree, {PATH: now}, self.DAY)
+        assert message.endswith("changed since: A.8.30/a")
+
+    def test_a_digest_that_is_gone(self, run_tree: RunTree) -> None:
+        now = self.SEALED.replace(self.DIGEST, "").replace("applicable: false", "applicable: true")
+        assert self.said(run_tree, {PATH: now}, self.DAY) == [
+            ("error", "the digest of the approval by boss on 2026-01-19 was taken out; changed since: A.8.30")
+        ]
+
+    def test_an_approval_that_never_had_one(self, run_tree: RunTree) -> None:
+        message = "the approval by boss on 2026-01-19 is not sealed, so nothing shows when a decision changes"
+        assert self.said(run_tree, {PATH: WHOLE}) == [("warning", message)]
+
+    @pytest.mark.parametrize("gone", [APPROVED, f'version: "1.0"\n{APPROVED}'])
+    def test_an_approval_that_is_gone(self, gone: str, run_tree: RunTree) -> None:
+        assert gone in self.SEALED
+        message = "the approval by boss on 2026-01-19 was taken out"
+        assert self.said(run_tree, {PATH: self.SEALED.replace(gone, "")}, self.DAY) == [("error", message)]
+
+    def test_a_version_that_is_being_worked_on_needs_none(self, run_tree: RunTree) -> None:
+        now = self.SEALED.replace(self.APPROVED, "").replace('"1.0"', '"2.0"')
+        assert self.said(run_tree, {PATH: now}, self.DAY) == []
+
+    def test_an_approval_of_a_day_to_come(self, run_tree: RunTree) -> None:
+        now = self.SEALED.replace("on: 2026-01-19", "on: 2062-01-19")
+        message = "the statement of applicability is approved on 2062-01-19, still to come"
+        assert self.said(run_tree, {PATH: now}) == [("error", message)]
+
+    def test_a_standard_of_ones_own_that_is_dropped(self, run_tree: RunTree) -> None:
+        settings = "organization: {name: Damp Lantern}\nstandards: [iso27001:2022]\n"
+        adopting = settings.replace("2022]", "2022, lantern:1]")
+        own = (
+            "standard: lantern:1\ntitle: T\npublished: 2026-01-01\nclauses:\n  - {clause: A.1, title: Flames}\n"
+            "  - {clause: A.1.1, title: Water, expects: [{kind: claim, basis: organization}]}\n"
+        )
+        register = text(FIRST, "  - {control: lantern:1/A.1.1, applicable: true, justification: Law.}\n")
+        files: Files = {"isokit.yaml": adopting, "standards/lantern.yaml": own, PATH: register}
+        issued = statement_of(files)
+        sealed = register.replace("on: 2026-01-19", f"on: 2026-01-19, digest: {issued}")
+        assert self.said(run_tree, {**files, PATH: sealed}) == []
+        ((_, message),) = self.said(run_tree, {**files, PATH: sealed, "isokit.yaml": settings})
+        assert message.endswith("not what was approved by boss on 2026-01-19: lantern:1/A.1.1 no longer in it")
 
 
 @pytest.mark.parametrize("content", [b"", b"[", b"a: b", b"applicability: 7", b"\xff", b"- a\n"])

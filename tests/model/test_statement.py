@@ -111,12 +111,31 @@ def test_only_a_record_that_counts_today_shows_a_control(record: str, shown: boo
     [
         ("risks:\n  - {id: R-1, title: T, controls: [A.8.12], treatment: modify, due: 2027-01-31}\n", True),
         ("risks:\n  - {id: R-1, title: T, controls: [A.8.12], treatment: modify}\n", False),
-        ("risks:\n  - {id: R-1, title: T, controls: [A.8.12], actions: [{what: W, due: 2027-01-31}]}\n", True),
+        ("risks:\n  - {id: R-1, title: T, controls: [A.8.12], due: 2027-01-31}\n", False),
         (
-            "risks:\n  - id: R-1\n    title: T\n    controls: [A.8.12]\n    due: 2026-03-31\n"
+            "risks:\n  - {id: R-1, title: T, controls: [A.8.12], treatment: modify,"
+            " actions: [{what: W, due: 2027-01-31}]}\n",
+            True,
+        ),
+        (
+            "risks:\n  - id: R-1\n    title: T\n    controls: [A.8.12]\n    treatment: modify\n    due: 2026-03-31\n"
             "    actions: [{what: W, due: 2026-03-31, done: 2026-03-01}]\n",
             False,
         ),
+        ("objectives:\n  - {id: O-1, title: T, clauses: [A.8.12], actions: [{due: 2027-01-31}]}\n", True),
+        (
+            "objectives:\n  - {id: O-1, title: T, clauses: [A.8.12], actions: [{due: 2027-01-31, done: 2026-11-22}]}\n",
+            False,
+        ),
+        (
+            "objectives:\n  - {id: O-1, title: T, clauses: [A.8.12], actions: [{due: 2027-01-31, done: 2026-11-23}]}\n",
+            True,
+        ),
+        ("opportunities:\n  - {id: P-1, title: T, clauses: [A.8.12], status: taken, due: 2027-11-21}\n", False),
+        ("opportunities:\n  - {id: P-1, title: T, clauses: [A.8.12], status: declined, due: 2027-11-21}\n", False),
+        ("opportunities:\n  - {id: P-1, title: T, clauses: [A.8.12], status: pursued, due: 2027-11-21}\n", True),
+        ("changes:\n  - {id: C-1, title: T, clauses: [A.8.12], planned: 2027-11-21, done: 2026-11-23}\n", True),
+        ("changes:\n  - {id: C-1, title: T, clauses: [A.8.12], status: rejected, planned: 2027-11-21}\n", False),
         ("objectives:\n  - {id: O-1, title: T, clauses: [A.8.12], due: 2026-11-22}\n", True),
         ("objectives:\n  - {id: O-1, title: T, clauses: [A.8.12], due: 2026-11-21}\n", False),
         ("opportunities:\n  - {id: P-1, title: T, clauses: [A.8.12], due: 2027-11-21}\n", True),
@@ -171,16 +190,121 @@ def test_two_sites_may_decide_on_one_control_and_what_applies_anywhere_applies(r
     run = run_tree(
         register(
             decided("A.7.6", id="S-1", applicable="false", justification="No secure area here.", sites="[hill]"),
-            decided("A.7.6", id="S-2", applicable="true", drivers="[legal]", status="planned", due="2027-01-01"),
+            decided("A.7.6", id="S-2", applicable="true", status="planned", due="2027-01-01", sites="[river]"),
         )
     )
+    assert "SOA209" not in [code for code, _ in codes(run)]
     assert (control(run, "A.7.6").applicable, control(run, "A.7.6").status) == (True, Implementation.PLANNED)
 
 
 def test_a_control_written_twice_is_one_row_and_a_finding(run_tree: RunTree) -> None:
     run = run_tree(register(decided("A.5.1", applicable="true"), decided("A.5.1", applicable="false")))
     assert [each.name for each in stated(run).controls].count("A.5.1") == 1
-    assert codes(run, "WSP003") == [("WSP003", "A.5.1")]
+    assert (codes(run, "WSP003"), codes(run, "SOA209")) == ([("WSP003", "A.5.1")], [("SOA209", "A.5.1")])
+
+
+@pytest.mark.parametrize("words", ["''", "'   '", '"\\u00a0\\u200b"', '"\\t\\n"', ""])
+def test_blanks_justify_nothing(words: str, run_tree: RunTree) -> None:
+    run = run_tree(
+        register(
+            decided("A.8.30", applicable="false", justification=words),
+            decided("A.5.1", applicable="true", justification=words, drivers="[legal]", status="planned"),
+        )
+    )
+    found = codes(run)
+    assert ("SOA102", "A.8.30") in found and ("SOA210", "A.5.1") in found
+
+
+@pytest.mark.parametrize(
+    ("values", "against"),
+    [
+        ({"status": "implemented"}, "its status is implemented"),
+        ({"status": "partial"}, "its status is partial"),
+        ({"status": "not-implemented"}, None),
+        ({"documents": "[POL-1]"}, "POL-1 is in force for it"),
+        ({"documents": "[POL-2, POL-9]"}, None),
+    ],
+)
+def test_an_exclusion_may_contradict_itself(values: dict[str, str], against: str | None, run_tree: RunTree) -> None:
+    entry = decided("A.8.30", applicable="false", justification="Our own people write it.", **values)
+    approved = "---\nid: POL-1\ntitle: P\nstatus: approved\nowner: o\napproved: {by: o, on: 2026-01-02}\n---\n"
+    draft = "---\nid: POL-2\ntitle: P\nstatus: draft\nowner: o\n---\n"
+    run = run_tree({**register(entry), "policies/a.md": approved, "policies/b.md": draft})
+    messages = [finding.message for finding in run.findings if finding.code == "SOA202"]
+    assert messages == ([f"A.8.30 is excluded, but {against}"] if against else [])
+
+
+SECOND = (
+    decided("A.8.30", applicable="true", status="implemented"),
+    decided("iso27001:2022/A.8.30", id="APP-2", applicable="true", status="implemented"),
+    decided("ISO/IEC 27001:2022 A.8.30", applicable="true", sites="[river]"),
+    "  - {clause: iso27001:2022/A.8.30, applicable: true, status: implemented}\n",
+)
+
+
+@pytest.mark.parametrize("second", SECOND)
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_decisions_that_contradict_each_other_are_none(second: str, turned: bool, run_tree: RunTree) -> None:
+    first = decided("iso27001:2022/A.8.30", applicable="false", justification="Our own people write it.")
+    run = run_tree(register(*((second, first) if turned else (first, second))))
+    assert (control(run, "A.8.30").applicable, control(run, "A.8.30").status) == (None, None)
+    (message,) = (f.message for f in run.findings if f.code == "SOA209")
+    assert "A.8.30 has two decisions that contradict each other" in message
+
+
+def test_a_second_file_is_no_way_around(run_tree: RunTree) -> None:
+    first = decided("iso27001:2022/A.8.30", applicable="false", justification="Our own people write it.")
+    run = run_tree({**register(first), "registers/applicability.csv": "control,applicable\nA.8.30,true\n"})
+    assert control(run, "A.8.30").applicable is None
+    (message,) = (f.message for f in run.findings if f.code == "SOA209")
+    assert message.endswith("it does not apply, and in registers/applicability.csv it applies")
+
+
+def test_an_entry_with_a_control_and_a_clause_decides_on_the_control_alone(run_tree: RunTree) -> None:
+    first = decided("A.8.30", applicable="false", justification="Our own people write it.")
+    both = decided("A.5.1", clause="iso27001:2022/A.8.30", applicable="true", justification="W", drivers="[legal]")
+    run = run_tree(register(first, both))
+    assert (control(run, "A.8.30").applicable, control(run, "A.5.1").applicable) == (False, True)
+    assert codes(run, "SOA211") == [("SOA211", "A.5.1")]
+
+
+@pytest.mark.parametrize(
+    ("register_file", "silent"),
+    [
+        ("risks:\n  - {id: X-1, title: T, clauses: [A.5.9]}\n", False),
+        ("opportunities:\n  - {id: X-1, title: T, clauses: [A.5.9], status: declined}\n", False),
+        ("incidents:\n  - {id: X-1, title: T, clauses: [A.5.9], occurred: 2026-10-01}\n", False),
+        ("complaints:\n  - {id: X-1, title: T, clauses: [A.5.9], received: 2026-10-01}\n", False),
+        ("roles:\n  - {id: x, title: T, clauses: [A.5.9], holders: [{e-mail: x@lantern.example}]}\n", False),
+        ("assets:\n  - {id: X-1, title: T, owner: x}\n", True),
+        ("assets:\n  - {id: X-1, title: T, owner: x, clauses: [A.5.9]}\n", True),
+        ("assets:\n  - {id: X-1, title: T, owner: x, clauses: [A.5.10]}\n", False),
+    ],
+)
+def test_of_registers_only_the_one_a_control_is_about_shows_it(
+    register_file: str, silent: bool, run_tree: RunTree
+) -> None:
+    entry = decided("A.5.9", applicable="true", justification="W", drivers="[legal]", status="implemented")
+    run = run_tree({**register(entry), f"registers/{register_file.partition(':')[0]}.yaml": register_file})
+    assert (("SOA203", "A.5.9") not in codes(run)) is silent
+
+
+@pytest.mark.parametrize("name", ["A.5.1", "A.5.2", "boss", "POL-1", "EVD-1", "NC-1"])
+def test_a_control_is_driven_by_no_control_role_document_or_record(name: str, run_tree: RunTree) -> None:
+    run = run_tree(
+        {
+            **register(
+                decided("A.5.1", applicable="true", justification="W", drivers=f"[{name}, OBL-1]"), decided("A.5.2")
+            ),
+            "registers/roles.yaml": "roles:\n  - {id: boss, title: Boss}\n",
+            "registers/obligations.yaml": "obligations:\n  - {id: OBL-1, title: Law}\n",
+            "policies/p.md": "---\nid: POL-1\ntitle: P\n---\n",
+            "evidence/EVD-1.yaml": "id: EVD-1\ntitle: R\ntype: restore-test\n",
+            "nonconformities/NC-1.yaml": "id: NC-1\ntitle: N\nstatus: open\n",
+        }
+    )
+    messages = [f.message for f in run.findings if f.code == "SOA208"]
+    assert messages == [f"the driver {name} of A.5.1 is nothing that drives a control"]
 
 
 def test_an_exclusion_by_clause_is_the_same_decision(run_tree: RunTree) -> None:

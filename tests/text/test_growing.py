@@ -26,6 +26,8 @@ def after(text: str) -> str | None:
         ("version: 1\n", "version: 1\nrisks:\n  # New\n  - id: N-1\n    due:\n"),
         ("risks: # none\nversion: 1\n", "risks: # none\n  # New\n  - id: N-1\n    due:\nversion: 1\n"),
         ("risks: [] # none\n", "risks: # none\n  # New\n  - id: N-1\n    due:\n"),
+        ("risks: null # none\n", "risks: # none\n  # New\n  - id: N-1\n    due:\n"),
+        ("risks: ~\nversion: 1\n", "risks:\n  # New\n  - id: N-1\n    due:\nversion: 1\n"),
         ("risks:\n- id: A\n", "risks:\n- id: A\n# New\n- id: N-1\n  due:\n"),
         ("risks:\n    - id: A # a\n# b\n", "risks:\n    - id: A # a\n    # New\n    - id: N-1\n      due:\n# b\n"),
         ("risks:\r\n  - id: A\r\n", "risks:\r\n  - id: A\r\n  # New\r\n  - id: N-1\r\n    due:\r\n"),

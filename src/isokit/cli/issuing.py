@@ -14,15 +14,17 @@ from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
 from isokit.load import layout_of
 from isokit.model.applicability import Applicability, Issued
+from isokit.model.control import overlapping
 from isokit.model.document import Approval
 from isokit.model.entity import Place
-from isokit.model.issued import LIST, issued_in, statement_now
+from isokit.model.issued import LIST, issued_in, last_sealed, statement_now, strays
 from isokit.model.run import Run
 from isokit.model.statement import Statement
 from isokit.model.unread import Illegible
 from isokit.outputs import soa_written as pages
 from isokit.outputs.look import Look
 from isokit.outputs.soa_written import Written
+from isokit.text.escape import visible
 from isokit.text.glob import WILDCARDS
 from isokit.text.raw import is_yaml
 
@@ -50,6 +52,7 @@ def begun(tree: Tree, clock: AsOf) -> Written:
     change = soa.begun(missing, path) if new else soa.added_to(_file(tree, run, path), missing)
     if change is None:
         raise Stop(f"{path}: {IN_PLACE}")
+    _understood(run, path)
     return Written(found, path, apply(tree, [change]), tuple(control.ref for control in missing))
 
 
@@ -75,6 +78,13 @@ def _readable(run: Run, path: str) -> None:
         raise Stop(f"{path} cannot be read; see isokit check {path}")
 
 
+def _understood(run: Run, path: str) -> None:
+    """Stop where a key or a value is not understood: it may be a decision, under a word that is misspelt."""
+    unfit = (p.place for p in run.workspace.pieces if isinstance(p, stating.UNFIT) and p.place.path == path)
+    if key := next((part for place in unfit for part in reversed(place.route) if isinstance(part, str)), None):
+        raise Stop(f"{path}: {visible(key)} is not understood, and may be a decision; mend it, see isokit check {path}")
+
+
 def _file(tree: Tree, run: Run, path: str) -> InTree:
     return InTree(path, bytes_of(tree, run, path), run.workspace.settings.aliases)
 
@@ -86,6 +96,7 @@ def approved(tree: Tree, clock: AsOf, by: str, version: str | None) -> Written:
     path, new = _register(tree, run)
     able(by, run.today, run.workspace)
     _approvable(found, path, new)
+    _whole(run)
     approval = Approval(by=by).model_copy(update={"on": run.today})
     issued = _issued(run, path, version, approval)
     seal = statement_now(issued, run.workspace).digest
@@ -102,15 +113,26 @@ def _approvable(found: Statement, path: str, new: bool) -> None:
         raise Stop("nothing is decided yet; isokit soa init begins the register")
     if not is_yaml(path):
         raise Stop(f"{path} is a table, and holds no approval; move the decisions to registers/applicability.yaml")
+    if twice := [each.name for each in found.controls if any(overlapping(each.entries))]:
+        raise Stop(f"{_named(twice)}: decided by several entries; leave one for each, then approve")
     if found.undecided:
         raise Stop(f"{_named(control.name for control in found.undecided)}: not decided yet; decide, then approve")
     if bare := [each.name for each in found.controls if each.applicable is False and not each.justification]:
         raise Stop(f"{_named(bare)}: excluded without a justification; say why, then approve")
+    if bare := [each.name for each in found.controls if each.applicable and not each.justification]:
+        raise Stop(f"{_named(bare)}: included without a justification; say why, then approve")
     decisions = [decision for control in found.controls for decision in control.decisions]
     if flawed := [decision.control or decision.id for decision in decisions if decision.flawed]:
         raise Stop(f"{_named(flawed)}: fields that cannot be read; see isokit check {path}")
     if elsewhere := sorted({decision.path for decision in decisions} - {path}):
         raise Stop(f"decisions stand in {path} and {_named(elsewhere)}; an approval seals one file, so join them")
+
+
+def _whole(run: Run) -> None:
+    """Stop where a decision would be sealed that is on no control, and counts for nothing."""
+    path = next(entry.path for entry in run.workspace.of(Applicability))
+    if lost := strays(statement_now(Issued(id=path), run.workspace), run.workspace, run.today):
+        raise Stop(f"{_named(lost)}: decided on, and no control of an adopted standard; see isokit check {path}")
 
 
 def _issued(run: Run, path: str, version: str | None, approval: Approval) -> Issued:
@@ -119,9 +141,19 @@ def _issued(run: Run, path: str, version: str | None, approval: Approval) -> Iss
     number = version or (before.version if before else None)
     if number is None:
         raise Stop("the statement has no version yet; give one, as --version 1.0")
-    if before and before.version == number and statement_now(before, run.workspace).altered:
+    if _taken(run, path, number):
         raise Stop(f"version {number} was approved with other decisions; give a new one with --version")
     return Issued(id=path, version=number, approved=approval).written(Place(path))
+
+
+def _taken(run: Run, path: str, version: str) -> bool:
+    """Whether a version was approved with other decisions, as its seal shows, or git where the seal is gone."""
+    issued = issued_in(run.workspace) or Issued(id=path).written(Place(path))
+    now = statement_now(issued, run.workspace)
+    if issued.approved.digest:
+        return issued.version == version and now.altered
+    then = last_sealed(path, run.history.past, run.workspace)
+    return then is not None and then.issued.version == version and bool(now.changed(then))
 
 
 def _named(names: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ def report(
         return 0
     wanted = reporting.wanted(words, root)
     tree = root.tree(clock.at)
-    result = session.run_on(tree, clock, assessing.asked())
+    result = session.run_on(tree, clock, reporting.asked(wanted))
     session.configured(result)
     result = assessing.only(result, [*wanted.standards, *(standard or ())])
     part = reporting.selection(result, clauses, audit)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from isokit.cli import knowing
 from isokit.cli.options import Root, Voice
-from isokit.cli.session import catalog
+from isokit.cli.session import Asked, catalog
 from isokit.cli.stop import Stop
 from isokit.edge import writer
 from isokit.model.checklist import Selection
@@ -16,6 +16,7 @@ from isokit.model.held import Audit
 from isokit.model.nearest import nearest, suggestion
 from isokit.model.run import Run
 from isokit.reports import render
+from isokit.rules.registry import UNREAD, rules_of
 
 
 def listing() -> str:
@@ -41,6 +42,12 @@ def wanted(words: Iterable[str], root: Root) -> Wanted:
             near = nearest(word, render.kinds())
             raise Stop(f"no report '{word}'; " + suggestion(near, f"one of {', '.join(render.kinds())}"))
     return Wanted(kinds, others)
+
+
+def asked(wanted: Wanted) -> Asked:
+    """What the reports ask of a tree. The statement tells what is wrong with each control, as far as files show it."""
+    families = ("SOA",) if render.STATEMENT in wanted.kinds else ()
+    return Asked(tuple(rule for rule in rules_of(*families, *UNREAD) if "history" not in rule.facts))
 
 
 def selection(run: Run, clauses: str | None, audit: str | None) -> Selection:

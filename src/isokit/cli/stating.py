@@ -12,12 +12,14 @@ from isokit.cli.options import AsOf, Clock, Outputs, Root
 from isokit.cli.session import Asked, Writers
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
+from isokit.load import about_standards, load
 from isokit.model.issued import LIST, approval_of, issued_in
 from isokit.model.run import Run
 from isokit.model.standard import Standard
 from isokit.model.statement import Statement, adopted, has_annex, statement
 from isokit.model.statement_change import Compared
 from isokit.model.unread import Illegible, Misfit, UnknownKey
+from isokit.model.workspace import Workspace
 from isokit.outputs import soa as pages
 from isokit.rules.registry import UNREAD, rules_of
 from isokit.text.escape import visible
@@ -38,13 +40,17 @@ class Wish(NamedTuple):
 
 def run_on(tree: Tree, clock: Clock, standard: str | None = None) -> Run:
     """The run with what the rules on the statement say, perhaps for an edition that is not adopted."""
-    from isokit.cli import knowing
-
-    known = knowing.catalog_of(tree.sources) if standard else None
-    against = (session.edition(standard, known).standard,) if standard else ()
+    against = (meant(standard, load(about_standards(tree.sources), session.catalog())).standard,) if standard else ()
     run = session.run_on(tree, clock, Asked(rules_of(FAMILY, *UNREAD), assess=False, against=against))
     session.configured(run)
     return run
+
+
+def meant(word: str, workspace: Workspace) -> Standard:
+    """The edition a word means: of a standard without edition, the adopted one where there is only one."""
+    named = workspace.catalog.named(word)
+    here = [standard for standard in workspace.standards if standard.standard in named]
+    return here[0] if len(here) == 1 else session.edition(word, workspace.catalog)
 
 
 def stated(run: Run, standard: str | None = None) -> Statement:
@@ -55,7 +61,7 @@ def stated(run: Run, standard: str | None = None) -> Statement:
 
 def _edition(run: Run, word: str | None) -> Standard:
     if word:
-        found = session.edition(word, run.workspace.catalog)
+        found = meant(word, run.workspace)
         if not has_annex(found):
             raise Stop(f"{found.standard} has no controls to decide on; isokit soa --standard iso27001:2022 has")
         return found

@@ -68,7 +68,7 @@ def kept(root: Path, question: Sequence[str]) -> Kept | None:
     """The place of an answer about a tree as it is on disk; None where nothing may be kept."""
     folder = _folder()
     try:
-        if folder is None:
+        if folder is None or _inside(folder, root):
             return None
         facts = list(_facts(root))
     except OSError:
@@ -111,6 +111,11 @@ def _folder() -> Path | None:
         return None
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     return Path(base) / "isokit" if os.path.isabs(base) else None
+
+
+def _inside(folder: Path, root: Path) -> bool:
+    """Whether a folder is the tree or lies in it: there nothing is written that nobody asked for."""
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root))
 
 
 def _private(folder: Path) -> bool:

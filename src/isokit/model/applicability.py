@@ -4,6 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from pydantic import field_validator
+
 from isokit.model.document import Approval
 from isokit.model.entity import Entity, Facts, shared
 from isokit.model.scalar import Day, Texts, YesNo
@@ -44,7 +46,7 @@ class Applicability(Entity):
     """One decision. It is known by its control, or by the clause whose requirement it declares not applicable.
 
     A control without `applicable` is not decided yet. `due` is until when one that is not implemented will be,
-    `review` when the decision is looked at again.
+    `review` when the decision is looked at again. Where both a control and a clause are named, it is about the control.
     """
 
     claims: ClassVar[tuple[Route, ...]] = (("control",),)
@@ -83,10 +85,25 @@ class Applicability(Entity):
         known_by = data.get("control") or data.get("clause")
         return known_by if isinstance(known_by, str) else super().stand_in(data, path, route)
 
+    @field_validator("justification")
+    @classmethod
+    def _said(cls, text: str | None) -> str | None:
+        """Blanks, and what nobody can see, justify nothing."""
+        return text if text and any(each.isprintable() and not each.isspace() for each in text) else None
+
     @property
     def reference(self) -> str | None:
         """What the decision is about, as written."""
         return self.control or self.clause
+
+    def apart(self, other: "Applicability") -> bool:
+        """Whether two decisions on one control are about different sites, or different processes."""
+        pairs = ((self.sites, other.sites), (self.processes, other.processes))
+        return any(mine and theirs and not {*mine} & {*theirs} for mine, theirs in pairs)
+
+    def cited(self) -> list[tuple[Route, str]]:
+        """The clause, unless the decision is about a control."""
+        return [] if self.control else super().cited()
 
     def linked(self) -> list[tuple[Route, str]]:
         """Documents, and those drivers that are ids."""

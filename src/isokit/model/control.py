@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 from isokit.model.applicability import Applicability, Implementation
 from isokit.model.appraisal import appraised
-from isokit.model.change import Change
+from isokit.model.catalog import Catalog
+from isokit.model.change import Change, Progress
 from isokit.model.claim import Claim, ClauseRef, main_clause
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence, Result
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.objective import Objective
-from isokit.model.opportunity import Opportunity
+from isokit.model.opportunity import Opportunity, Pursuit
+from isokit.model.recurring import Action
 from isokit.model.risk import Risk
 from isokit.model.standard import Clause, Kind, Standard
 from isokit.model.workspace import Workspace
@@ -29,6 +32,10 @@ LEAST_FIRST = (
     Implementation.PARTIAL,
     Implementation.IMPLEMENTED,
 )
+TOLD = frozenset({"applicability", "risks", "opportunities", "incidents", "complaints"})
+"""Registers that tell what may happen to a control or what went wrong with it, and never that it is at work."""
+OVER = (Pursuit.TAKEN, Pursuit.DECLINED, Progress.DONE, Progress.REVIEWED, Progress.REJECTED)
+"""What nothing is to be done about any more."""
 
 
 class Way(NamedTuple):
@@ -55,8 +62,8 @@ class Control:
 
     @property
     def name(self) -> str:
-        """What it is called in a message: `A.5.1`, or `acme:1/2` for one of the organization's own."""
-        return self.clause.clause if self.clause.control else self.ref
+        """What it is called in a message: `A.5.1`, or `acme:1/A.2` for one of the organization's own."""
+        return called(self.ref, self.workspace.catalog)
 
     @property
     def theme(self) -> str:
@@ -71,8 +78,13 @@ class Control:
 
     @cached_property
     def decisions(self) -> tuple[Applicability, ...]:
-        """The decisions that count: those on this very control, else those on what leads to it."""
+        """The decisions that count: those on this very control, else those on what leads to it.
+
+        Where two on this control contradict each other, nothing is decided.
+        """
         own = [entry for entry in self.entries if entry.applicable is not None]
+        if torn(own):
+            return ()
         found = own or [each for each in _of(Applicability, self._elsewhere) if each.applicable is not None]
         applicable = any(each.applicable for each in found)
         return tuple(each for each in found if each.applicable is applicable)
@@ -161,14 +173,13 @@ class Control:
         return _unique(entity.path for entity in self._entries_elsewhere())
 
     def _entries_elsewhere(self) -> Iterator[Entity]:
-        """Entries that claim it, and those that claim nothing in a register it expects."""
-        kinds = (Applicability, Document, Evidence)
-        answering = (claim.origin for claim in self._claims if not isinstance(claim.origin, kinds))
-        yield from (entity for entity in answering if entity.answers(self.today))
+        """Entries of the registers it expects that count on the day, and claim it or nothing at all."""
+        claiming = {claim.origin for claim in self._claims}
         for expected in self.clause.expects:
-            if expected.kind is Kind.REGISTER and expected.type != "applicability":
+            if expected.kind is Kind.REGISTER and expected.type not in TOLD:
                 entries = self.workspace.register(expected.type or "")
-                yield from (entry for entry in entries if not entry.claimed() and entry.answers(self.today))
+                here = (entry for entry in entries if entry in claiming or not entry.claimed())
+                yield from (entry for entry in here if entry.answers(self.today))
 
     @property
     def risks(self) -> tuple[Risk, ...]:
@@ -218,16 +229,44 @@ def _open_until(origin: Entity, workspace: Workspace, today: date) -> date | Non
     That treatments and nonconformities are overdue is said of them elsewhere; of others the day must be to come.
     """
     match origin:
-        case Risk() if not appraised(origin, workspace, today).finished:
-            return _last([origin.due, *(action.due for action in origin.actions if not action.finished(today))])
+        case Risk() if origin.treatment and not appraised(origin, workspace, today).finished:
+            return _last([origin.due, *_days(origin.actions, today)])
         case Nonconformity() if origin.open:
             return origin.due
-        case Objective() | Opportunity():
-            return _last([origin.due, *(action.due for action in origin.actions if not action.done)], today)
-        case Change() if not origin.done:
+        case Objective():
+            return _last([origin.due, *_days(origin.actions, today)], today)
+        case Opportunity() if origin.status not in OVER:
+            return _last([origin.due, *_days(origin.actions, today)], today)
+        case Change() if origin.status not in OVER and not _done(origin.done, today):
             return _last([origin.planned], today)
     return None
 
 
+def _days(actions: Iterable[Action], today: date) -> Iterator[date | None]:
+    """The days of the actions that are not done by now."""
+    return (action.due for action in actions if not _done(action.done, today))
+
+
+def _done(day: date | None, today: date) -> bool:
+    return day is not None and day <= today
+
+
 def _last(days: Iterable[date | None], since: date = date.min) -> date | None:
     return max((day for day in days if day and day >= since), default=None)
+
+
+def overlapping(entries: Iterable[Applicability]) -> Iterator[tuple[Applicability, Applicability]]:
+    """The pairs among the entries on one control that are about the same sites and processes."""
+    return ((one, other) for one, other in combinations(entries, 2) if not one.apart(other))
+
+
+def torn(decisions: Sequence[Applicability]) -> bool:
+    """Whether two decisions on one control contradict each other."""
+    contrary = len({each.applicable for each in decisions}) > 1
+    return contrary and any(one.applicable is not other.applicable for one, other in overlapping(decisions))
+
+
+def called(ref: str, catalog: Catalog) -> str:
+    """What a control is called: `A.5.1`; in full, as `acme:1/A.2`, unless isokit brings its edition along."""
+    standard, _, local = ref.partition("/")
+    return local if catalog.brings(standard) else ref

@@ -3,25 +3,30 @@
 It is these lines, in UTF-8, each ended by one line feed; the digest is `sha256:` and their SHA-256 in hexadecimal:
 
 1. the version; an empty line where there is none;
-2. for each decided control of the file, in the order of the canonical references: the reference, `true` or `false`,
-   the justification, and the drivers in alphabetical order with a comma and a blank between them.
+2. for each decided control, in the order of the canonical references: the reference, `true` or `false`, the
+   justification, and the drivers in their order with a comma and a blank between them. A control that several entries
+   decide on has these lines for each entry, in the order of the lines.
 
-Texts are in Unicode's form NFC, with every run of white space as one blank. Status, owner, documents, titles and days
-may change without a new approval: that a control is in place by now is progress, and no other decision.
+All orders are those of the code points, as `LC_ALL=C sort` has them. Texts are in Unicode's form NFC, with every run of
+white space as one blank. Status, owner, documents, titles and days may change without a new approval: that a control is
+in place by now is progress, and no other decision.
 """
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from isokit.model.applicability import Applicability, Issued
 from isokit.model.claim import ClauseRef, References
 from isokit.model.entity import Facts, Place
 from isokit.model.fit import E, fit
 from isokit.model.history import Commit, Past
+from isokit.model.statement import held
 from isokit.model.workspace import Workspace
 from isokit.text.raw import raw_of
 from isokit.text.source import Source
@@ -30,21 +35,25 @@ LIST = "applicability"
 """The key under which the decisions stand."""
 ANNEX = "A."
 """How the number of a control begins."""
+SEALED = b"sha256:"
+"""What stands in every file with a sealed approval."""
+Lines = tuple[str, str, str]
+"""Whether a control applies, why, and what drives it."""
 
 
 @dataclass(frozen=True)
 class IssuedStatement:
-    """A statement as one file holds it: how it was issued, and its decided controls by canonical reference."""
+    """How a statement was issued, and what is decided, by canonical reference: the lines of each entry."""
 
     issued: Issued
-    decisions: Mapping[str, Applicability]
+    decisions: Mapping[str, Sequence[Lines]]
 
     @property
     def digest(self) -> str:
         """The digest anybody can make again: `sha256:` and 64 hexadecimal digits."""
         lines = [_tidy(self.issued.version or "")]
         for ref in sorted(self.decisions):
-            lines += said(ref, self.decisions[ref])
+            lines += [line for entry in self.decisions[ref] for line in (ref, *entry)]
         text = "".join(f"{line}\n" for line in lines)
         return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -56,17 +65,13 @@ class IssuedStatement:
     def changed(self, other: IssuedStatement) -> list[str]:
         """The controls on which two statements decide otherwise."""
         refs = sorted({*self.decisions, *other.decisions})
-        return [r for r in refs if _said(r, self.decisions.get(r)) != _said(r, other.decisions.get(r))]
+        return [ref for ref in refs if self.decisions.get(ref) != other.decisions.get(ref)]
 
 
-def said(ref: str, decision: Applicability) -> list[str]:
-    """The lines of one decision."""
+def said(decision: Applicability) -> Lines:
+    """The lines of one decision, below its reference."""
     drivers = ", ".join(sorted(_tidy(driver) for driver in decision.drivers))
-    return [ref, "true" if decision.applicable else "false", _tidy(decision.justification or ""), drivers]
-
-
-def _said(ref: str, decision: Applicability | None) -> list[str] | None:
-    return said(ref, decision) if decision else None
+    return "true" if decision.applicable else "false", _tidy(decision.justification or ""), drivers
 
 
 def _tidy(text: str) -> str:
@@ -74,19 +79,36 @@ def _tidy(text: str) -> str:
 
 
 def statement_now(issued: Issued, workspace: Workspace) -> IssuedStatement:
-    """The statement as the file of its approval holds it now."""
-    there = (entry for entry in workspace.of(Applicability) if entry.path == issued.path)
-    return IssuedStatement(issued, _decided(there, workspace.references))
+    """The statement as the files of the tree hold it now."""
+    return IssuedStatement(issued, _decided(workspace.of(Applicability), workspace.references))
 
 
-def _decided(entries: Iterator[Applicability], references: References) -> dict[str, Applicability]:
-    found: dict[str, Applicability] = {}
+def strays(statement: IssuedStatement, workspace: Workspace, today: date) -> list[str]:
+    """What is decided and is no control of any statement of the tree: it would be sealed, and count for nothing."""
+    there = held(workspace, today)
+    return [ref for ref in sorted(statement.decisions) if ref not in there]
+
+
+def intact(issued: Issued, workspace: Workspace, today: date) -> bool:
+    """Whether what was approved is what is decided now, and counts in full."""
+    now = statement_now(issued, workspace)
+    return not (now.altered or strays(now, workspace, today) or to_come(issued, today))
+
+
+def to_come(issued: Issued, today: date) -> bool:
+    """Whether the day of the approval is still to come."""
+    return issued.approved.on is not None and issued.approved.on > today
+
+
+def _decided(entries: Iterable[Applicability], references: References) -> dict[str, list[Lines]]:
+    found: dict[str, list[Lines]] = defaultdict(list)
     for entry in entries:
         meaning = references.meaning(entry.reference or "")
         control = entry.control or (isinstance(meaning, ClauseRef) and meaning.number.startswith(ANNEX))
         if control and entry.applicable is not None:
-            found.setdefault(str(meaning) if isinstance(meaning, ClauseRef) else _tidy(entry.reference or ""), entry)
-    return found
+            ref = str(meaning) if isinstance(meaning, ClauseRef) else _tidy(entry.reference or "")
+            found[ref].append(said(entry))
+    return {ref: sorted(lines) for ref, lines in found.items()}
 
 
 def as_written(data: bytes, path: str, workspace: Workspace) -> IssuedStatement | None:
@@ -109,13 +131,25 @@ def _fitted(kind: type[E], facts: Facts, path: str, spellings: Mapping[str, str]
 
 def approval_of(issued: Issued, past: Past, workspace: Workspace) -> tuple[Commit, IssuedStatement] | None:
     """The first commit that holds the approval, with the statement it seals; None where git knows of none."""
-    found = None
-    for commit in past.of(issued.path):
-        data = past.content(commit.id, issued.path)
-        then = as_written(data, issued.path, workspace) if data is not None else None
-        if then and then.issued.approved == issued.approved and not then.altered:
-            found = commit, then
-    return found
+    same = (each for each in _states(issued.path, past, workspace) if each[1].issued.approved == issued.approved)
+    return next(reversed([each for each in same if not each[1].altered]), None)
+
+
+def last_sealed(path: str, past: Past, workspace: Workspace) -> IssuedStatement | None:
+    """The newest statement of a file that git knows with a sealed approval."""
+    states = (then for _, then in _states(path, past, workspace, SEALED))
+    return next((then for then in states if then.issued.approved.digest), None)
+
+
+def _states(
+    path: str, past: Past, workspace: Workspace, words: bytes = b""
+) -> Iterator[tuple[Commit, IssuedStatement]]:
+    """The statements a file held that has some words in it, newest first, each with its commit."""
+    for commit in past.of(path):
+        data = past.content(commit.id, path)
+        then = as_written(data, path, workspace) if data is not None and words in data else None
+        if then:
+            yield commit, then
 
 
 def issued_in(workspace: Workspace) -> Issued | None:

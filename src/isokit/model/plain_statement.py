@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 
 from isokit import __version__
 from isokit.model.control import Control
 from isokit.model.finding import Finding
-from isokit.model.issued import statement_now
+from isokit.model.issued import intact
 from isokit.model.plain_head import Plain, day_plain, head_plain
 from isokit.model.run import Run
 from isokit.model.standard import Standard
 from isokit.model.statement import Statement, counts, statement
+from isokit.model.suppression import By
 
 Codes = Mapping[Control, tuple[str, ...]]
 FAMILY, UNDECIDED = "SOA", "SOA201"
@@ -48,25 +50,30 @@ def control_plain(control: Control, codes: Iterable[str]) -> Plain:
 
 def codes_of(found: Statement, findings: Iterable[Finding]) -> Codes:
     """The codes of the findings that point at the entries of each control; of what is undecided, that it is."""
-    at: dict[tuple[str, object], list[str]] = {}
-    known: set[str] = set()
+    return _beside(found, findings, lambda finding: finding.code)
+
+
+def _beside(found: Statement, findings: Iterable[Finding], words: Callable[[Finding], str]) -> Codes:
+    """What is said of the findings that stand beside each control."""
+    at: dict[tuple[str, object], list[str]] = defaultdict(list)
+    undecided: list[str] = []
     for finding in findings:
         if finding.code.startswith(FAMILY):
-            at.setdefault((finding.path, finding.place.route[:2]), []).append(finding.code)
-            known.add(finding.code)
-    return {control: tuple(_codes(control, at, known)) for control in found.controls}
+            at[finding.path, finding.place.route[:2]].append(words(finding))
+        if finding.code == UNDECIDED:
+            undecided = [words(finding)]
+    return {control: tuple(_said(control, at, undecided)) for control in found.controls}
 
 
-def _codes(control: Control, at: Mapping[tuple[str, object], list[str]], known: set[str]) -> list[str]:
-    if control.applicable is None:
-        return [UNDECIDED] if UNDECIDED in known else []
-    places = [(entry.place.path, entry.place.route) for entry in control.entries]
-    return sorted({code for place in places for code in at.get(place, ())})
+def _said(control: Control, at: Mapping[tuple[str, object], list[str]], undecided: list[str]) -> list[str]:
+    entries = [word for entry in control.entries for word in at.get((entry.path, entry.place.route), ())]
+    return sorted({*entries, *(undecided if control.applicable is None else ())})
 
 
 def statement_report_plain(run: Run, standard: Standard) -> Plain:
     """What the template of the statement may use; nothing of git, so that the same files give the same report."""
     found = statement(standard, run.workspace, run.today)
+    wrong = _beside(found, filter(_told, run.findings), lambda finding: f"{finding.code} {finding.name}")
     return {
         **head_plain(run),
         "standard": standard.standard,
@@ -77,10 +84,19 @@ def statement_report_plain(run: Run, standard: Standard) -> Plain:
         "counts": counts(found.controls),
         "total": len(found.controls),
         "themes": [
-            {"title": theme, "counts": counts(controls), "controls": [report_row(control) for control in controls]}
+            {
+                "title": theme,
+                "counts": counts(controls),
+                "controls": [{**report_row(control), "wrong": wrong[control]} for control in controls],
+            }
             for theme, controls in found.themes
         ],
     }
+
+
+def _told(finding: Finding) -> bool:
+    """Whether a report tells of it: it is not set aside, or only by the baseline, of which no report is made."""
+    return finding.suppressed is None or finding.suppressed.by == By.BASELINE
 
 
 def issued_plain(found: Statement, run: Run) -> Plain:
@@ -92,7 +108,7 @@ def issued_plain(found: Statement, run: Run) -> Plain:
     return {
         "version": issued.version,
         "approved": {"by": approval.by, "on": day_plain(approval.on), "digest": approval.digest},
-        "sealed": None if approval.digest is None else not statement_now(issued, run.workspace).altered,
+        "sealed": None if approval.digest is None else intact(issued, run.workspace, run.today),
     }
 
 

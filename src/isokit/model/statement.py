@@ -63,6 +63,20 @@ def counts(controls: Sequence[Control]) -> dict[str, int]:
     return {**{word: decided[word] for word in DECIDED}, **far, "unstated": stated[None]}
 
 
+def tally(controls: Sequence[Control], name: str) -> str:
+    """How many controls there are of an edition of some name, and how many of the organization's own."""
+    own = sum(not control.workspace.catalog.brings(control.standard.standard) for control in controls)
+    others = len(controls) - own
+    theirs = f"{others} {'control' if others == 1 else 'controls'} of {name}"
+    mine = f"{own} of your own" if others else f"{own} {'control' if own == 1 else 'controls'} of your own"
+    return " and ".join([*([theirs] if others else ()), *([mine] if own else ())])
+
+
+def held(workspace: Workspace, today: date) -> frozenset[str]:
+    """The canonical references of all controls in the statements of a tree."""
+    return frozenset(control.ref for found in statements(workspace, today) for control in found.controls)
+
+
 def has_annex(standard: Standard) -> bool:
     """Whether an edition has controls to decide on."""
     return any(clause.control for clause in standard.clauses)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from isokit.model.control import Control
+from isokit.model.issued import to_come
 from isokit.model.plain_statement import Codes, codes_of, issued_plain, report_row, statement_plain
 from isokit.model.run import Run
 from isokit.model.statement import DECIDED, Statement, counts
@@ -26,8 +27,8 @@ STYLES = {
     "excluded": "dim",
     "applicable": "",
 }
-FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
-"""How a cell begins that a spreadsheet takes for a formula."""
+FORMULA = re.compile(r"(?:^|;)\s*(?=[\"\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""What stands ahead of a formula: the beginning of a cell, or a semicolon, at which some spreadsheets split."""
 WIDE, INDENT = 100, 4
 """The columns from which on controls stand in a table, and how far what is said below one is moved to the right."""
 ROOM = 50
@@ -72,7 +73,7 @@ def cell(value: object) -> str:
     """A value as a spreadsheet shows it: on one line, what cannot be seen written out, and never a formula."""
     text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
     shown = visible(" ".join(text.split()))
-    return f"'{shown}" if FORMULA.match(shown) else shown
+    return FORMULA.sub(lambda ahead: f"{ahead[0]}'", shown)
 
 
 def text(found: Statement, run: Run, look: Look) -> str:
@@ -99,6 +100,8 @@ def issue(found: Statement, run: Run) -> str:
     if not approved["by"]:
         return f"{version}, not approved"
     when = f" on {approved['on']}" if approved["on"] else ""
+    if found.issued and to_come(found.issued, run.today):
+        return f"{version}, approved by {approved['by']}{when}, still to come"
     changed = {False: ", decisions changed since", None: ", not sealed", True: ""}[plain["sealed"]]
     return f"{version}, approved by {approved['by']}{when}{changed}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from isokit import __version__
 from isokit.model.applicability import Issued
-from isokit.model.statement import Statement
+from isokit.model.statement import Statement, tally
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 
@@ -55,8 +55,8 @@ def text(done: Written, look: Look) -> str:
 def _lines(done: Written) -> Iterator[str]:
     yield done.path if done.written else f"{done.path} (unchanged)"
     if done.added:
-        count = "1 control" if len(done.added) == 1 else f"{len(done.added)} controls"
-        yield f"{count} of {done.found.standard.standard} added, undecided"
+        added = [control for control in done.found.controls if control.ref in done.added]
+        yield f"{tally(added, done.found.standard.standard)} added, undecided"
 
 
 def _next(done: Written) -> Iterator[str]:

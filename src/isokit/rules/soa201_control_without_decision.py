@@ -6,7 +6,7 @@ from datetime import date
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw, Severity
 from isokit.model.issued import LIST, issued_in
-from isokit.model.statement import Statement, statements
+from isokit.model.statement import Statement, statements, tally
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
 
@@ -45,12 +45,11 @@ def control_without_decision(workspace: Workspace, today: date) -> Iterator[Flaw
 
 
 def _flaw(found: Statement, place: Place, issued: bool) -> Flaw:
-    names, standard = [control.name for control in found.undecided], found.standard
+    names = [control.name for control in found.undecided]
     more = len(names) - MOST_NAMED
     shown = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-    count = "1 control" if len(names) == 1 else f"{len(names)} controls"
     verb = "has" if len(names) == 1 else "have"
-    message = f"{count} of {standard.name} {verb} no decision: {shown}"
+    message = f"{tally(found.undecided, found.standard.name)} {verb} no decision: {shown}"
     cure = "write applicable: true or false and why; isokit soa init adds the entries that are not there"
     return Flaw(place, message, cure, Severity.ERROR if issued else None)
 

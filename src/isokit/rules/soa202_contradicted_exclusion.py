@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from isokit.model.applicability import Applicability, Implementation
 from isokit.model.control import Control
+from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.statement import statements
 from isokit.model.workspace import Workspace
@@ -18,7 +20,9 @@ def contradicted_exclusion(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A control is excluded, and a risk treatment, a document or evidence says that it is used.
 
     Whoever treats a risk by a control needs it, and whoever writes down how it is done or collects records of it has
-    it. One of the two is wrong. Obsolete documents and records that are out of date contradict nothing.
+    it. So do the entry itself where it says that the control is implemented, partial or planned, and a document in
+    force that it names. One of the two is wrong. Obsolete documents and records that are out of date contradict
+    nothing.
 
     Wrong:
 
@@ -38,6 +42,14 @@ def contradicted_exclusion(workspace: Workspace, today: date) -> Iterator[Flaw]:
         controls: [iso27001:2022/A.8.30]
     ```
 
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.8.30
+        applicable: false  # SOA202
+        justification: All code is written by our own people.
+        status: implemented
+    ```
+
     Right:
 
     ```yaml registers/applicability.yaml
@@ -50,10 +62,24 @@ def contradicted_exclusion(workspace: Workspace, today: date) -> Iterator[Flaw]:
     for found in statements(workspace, today):
         for control in found.controls:
             for decision in control.decisions if control.applicable is False else ():
-                against = list(_against(control))
+                against = [*_itself(decision, control), *_against(control)]
                 if against and decision in control.entries:
                     message = f"{control.name} is excluded, but {' and '.join(against)}"
                     yield Flaw(decision.at("applicable"), message, "include it, or correct what says that it is used")
+
+
+def _itself(decision: Applicability, control: Control) -> Iterator[str]:
+    """What the entry says against itself."""
+    if decision.status not in (None, Implementation.NOT_IMPLEMENTED):
+        yield f"its status is {decision.status}"
+    claiming = {document.id for document in control.claiming}
+    if names := [name for name in decision.documents if name not in claiming and _in_force(name, control)]:
+        yield f"{_listed(names)} {'is' if len(names) == 1 else 'are'} in force for it"
+
+
+def _in_force(name: str, control: Control) -> bool:
+    found = control.workspace.by_id.get(name, ())
+    return any(isinstance(each, Document) and each.in_force(control.today) for each in found)
 
 
 def _against(control: Control) -> Iterator[str]:

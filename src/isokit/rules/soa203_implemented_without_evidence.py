@@ -16,8 +16,9 @@ def implemented_without_evidence(workspace: Workspace, today: date) -> Iterator[
     """A control is said to be implemented, and neither a document nor a record shows it.
 
     An auditor takes the statement of applicability and asks to see each control. What counts is a document in force
-    that the decision names or that claims the control, a record in date that claims it, or an entry of another
-    register that answers it. Drafts, expired records and records that failed without anybody raising it do not.
+    that the decision names or that claims the control, a record in date that claims it, or an entry of the register
+    the control is about, as the assets of A.5.9. Drafts, expired records and records that failed without anybody
+    raising it do not, nor does a risk, an opportunity, an incident or a complaint.
 
     Wrong:
 
@@ -52,11 +53,15 @@ def implemented_without_evidence(workspace: Workspace, today: date) -> Iterator[
     """
     for found in statements(workspace, today):
         for control in found.controls:
-            if control.status is Implementation.IMPLEMENTED and not control.carried and not control.shown:
+            if control.applicable and _said_to_be(control) and not control.shown:
                 for decision in control.decisions:
                     message = f"{control.name} is said to be implemented, and {_lacking(control)}"
                     cure = f"name a document in force under documents:, or collect a record with {control.ref}"
                     yield Flaw(decision.at("status"), message, cure)
+
+
+def _said_to_be(control: Control) -> bool:
+    return control.status is Implementation.IMPLEMENTED and not control.carried
 
 
 def _lacking(control: Control) -> str:

@@ -15,10 +15,10 @@ from isokit.rules.rule import WARNING, rule
 def unimplemented_without_action(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A control applies and is not implemented, and nobody has to do anything about it by a day.
 
-    A control that is planned, partial or not implemented needs an action with a date: a risk that names it under
-    `controls` with `due`, an objective, opportunity or planned change that claims it, an open nonconformity that cites
-    it with `due`, or the `due` of the decision itself. That day being over is no date any more; of overdue treatments
-    of risks other rules speak. Without any `status`, nobody knows how far the control is.
+    A control that is planned, partial or not implemented needs an action with a date: a treated risk that names it
+    under `controls` with `due`, an objective, opportunity or planned change that claims it and is not over, an open
+    nonconformity that cites it with `due`, or the `due` of the decision itself. That day being over is no date any
+    more; of overdue treatments of risks other rules speak. Without any `status`, nobody knows how far the control is.
 
     Wrong:
 

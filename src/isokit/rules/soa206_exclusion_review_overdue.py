@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.applicability import Applicability
+from isokit.model.claim import ClauseRef
+from isokit.model.control import called
 from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
 
 
 @rule("SOA206", WARNING, "iso27001/6.1.3", "iso9001/4.3")
-def exclusion_review_overdue(decision: Applicability, today: date) -> Iterator[Flaw]:
+def exclusion_review_overdue(decision: Applicability, workspace: Workspace, today: date) -> Iterator[Flaw]:
     """The day is over on which an exclusion was to be looked at again.
 
     What does not apply today may apply with the next product, the next site or the next law. The exclusion counts all
@@ -36,6 +39,8 @@ def exclusion_review_overdue(decision: Applicability, today: date) -> Iterator[F
     ```
     """
     if decision.applicable is False and decision.review and decision.review < today:
-        name = (decision.reference or decision.id).rpartition(":")[2].partition("/")[2] or decision.reference
+        meaning = workspace.references.meaning(decision.reference or "")
+        known = isinstance(meaning, ClauseRef)
+        name = called(str(meaning), workspace.catalog) if known else decision.reference or decision.id
         message = f"the exclusion of {name} was to be reviewed by {decision.review}"
         yield Flaw(decision.at("review"), message, "look at it again, and set the next day")

@@ -1,21 +1,34 @@
 """Decisions nobody approved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from isokit.model.applicability import Issued
-from isokit.model.finding import Flaw
-from isokit.model.history import History
-from isokit.model.issued import IssuedStatement, approval_of, statement_now
+from isokit.model.applicability import Applicability, Issued
+from isokit.model.control import called
+from isokit.model.entity import Place
+from isokit.model.finding import Flaw, Severity
+from isokit.model.history import History, Past
+from isokit.model.issued import (
+    LIST,
+    IssuedStatement,
+    approval_of,
+    last_sealed,
+    statement_now,
+    strays,
+    to_come,
+)
 from isokit.model.substance import DIGEST
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
 
 MOST_NAMED = 4
 """Controls a message names, before it counts the others."""
+APPROVE = "type isokit soa approve --by ROLE --version VERSION"
+CURE = f"restore the decisions, or {APPROVE}"
 
 
 @rule("SOA207", ERROR, "iso27001/6.1.3", "iso27001/7.5.3")
-def approved_decision_changed(issued: Issued, workspace: Workspace, history: History) -> Iterator[Flaw]:
+def approved_decision_changed(workspace: Workspace, today: date, history: History) -> Iterator[Flaw]:
     """The statement of applicability decides something else than what was approved.
 
     `isokit soa approve` writes `version` and `approved` beside the list of decisions, with a digest that seals the
@@ -23,6 +36,11 @@ def approved_decision_changed(issued: Issued, workspace: Workspace, history: His
     documents and days are no part of it: that a control is in place by now needs no new approval. When a decision
     changes, the seal is broken; where git has the approved statement, the message names the controls that differ, and
     `isokit soa diff` shows them.
+
+    The seal is broken as well where an approved decision counts for nothing by now, as when its standard is no longer
+    adopted; where git knows the approval with a digest that is gone, or an approval that was taken out while the
+    version stayed; and where the approval is of a day still to come. An approval that never had a digest seals nothing,
+    which is a warning.
 
     Wrong:
 
@@ -38,6 +56,15 @@ def approved_decision_changed(issued: Issued, workspace: Workspace, history: His
         justification: All code is written by our own people.
     ```
 
+    ```yaml registers/applicability.yaml
+    version: "1.0"
+    approved: {by: managing-director, on: 2026-01-19} # SOA207
+    applicability:
+      - control: iso27001:2022/A.8.30
+        applicable: false
+        justification: All code is written by our own people.
+    ```
+
     Right:
 
     ```yaml registers/applicability.yaml
@@ -45,44 +72,101 @@ def approved_decision_changed(issued: Issued, workspace: Workspace, history: His
     approved:
       by: managing-director
       on: 2026-01-19
-      digest: sha256:2d035a6c31be2e279dc8c4ae4b6f02faef724efa9d550534a860b3b6fe2398f2
+      digest: sha256:4835a74122082751793793beb8976d381c8f69cb4e99e1b9b745dda824e7a163
     applicability:
+      - control: iso27001:2022/A.5.2
+        applicable: true
+        justification: Somebody has to be able to stop things.
+        drivers: [contractual, business]
+      - control: iso27001:2022/A.5.10
+        applicable: true
+        justification: People have to know what they may do.
+        drivers: [risk]
       - control: iso27001:2022/A.8.30
         applicable: false
         justification: All code is written by our own people.
     ```
 
-    The digest is made from lines that each end in one line feed: the version; then four lines for each decided
-    control, in the order of the references: the reference, `true` or `false`, the justification, and the drivers in
-    alphabetical order. All is in UTF-8 and Unicode's form NFC, with every run of white space as one blank. So
-    everybody can make it again:
+    The digest is made from lines that each end in one line feed: the version, or an empty line; then four lines for
+    each decided control, in the order of the references: the reference, `true` or `false`, the justification, and the
+    drivers in their order with a comma and a blank between them (`business, contractual`), each an empty line where
+    there is none. References are in full, as `isokit soa -f json` shows them, and both orders are those of
+    `LC_ALL=C sort`, so that A.5.10 comes before A.5.2. A control that several entries decide on has four lines for each
+    of them, sorted as they stand. All is in UTF-8 and Unicode's form NFC, with every run of white space as one blank.
+    So everybody can make it again:
 
     ```sh
-    { echo 1.0; echo iso27001:2022/A.8.30; echo false; echo 'All code is written by our own people.'; echo; } |
-      sha256sum
+    {
+      echo 1.0
+      echo iso27001:2022/A.5.10; echo true; echo 'People have to know what they may do.'; echo risk
+      echo iso27001:2022/A.5.2; echo true; echo 'Somebody has to be able to stop things.'; echo 'business, contractual'
+      echo iso27001:2022/A.8.30; echo false; echo 'All code is written by our own people.'; echo
+    } | sha256sum
     ```
     """
-    now = statement_now(issued, workspace)
-    if not now.altered:
-        return
-    place, approval = issued.at("approved", "digest"), issued.approved
-    if not DIGEST.fullmatch(approval.digest or ""):
+    for issued in workspace.of(Issued):
+        if to_come(issued, today):
+            message = f"the statement of applicability is approved on {issued.approved.on}, still to come"
+            yield Flaw(issued.at("approved", "on"), message, "write the day it was really approved")
+        elif issued.approved.digest is not None:
+            yield from _sealed(issued, workspace, today, history)
+        else:
+            yield from _unsealed(issued, workspace, history.past)
+    if not workspace.of(Issued):
+        for path in dict.fromkeys(entry.path for entry in workspace.of(Applicability)):
+            yield from _unsealed(Issued(id=path).written(Place(path, (LIST,), on_key=True)), workspace, history.past)
+
+
+def _sealed(issued: Issued, workspace: Workspace, today: date, history: History) -> Iterator[Flaw]:
+    """What breaks the seal of an approval."""
+    now, place = statement_now(issued, workspace), issued.at("approved", "digest")
+    if not DIGEST.fullmatch(issued.approved.digest or ""):
         yield Flaw(place, "the digest of the statement is no sha256: with 64 hexadecimal digits", CURE)
-        return
-    who = f" by {approval.by}" if approval.by else ""
-    when = f" on {approval.on}" if approval.on else ""
-    found = approval_of(issued, history.past, workspace)
-    told = _told(now, found[1]) if found else ""
-    yield Flaw(place, f"the statement of applicability is not what was approved{who}{when}{told}", CURE)
+    elif now.altered:
+        found = approval_of(issued, history.past, workspace)
+        told = _told(now, found[1], workspace) if found else ""
+        yield Flaw(place, f"the statement of applicability is not what was approved{_signed(issued)}{told}", CURE)
+    elif lost := strays(now, workspace, today):
+        names = _listed(lost, workspace)
+        message = f"the statement of applicability is not what was approved{_signed(issued)}: {names} no longer in it"
+        yield Flaw(place, message, "adopt the standard again under standards: in isokit.yaml, or correct the reference")
 
 
-CURE = "restore the decisions, or type isokit soa approve --by ROLE --version VERSION"
+def _unsealed(issued: Issued, workspace: Workspace, past: Past) -> Iterator[Flaw]:
+    """An approval without a digest, or none at all, where git knows the same one, or one of this version, sealed."""
+    then, approval = last_sealed(issued.path, past, workspace), issued.approved
+    given = bool(approval.by or approval.on)
+    place = issued.at("approved") if given else issued.place
+    if then and (_same(issued, then.issued) if given else issued.version in (None, then.issued.version)):
+        what = f"the {'digest of the ' if given else ''}approval{_signed(then.issued)} was taken out"
+        told = _changed(statement_now(issued, workspace), then, workspace)
+        yield Flaw(place, f"{what}{told}", f"put it back, or {APPROVE}")
+    elif given:
+        message = f"the approval{_signed(issued)} is not sealed, so nothing shows when a decision changes"
+        yield Flaw(place, message, APPROVE, Severity.WARNING)
 
 
-def _told(now: IssuedStatement, approved: IssuedStatement) -> str:
-    """The controls that are decided otherwise by now."""
-    names = [ref.rpartition("/")[2] for ref in now.changed(approved)]
-    if not names:
-        return f"; version {approved.issued.version or 'none'} was"
+def _same(one: Issued, other: Issued) -> bool:
+    return (one.approved.by, one.approved.on) == (other.approved.by, other.approved.on)
+
+
+def _signed(issued: Issued) -> str:
+    """By whom and when it was approved."""
+    who = f" by {issued.approved.by}" if issued.approved.by else ""
+    return who + (f" on {issued.approved.on}" if issued.approved.on else "")
+
+
+def _told(now: IssuedStatement, approved: IssuedStatement, workspace: Workspace) -> str:
+    """The controls that are decided otherwise by now, or the version that was approved."""
+    return _changed(now, approved, workspace) or f"; version {approved.issued.version or 'none'} was"
+
+
+def _changed(now: IssuedStatement, approved: IssuedStatement, workspace: Workspace) -> str:
+    changed = now.changed(approved)
+    return f"; changed since: {_listed(changed, workspace)}" if changed else ""
+
+
+def _listed(refs: Iterable[str], workspace: Workspace) -> str:
+    names = [called(ref, workspace.catalog) for ref in refs]
     more = len(names) - MOST_NAMED
-    return f"; changed since: {', '.join(names[:MOST_NAMED])}" + (f" and {more} more" if more > 0 else "")
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

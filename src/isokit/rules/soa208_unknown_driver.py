@@ -2,21 +2,35 @@
 
 from collections.abc import Iterator
 
-from isokit.model.applicability import GENERAL_DRIVERS, Applicability
+from isokit.model.applicability import GENERAL_DRIVERS, Applicability, Issued
+from isokit.model.document import Document
+from isokit.model.edition_map import EditionMap
+from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
 from isokit.model.nearest import Choices, suggestion
+from isokit.model.nonconformity import Nonconformity
+from isokit.model.overlay import Overlay
+from isokit.model.role import Role
+from isokit.model.self_assessment import SelfAssessment
+from isokit.model.standard import Standard
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+
+DECISIONS = (Applicability, Issued, SelfAssessment)
+OUTCOMES = (Role, Document, Evidence, Nonconformity)
+IDLE = (*DECISIONS, *OUTCOMES, Standard, EditionMap, Overlay)
+"""What is no reason to include a control: what is decided and found, who acts, what comes of it, and standards."""
 
 
 @rule("SOA208", ERROR, "iso27001/6.1.3")
 def unknown_driver(workspace: Workspace) -> Iterator[Flaw]:
-    """A driver of a control does not exist.
+    """A driver of a control does not exist, or is nothing that could make the organization include it.
 
     A driver is the id of a risk, an obligation or whatever else makes the organization include the control, or one of
-    the words `risk`, `legal`, `regulatory`, `contractual` and `business`. `isokit check --fix --unsafe-fixes` writes
-    the id of today where one was renamed.
+    the words `risk`, `legal`, `regulatory`, `contractual` and `business`. A control does not drive itself, and a role,
+    a document, a record or a nonconformity is what comes of a control, and no reason for it. `isokit check --fix
+    --unsafe-fixes` writes the id of today where one was renamed.
 
     Wrong:
 
@@ -29,6 +43,7 @@ def unknown_driver(workspace: Workspace) -> Iterator[Flaw]:
           - contractual
           - bussiness  # SOA208
           - RSK-7  # SOA208
+          - A.8.12  # SOA208
     ```
 
     Right:
@@ -47,12 +62,18 @@ def unknown_driver(workspace: Workspace) -> Iterator[Flaw]:
         title: Drawings are mailed to the wrong people
     ```
     """
-    known = Choices([*sorted(GENERAL_DRIVERS), *workspace.by_id])
+    known = Choices([*sorted(GENERAL_DRIVERS), *(name for name in workspace.by_id if _drives(name, workspace))])
     for decision in workspace.of(Applicability):
         for route, name in decision.linked():
-            if route[0] == "drivers" and not workspace.knows(name):
+            if route[0] == "drivers" and not _drives(name, workspace):
                 place, near = decision.at(*route), known.closest(name)
                 fix = reword(place, name, near) if near else None
                 cure = suggestion(near or known.nearest(name), f"one of {', '.join(sorted(GENERAL_DRIVERS))}, or an id")
                 subject = decision.control or decision.id
-                yield Flaw(place, f"the driver {name} of {subject} does not exist", cure, fix=fix)
+                wrong = "is nothing that drives a control" if workspace.knows(name) else "does not exist"
+                yield Flaw(place, f"the driver {name} of {subject} {wrong}", cure, fix=fix)
+
+
+def _drives(name: str, workspace: Workspace) -> bool:
+    found = workspace.by_id.get(name, ())
+    return name in workspace.illegible_ids or any(not isinstance(each, IDLE) for each in found)

@@ -40,9 +40,10 @@ def _added(text: str, root: Node | None, key: str, lines: Sequence[str]) -> list
     node = child.node
     if node.empty:
         return [_behind(text, node.end, _indented(lines, INDENT))]
-    if node.kind is not Kind.LIST or (node.flow and node.children):
+    nothing = node.kind is Kind.SCALAR and parse(text[node.start : node.end]) is None
+    if not nothing and (node.kind is not Kind.LIST or (node.flow and node.children)):
         return None
-    if node.flow:
+    if nothing or node.flow:
         blank = text[: node.start].rstrip(" \t")
         return [Edit(len(blank), node.end, ""), _behind(text, node.end, _indented(lines, INDENT))]
     column = node.start - line_start(text, node.start)

@@ -1,0 +1,72 @@
+"""Two answers to one question."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from isokit.model.applicability import Applicability
+from isokit.model.claim import ClauseRef
+from isokit.model.control import called
+from isokit.model.finding import Flaw
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import ERROR, rule
+
+
+@rule("SOA209", ERROR, "iso27001/6.1.3", "iso9001/4.3")
+def control_decided_twice(workspace: Workspace) -> Iterator[Flaw]:
+    """A control has two entries, perhaps in two spellings or in two files.
+
+    There is one decision on a control. Of two, the auditor reads one and everybody else the other; where they
+    contradict each other, nothing is decided. Every entry but the first, in the order of the files, is reported.
+    Entries that name different `sites`, or different `processes`, decide on different things and may stand side by
+    side.
+
+    Wrong:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.8.30
+        applicable: false
+        justification: All code is written by our own people.
+      - control: A.8.30  # SOA209
+        applicable: true
+        justification: The portal is written by a contractor.
+        drivers: [business]
+    ```
+
+    Right:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - id: APP-1
+        control: iso27001:2022/A.8.30
+        applicable: false
+        justification: All code is written by our own people.
+        sites: [hill-street]
+      - id: APP-2
+        control: iso27001:2022/A.8.30
+        applicable: true
+        justification: The portal is written by a contractor.
+        drivers: [business]
+        sites: [riverside]
+    ```
+    """
+    known: dict[str, list[Applicability]] = defaultdict(list)
+    for entry in workspace.of(Applicability):
+        meaning = workspace.references.meaning(entry.reference or "")
+        ref = str(meaning) if isinstance(meaning, ClauseRef) else entry.reference or entry.id
+        if told := _told(entry, known[ref]):
+            place = entry.at("control" if entry.control else "clause")
+            message = f"{called(ref, workspace.catalog)} has {told}"
+            yield Flaw(place, message, "leave one entry, or give each its own sites: or processes:")
+        known[ref].append(entry)
+
+
+def _told(entry: Applicability, before: list[Applicability]) -> str | None:
+    """How an entry stands to those before it; None where it may stand beside all of them."""
+    contrary = (each for each in before if {entry.applicable, each.applicable} == {True, False})
+    if other := next((each for each in contrary if not each.apart(entry)), None):
+        here, there = ("applies" if each.applicable else "does not apply" for each in (entry, other))
+        where = "by another entry" if other.path == entry.path else f"in {other.path}"
+        return f"two decisions that contradict each other: it {here}, and {where} it {there}"
+    first = next((each for each in before if not each.apart(entry)), None)
+    return f"a second entry; the first stands in {first.path}" if first else None

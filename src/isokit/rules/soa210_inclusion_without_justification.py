@@ -1,0 +1,47 @@
+"""A control nobody explained."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isokit.model.finding import Flaw
+from isokit.model.statement import statements
+from isokit.model.workspace import Workspace
+from isokit.rules.rule import WARNING, rule
+
+
+@rule("SOA210", WARNING, "iso27001/6.1.3")
+def inclusion_without_justification(workspace: Workspace, today: date) -> Iterator[Flaw]:
+    """A control is included, and nothing says why.
+
+    The statement of applicability justifies what is left out and what is included. `drivers` name what asks for the
+    control, `justification` says in a sentence what it is there for; blanks say nothing. An exclusion without one is
+    SOA102.
+
+    Wrong:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.8.17
+        applicable: true  # SOA210
+        drivers: [contractual]
+        status: implemented
+    ```
+
+    Right:
+
+    ```yaml registers/applicability.yaml
+    applicability:
+      - control: iso27001:2022/A.8.17
+        applicable: true
+        justification: Readings are worth nothing with a wrong time.
+        drivers: [contractual]
+        status: implemented
+    ```
+    """
+    for found in statements(workspace, today):
+        for control in found.controls:
+            if control.applicable and not control.carried:
+                for decision in control.decisions:
+                    if not (decision.justification or decision.flawed):
+                        message = f"{control.name} is included, and nothing says why"
+                        yield Flaw(decision.at("applicable"), message, "add justification: with a sentence")
