@@ -23,6 +23,7 @@ from isokit.outputs import evidence as pages
 from isokit.outputs.evidence import Awaited, Sampled, Verified
 from isokit.outputs.look import Look
 from isokit.rules.registry import rules_on_the_unread
+from isokit.text.reference import parse_reference
 
 SHORT = re.compile(r"(\d{1,3}) ?(d|w|m|y)", re.ASCII)
 UNITS = {"d": TimeSpan(days=1), "w": TimeSpan(days=7), "m": TimeSpan(months=1), "y": TimeSpan(months=12)}
@@ -119,6 +120,8 @@ def _none(word: str, workspace: Workspace) -> str:
         return f"{word}: {meaning.standard} is not adopted here"
     if not isinstance(meaning, Unresolved):
         return f"{word}: no record claims {meaning} or a clause below it"
+    if parse_reference(word):
+        return f"{meaning.message}; {meaning.help}" if meaning.help else meaning.message
     known = {name for record in workspace.of(Evidence) for name in (record.id, record.type or "", *record.documents)}
     near = nearest(word, sorted(known - {""}))
     return f"{word}: no record has this id or type, or supports it; " + suggestion(near, "or name a clause")
