@@ -45,7 +45,7 @@ id: EVD-001
 title: Temperatures of October
 type: temperature-log
 collected: 2026-11-02
-location: {system: shelf, reference: folder 7}
+location: {system: shelf, reference: folder 7, checked_by: baker, checked_on: 2026-10-30}
 owner: baker
 clauses: ["quiet-harbour:3/1.2", quiet-harbour/2]
 """

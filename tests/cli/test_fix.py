@@ -29,7 +29,7 @@ collected: 2026-05-04
 result: Pass  # at last
 clauses: [ISO 9001:2015 8.4.1]
 documents: [PRO-001]
-location: {system: vault, reference: shelf 3}
+location: {system: vault, reference: shelf 3, checked_by: quality-manager, checked_on: 2026-05-05}
 """
 MENDED = RECORD.replace("Pass", "pass").replace("ISO 9001:2015 8", "iso9001:2015/8")
 GUESSED = MENDED.replace("PRO-001", "PROC-001")
@@ -84,7 +84,7 @@ def test_a_difference_is_shown_and_nothing_written(company: Path) -> None:
         *(f" {line}" for line in RECORD.splitlines()[1:4]),
         *(f"-{line}" for line in RECORD.splitlines()[4:7]),
         *(f"+{line}" for line in GUESSED.splitlines()[4:7]),
-        " location: {system: vault, reference: shelf 3}",
+        " location: {system: vault, reference: shelf 3, checked_by: quality-manager, checked_on: 2026-05-05}",
     ]
 
 
