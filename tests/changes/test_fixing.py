@@ -341,7 +341,9 @@ def records(draw: st.DrawFn) -> str:
     parts.append([f"result: {draw(st.sampled_from(['Pass', 'pass']))}"])
     parts.append(draw(st.sampled_from([[], ["Valid-Until: 2027-05-04"]])))
     parts.append(draw(st.sampled_from([[], ["note: |", "  result: Pass", "  # Owner: qualty-manager"]])))
-    parts.append(["location: {system: vault, reference: 'PRO-001', checked_by: quality-manager, checked_on: 2026-05-05}"])
+    parts.append(
+        ["location: {system: vault, reference: 'PRO-001', checked_by: quality-manager, checked_on: 2026-05-05}"]
+    )
     lines = [line for part in draw(st.permutations(parts)) for line in [*draw(above()), *part]]
     return draw(st.sampled_from(["", BOM])) + draw(ENDS).join([*lines, ""])
 
