@@ -120,6 +120,8 @@ documents: [PRO-{chance.randrange(documents):05}]
 location:
   system: archive
   reference: shelf {number % 70}
+  checked_by: ROLE-{number % ENTRIES:03}
+  checked_on: 2026-01-28
 note: {_sentence(chance)}
 """
 
