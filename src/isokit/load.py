@@ -123,7 +123,7 @@ class Reading:
         for name in settings.aliases.keys() - layout.keys:
             place = Place(SETTINGS_FILE, ("aliases", name), on_key=True)
             self._keep(_unknown(f"no entry has a key '{name}'", place, name, sorted(layout.keys)), "settings")
-        return {key: canonical for canonical, keys in settings.aliases.items() for key in keys}
+        return settings.spellings
 
     def standards(self, settings: Settings, catalog: Catalog) -> Iterator[Standard]:
         """The editions the settings adopt, in their order, each once."""

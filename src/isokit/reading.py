@@ -9,7 +9,7 @@ from isokit.layout import Shelf
 from isokit.model.document import Document
 from isokit.model.edition_map import EditionMap
 from isokit.model.entity import Entity, Facts, Place
-from isokit.model.fit import fit, known_keys
+from isokit.model.fit import fit, known_keys, respelled
 from isokit.model.names import OWN_STANDARDS
 from isokit.model.nearest import nearest, suggestion
 from isokit.model.overlay import Overlay
@@ -147,8 +147,7 @@ def _fitted(data: Data, place: Place, shelf: Shelf, spellings: Spellings) -> Seq
     if not isinstance(data, dict):
         return (_no_mapping(data, place),)
     if spellings and not spellings.keys().isdisjoint(data):
-        facts = {spellings.get(key, key): value for key, value in reversed(data.items())}
-        return [*_said_twice(data, place, spellings), *_entity(facts, place, shelf)]
+        return [*_said_twice(data, place, spellings), *_entity(respelled(data, spellings), place, shelf)]
     return _entity(data, place, shelf)
 
 

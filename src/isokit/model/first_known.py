@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from isokit.model.entity import Facts, Place
+from isokit.model.earlier import earlier
 from isokit.model.evidence import Evidence
-from isokit.model.fit import fit
 from isokit.model.history import Commit, Past
 from isokit.model.settings import Settings
-from isokit.text.raw import raw_of
-from isokit.text.source import Source
 
 
 def first_known(record: Evidence, past: Past, settings: Settings) -> Commit | None:
@@ -37,14 +33,10 @@ def day_of(commit: Commit) -> date:
 
 
 def _says(record: Evidence, commit: Commit, past: Past, settings: Settings) -> bool:
-    data = past.content(commit.id, record.path)
-    raw = raw_of(Source(record.path, lambda: data)) if data is not None else None
-    if raw is None or raw.refusal or not isinstance(raw.data, dict):
-        return False
-    then = fit(Evidence, _known(raw.data, settings), Place(record.path))[0]
-    return (then.id, then.collected, then.period.end) == (record.id, record.collected, record.period.end)
+    file = earlier(past.content(commit.id, record.path), record.path, settings)
+    then = file.fitted(Evidence, file.facts) if file else None
+    return then is not None and _told(then) == _told(record)
 
 
-def _known(data: Facts, settings: Settings) -> Facts:
-    spellings: Mapping[str, str] = {key: name for name, keys in settings.aliases.items() for key in keys}
-    return {spellings.get(key, key): value for key, value in reversed(data.items())}
+def _told(record: Evidence) -> tuple[object, ...]:
+    return record.id, record.collected, record.period.end

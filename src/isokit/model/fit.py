@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -27,6 +27,11 @@ SHAPES = {
     "dict_type": "a mapping (key: value)",
 }
 LONGEST_QUOTE = 40
+
+
+def respelled(facts: Facts, spellings: Mapping[str, str]) -> Facts:
+    """Facts under isokit's names of keys; of two spellings of a key, the first counts."""
+    return {spellings.get(key, key): value for key, value in reversed(facts.items())}
 
 
 def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, Sequence[Misfit | UnknownKey]]:

@@ -23,13 +23,10 @@ from datetime import date
 
 from isokit.model.applicability import Applicability, Issued
 from isokit.model.claim import ClauseRef, References
-from isokit.model.entity import Facts, Place
-from isokit.model.fit import E, fit
+from isokit.model.earlier import earlier
 from isokit.model.history import Commit, Past
 from isokit.model.statement import held
 from isokit.model.workspace import Workspace
-from isokit.text.raw import raw_of
-from isokit.text.source import Source
 
 LIST = "applicability"
 """The key under which the decisions stand."""
@@ -113,20 +110,14 @@ def _decided(entries: Iterable[Applicability], references: References) -> dict[s
 
 def as_written(data: bytes, path: str, workspace: Workspace) -> IssuedStatement | None:
     """The statement that the bytes of a file are, as the tree of today understands it; None where they are none."""
-    raw = raw_of(Source(path, lambda: data))
-    if raw.refusal or not isinstance(raw.data, dict):
+    then = earlier(data, path, workspace.settings)
+    if then is None:
         return None
-    spellings = {key: name for name, keys in workspace.settings.aliases.items() for key in keys}
-    entries = raw.data.get(LIST)
+    entries = then.facts.get(LIST)
     facts = [each for each in entries if isinstance(each, dict)] if isinstance(entries, list) else []
-    issued = _fitted(Issued, {k: v for k, v in raw.data.items() if k != LIST}, path, spellings)
-    decisions = (_fitted(Applicability, each, path, spellings) for each in facts)
+    issued = then.fitted(Issued, {key: value for key, value in then.facts.items() if key != LIST})
+    decisions = (then.fitted(Applicability, each) for each in facts)
     return IssuedStatement(issued, _decided(decisions, workspace.references))
-
-
-def _fitted(kind: type[E], facts: Facts, path: str, spellings: Mapping[str, str]) -> E:
-    known = {spellings.get(key, key): value for key, value in reversed(facts.items())}
-    return fit(kind, known, Place(path))[0]
 
 
 def approval_of(issued: Issued, past: Past, workspace: Workspace) -> tuple[Commit, IssuedStatement] | None:

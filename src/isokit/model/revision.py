@@ -8,14 +8,11 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from isokit.model.document import Document, DocumentStatus
-from isokit.model.entity import Place
-from isokit.model.fit import fit
+from isokit.model.earlier import earlier
 from isokit.model.history import Commit, Past
 from isokit.model.settings import Settings
 from isokit.model.substance import words_of
 from isokit.text.body import Body
-from isokit.text.raw import raw_of
-from isokit.text.source import Source
 
 Sign = tuple[str, date | None, str | None]
 """What tells one approval from another: by whom, when, and of what."""
@@ -30,13 +27,10 @@ class Revision(NamedTuple):
 
 def as_written(data: bytes, path: str, settings: Settings) -> Document | None:
     """The document that the bytes of a file are, in a tree with these settings; None where they are none."""
-    raw = raw_of(Source(path, lambda: data))
-    if raw.refusal or not isinstance(raw.data, dict):
+    then = earlier(data, path, settings)
+    if then is None:
         return None
-    spellings = {key: name for name, keys in settings.aliases.items() for key in keys}
-    facts = {spellings.get(key, key): value for key, value in reversed(raw.data.items())}
-    document, _ = fit(Document, facts, Place(path))
-    return document.with_body(Body(raw.body, raw.first_line), raw.targets)
+    return then.fitted(Document, then.facts).with_body(Body(then.raw.body, then.raw.first_line), then.raw.targets)
 
 
 def revisions(document: Document, past: Past, settings: Settings, since: date | None = None) -> Iterator[Revision]:

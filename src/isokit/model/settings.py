@@ -138,6 +138,11 @@ class Settings(Entity):
     suppressions: tuple[SetAside, ...] = ()
 
     @property
+    def spellings(self) -> dict[str, str]:
+        """isokit's name of each key that the tree spells in its own way."""
+        return {key: name for name, keys in self.aliases.items() for key in keys}
+
+    @property
     def suppressing(self) -> tuple[Suppressing, ...]:
         """The suppressions written here."""
         return tuple(self._suppressing(index, aside) for index, aside in enumerate(self.suppressions))
