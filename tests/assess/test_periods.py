@@ -126,3 +126,10 @@ def test_a_procedure_is_no_evidence_of_what_it_asks_for(leaf: Leaf) -> None:
     assert leaf(CONTROL, {**decided, "evidence/1.yaml": record}).status is Status.EVIDENCED
     found = leaf(CONTROL, {**decided, "policies/rights.md": policy, "evidence/1.yaml": attached})
     assert (found.status, reasons(found)) == (Status.PARTIAL, ["EVD-1 shows only POL-9, and nothing that was done"])
+
+
+def test_a_period_whose_record_is_only_a_document_cannot_be_shown(leaf: Leaf) -> None:
+    files = reviews(*QUARTERS)
+    itself = str(files["evidence/3.yaml"]).replace("location: {system: archive}", "files: [{path: evidence/3.yaml}]")
+    found = leaf(CONTROL, {**files, "evidence/3.yaml": itself})
+    assert any("Q1 (2026-01-01 to 2026-03-31) cannot be shown" in reason for reason in found.reasons)

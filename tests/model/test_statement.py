@@ -96,6 +96,7 @@ def test_a_control_knows_what_is_said_of_it(run_tree: RunTree) -> None:
         ("collected: 2026-10-01\nlocation: {system: archive}\nresult: fail", False),
         ("collected: 2026-10-01\nlocation: {system: git history}", False),
         ("collected: 2026-10-01\nfiles: [{path: evidence/lost.csv}]", False),
+        ("collected: 2026-10-01\nfiles: [{path: evidence/EVD-1.yaml}]", False),
     ],
 )
 def test_only_a_record_that_counts_today_shows_a_control(record: str, shown: bool, run_tree: RunTree) -> None:

@@ -12,10 +12,11 @@ from isokit.model.assessment import Expected
 from isokit.model.document import Document
 from isokit.model.due import to_type
 from isokit.model.entity import Entity, Shortfall
-from isokit.model.evidence import Evidence, Result
+from isokit.model.evidence import Evidence
 from isokit.model.held import Audit, AuditProgramme, Held, Review
 from isokit.model.scalar import TimeSpan
 from isokit.model.series import Series
+from isokit.model.showing import Asked, against
 from isokit.model.standard import Expectation, Kind
 
 LOOKED_BACK = TimeSpan(months=12)
@@ -74,16 +75,15 @@ def _documents(expectation: Expectation, claimants: Iterable[Entity], case: Case
 
 def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
     records = [record for record in claimants if isinstance(record, Evidence)]
-    grace = case.workspace.times(case.today).grace
+    asked = Asked(expectation.within, f"{case.clause.clause}.".startswith("7.5."))
     gaps: dict[Series | None, tuple[Shortfall, ...]] = {}
     for record in sorted(records, key=lambda record: record.dated or date.min, reverse=True):
         if expectation.type in (None, record.type):
-            own = record.shortfalls(case.today, case.workspace.inventory, expectation.within, grace)
-            others = (*_failure(record, case), *_only_history(record, case), *_only_documents(record, case))
             series = case.workspace.series.get(record.series)
             if series not in gaps:
                 gaps[series] = tuple(_gaps(series, expectation.within or LOOKED_BACK, case))
-            yield Candidate(record.id, _what(record, expectation), (*others, *own, *gaps[series]))
+            own = against(record, case.workspace, case.today, asked)
+            yield Candidate(record.id, _what(record, expectation), (*own, *gaps[series]))
 
 
 def _what(record: Evidence, expectation: Expectation) -> str:
@@ -103,28 +103,6 @@ def _gaps(series: Series | None, window: TimeSpan, case: Case) -> Iterator[Short
             yield Shortfall(f"{series.name}: {tally}", f"collect it: {to_type(follows, missing[0])}")
         elif series and unshown:
             yield Shortfall(f"{series.name}: {tally}", f"bring back what is behind the record of {unshown[0]}")
-
-
-def _only_history(record: Evidence, case: Case) -> Iterator[Shortfall]:
-    """What was committed shows how documents are kept (7.5), and of nothing else that it was done."""
-    if record.only_history and not f"{case.clause.clause}.".startswith("7.5."):
-        reason = f"{record.id} shows only git's history, which counts for clause 7.5 alone"
-        yield Shortfall(reason, f"record what was done in place of {record.id}: a file, or where it is kept")
-
-
-def _only_documents(record: Evidence, case: Case) -> Iterator[Shortfall]:
-    """A document says what is to be done, and a record is no evidence of itself."""
-    names = [case.workspace.speaks_itself.get(file.path) for file in record.files]
-    if names and all(names) and not (record.location and record.location.named):
-        reason = f"{record.id} shows only {' and '.join(dict.fromkeys(map(str, names)))}, and nothing that was done"
-        yield Shortfall(reason, f"attach what the doing left behind to {record.id}")
-
-
-def _failure(record: Evidence, case: Case) -> Iterator[Shortfall]:
-    """A failed result counts as evidence only where somebody raised what it found."""
-    if record.result is Result.FAIL and not case.workspace.raised_from(record):
-        reason = f"{record.id} has the result fail, and no nonconformity names it"
-        yield Shortfall(reason, f"raise a nonconformity that names {record.id} as its source")
 
 
 def _entries(expectation: Expectation, claimants: Collection[Entity], case: Case) -> Iterator[Candidate]:

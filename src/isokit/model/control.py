@@ -16,12 +16,13 @@ from isokit.model.change import Change, Progress
 from isokit.model.claim import Claim, ClauseRef, main_clause
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.entity import Entity
-from isokit.model.evidence import Evidence, Result
+from isokit.model.evidence import Evidence
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.objective import Objective
 from isokit.model.opportunity import Opportunity, Pursuit
 from isokit.model.recurring import Action
 from isokit.model.risk import Risk
+from isokit.model.showing import Asked, against
 from isokit.model.standard import Clause, Kind, Standard
 from isokit.model.workspace import Workspace
 
@@ -155,11 +156,9 @@ class Control:
         return _unique(record.id for record in _of(Evidence, self._claims) if self._shows(record))
 
     def _shows(self, record: Evidence) -> bool:
-        if record.only_history or (record.result is Result.FAIL and not self.workspace.raised_from(record)):
-            return False
         expected = (e for e in self.clause.expects if e.kind is Kind.EVIDENCE and e.type == record.type)
-        window, grace = next((e.within for e in expected), None), self.workspace.settings.evidence.grace
-        return not any(record.shortfalls(self.today, self.workspace.inventory, window, grace))
+        asked = Asked(next((e.within for e in expected), None))
+        return not any(against(record, self.workspace, self.today, asked))
 
     @property
     def shown(self) -> bool:
@@ -237,18 +236,14 @@ def _open_until(origin: Entity, workspace: Workspace, today: date) -> date | Non
             return _last([origin.due, *_days(origin.actions, today)], today)
         case Opportunity() if origin.status not in OVER:
             return _last([origin.due, *_days(origin.actions, today)], today)
-        case Change() if origin.status not in OVER and not _done(origin.done, today):
+        case Change() if origin.status not in OVER and not (origin.done and origin.done <= today):
             return _last([origin.planned], today)
     return None
 
 
 def _days(actions: Iterable[Action], today: date) -> Iterator[date | None]:
     """The days of the actions that are not done by now."""
-    return (action.due for action in actions if not _done(action.done, today))
-
-
-def _done(day: date | None, today: date) -> bool:
-    return day is not None and day <= today
+    return (action.due for action in actions if not action.finished(today))
 
 
 def _last(days: Iterable[date | None], since: date = date.min) -> date | None:

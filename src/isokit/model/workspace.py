@@ -209,12 +209,18 @@ class Workspace:
 
     def _hollow(self, record: Evidence) -> bool:
         """Whether there is nothing behind a record that could be shown."""
-        return any(record.nothing_behind(self.inventory))
+        return any(record.nothing_behind(self.inventory)) or bool(self.only_documents(record))
 
     @cached_property
     def speaks_itself(self) -> dict[str, str]:
         """The documents and records of the tree by path: what they say is no evidence of what was done."""
         return {entity.path: entity.id for kind in (Document, Evidence) for entity in self.of(kind)}
+
+    def only_documents(self, record: Evidence) -> tuple[str, ...]:
+        """The documents and records that are all there is behind a record; none where there is something else."""
+        names = [self.speaks_itself.get(file.path) for file in record.files]
+        elsewhere = record.location is not None and record.location.named
+        return () if elsewhere or None in names else tuple(dict.fromkeys(map(str, names)))
 
     def times(self, today: date) -> Times:
         """What the slots of series are judged by on a day."""
