@@ -26,6 +26,7 @@ from isokit.outputs import documents as pages
 from isokit.outputs.documents import Handled
 from isokit.outputs.look import Look
 from isokit.text.source import Unreadable, content_id
+from isokit.text.words import few
 
 CONTROLLED = "it is written in a way that cannot be changed in place; see that its front matter is plain YAML"
 MOST_NAMED = 5
@@ -156,9 +157,7 @@ def _after_retirement(documents: Sequence[Document], workspace: Workspace) -> It
     found = {entity.id: entity.path for document in documents for entity in doc.referring(document, workspace)}
     names = [f"{name} ({path})" if name != path else path for name, path in found.items()]
     if names:
-        shown, more = names[:MOST_NAMED], len(names) - MOST_NAMED
-        rest = f" and {more} more" if more > 0 else ""
-        yield f"lead {', '.join(shown)}{rest} to what takes the place of {documents[0].id}"
+        yield f"lead {few(names, MOST_NAMED)} to what takes the place of {documents[0].id}"
 
 
 def _run(tree: Tree, clock: AsOf) -> Run:

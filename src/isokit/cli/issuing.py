@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from isokit.changes import soa
 from isokit.changes.setting import InTree
@@ -27,6 +27,7 @@ from isokit.outputs.soa_written import Written
 from isokit.text.escape import visible
 from isokit.text.glob import WILDCARDS
 from isokit.text.raw import is_yaml
+from isokit.text.words import few
 
 MOST_NAMED = 4
 """Controls one line names; of more, only their number is said."""
@@ -114,25 +115,31 @@ def _approvable(found: Statement, path: str, new: bool) -> None:
     if not is_yaml(path):
         raise Stop(f"{path} is a table, and holds no approval; move the decisions to registers/applicability.yaml")
     if twice := [each.name for each in found.controls if any(overlapping(each.entries))]:
-        raise Stop(f"{_named(twice)}: decided by several entries; leave one for each, then approve")
+        raise Stop(f"{few(twice, MOST_NAMED)}: decided by several entries; leave one for each, then approve")
     if found.undecided:
-        raise Stop(f"{_named(control.name for control in found.undecided)}: not decided yet; decide, then approve")
+        raise Stop(
+            f"{few((control.name for control in found.undecided), MOST_NAMED)}: not decided yet; decide, then approve"
+        )
     if bare := [each.name for each in found.controls if each.applicable is False and not each.justification]:
-        raise Stop(f"{_named(bare)}: excluded without a justification; say why, then approve")
+        raise Stop(f"{few(bare, MOST_NAMED)}: excluded without a justification; say why, then approve")
     if bare := [each.name for each in found.controls if each.applicable and not each.justification]:
-        raise Stop(f"{_named(bare)}: included without a justification; say why, then approve")
+        raise Stop(f"{few(bare, MOST_NAMED)}: included without a justification; say why, then approve")
     decisions = [decision for control in found.controls for decision in control.decisions]
     if flawed := [decision.control or decision.id for decision in decisions if decision.flawed]:
-        raise Stop(f"{_named(flawed)}: fields that cannot be read; see isokit check {path}")
+        raise Stop(f"{few(flawed, MOST_NAMED)}: fields that cannot be read; see isokit check {path}")
     if elsewhere := sorted({decision.path for decision in decisions} - {path}):
-        raise Stop(f"decisions stand in {path} and {_named(elsewhere)}; an approval seals one file, so join them")
+        raise Stop(
+            f"decisions stand in {path} and {few(elsewhere, MOST_NAMED)}; an approval seals one file, so join them"
+        )
 
 
 def _whole(run: Run) -> None:
     """Stop where a decision would be sealed that is on no control, and counts for nothing."""
     path = next(entry.path for entry in run.workspace.of(Applicability))
     if lost := strays(statement_now(Issued(id=path), run.workspace), run.workspace, run.today):
-        raise Stop(f"{_named(lost)}: decided on, and no control of an adopted standard; see isokit check {path}")
+        raise Stop(
+            f"{few(lost, MOST_NAMED)}: decided on, and no control of an adopted standard; see isokit check {path}"
+        )
 
 
 def _issued(run: Run, path: str, version: str | None, approval: Approval) -> Issued:
@@ -154,9 +161,3 @@ def _taken(run: Run, path: str, version: str) -> bool:
         return issued.version == version and now.altered
     then = last_sealed(path, run.history.past, run.workspace)
     return then is not None and then.issued.version == version and bool(now.changed(then))
-
-
-def _named(names: Iterable[str]) -> str:
-    listed = list(names)
-    more = len(listed) - MOST_NAMED
-    return ", ".join(listed[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -132,6 +132,11 @@ class Location(Part):
         return bool((self.system or "").strip())
 
     @property
+    def checked(self) -> bool:
+        """Whether somebody says that they looked there, and when."""
+        return not {"checked_by", "checked_on"} & set(self.unsaid)
+
+    @property
     def unsaid(self) -> tuple[str, ...]:
         """What it leaves open: the reference by which the record is found, who looked there, and when."""
         texts = {"reference": self.reference, "checked_by": self.checked_by}

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from isokit import __version__
 from isokit.model.document import Document
 from isokit.model.history import Past
-from isokit.model.plain_head import Plain, day_plain, head_plain
+from isokit.model.plain_head import Plain, day_plain, head_plain, schema_plain
 from isokit.model.retention import Retained, retention_of
 from isokit.model.run import Run
 from isokit.model.scalar import TimeSpan
@@ -32,10 +31,7 @@ def documents_plain(run: Run, documents: Iterable[Document]) -> Plain:
     settings, history = run.workspace.settings, run.history
     kept = {each: retention_of(each, history.past, settings) if each.retention else None for each in documents}
     return {
-        "schema": "isokit/documents/1",
-        "isokit": __version__,
-        "as_of": run.today.isoformat(),
-        "organization": settings.organization.name,
+        **schema_plain("documents", run),
         "documents": [document_plain(document, run.today, retained) for document, retained in kept.items()],
     }
 

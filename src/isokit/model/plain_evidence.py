@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from isokit import __version__
 from isokit.model.attached import Attached, FileNow, counted
 from isokit.model.due import Due
 from isokit.model.evidence import Evidence
 from isokit.model.first_known import known_since
-from isokit.model.plain_head import Plain, day_plain
+from isokit.model.plain_head import Plain, day_plain, schema_plain
 from isokit.model.run import Run
 from isokit.model.sample import Sample
 from isokit.model.series import Series
@@ -21,15 +20,10 @@ SHELF = "evidence"
 METHOD = "the lowest SHA-256 of seed, a byte of zero and id"
 
 
-def schema_plain(name: str, run: Run) -> Plain:
-    """How each document begins: with the name of its schema, as of when it is, and what of the tree is not in it."""
-    return {
-        "schema": f"isokit/{name}/1",
-        "isokit": __version__,
-        "as_of": run.today.isoformat(),
-        "organization": run.workspace.settings.organization.name,
-        "unread": sorted({piece.place.path for piece in run.workspace.of(Illegible)}),
-    }
+def evidence_plain(name: str, run: Run) -> Plain:
+    """How each document begins, and which files of the tree are not in it."""
+    unread = sorted({piece.place.path for piece in run.workspace.of(Illegible)})
+    return {**schema_plain(name, run), "unread": unread}
 
 
 def unread_records(run: Run) -> tuple[str, ...]:
@@ -54,7 +48,7 @@ def record_plain(record: Evidence) -> Plain:
 def due_plain(run: Run, until: date, items: Iterable[Due], unknown: Iterable[Series]) -> Plain:
     """`isokit/evidence-due/1`. `unknown` are the series of which a record cannot be read in full."""
     return {
-        **schema_plain("evidence-due", run),
+        **evidence_plain("evidence-due", run),
         "until": until.isoformat(),
         "due": [item_plain(each, run.today) for each in items],
         "unknown": [{"title": series.name, "record": series.newest.id} for series in unknown],
@@ -89,23 +83,17 @@ def verified_plain(run: Run, records: Iterable[Attached]) -> Plain:
     states = counted(known)
     elsewhere = [each for each in known if each.elsewhere]
     return {
-        **schema_plain("evidence-verify", run),
+        **evidence_plain("evidence-verify", run),
         "summary": {
             "records": len(known),
             "files": sum(states.values()),
             **states,
             "elsewhere": len(elsewhere),
-            "unchecked": sum(not checked(each.record) for each in elsewhere),
+            "unchecked": sum(not (each.record.location and each.record.location.checked) for each in elsewhere),
             "nothing": sum(not each.files and not each.elsewhere for each in known),
         },
         "records": [_attached_plain(each) for each in known],
     }
-
-
-def checked(record: Evidence) -> bool:
-    """Whether somebody says that they looked at a record where it is kept, and when."""
-    location = record.location
-    return bool(location and location.checked_by and location.checked_on)
 
 
 def _attached_plain(found: Attached) -> Plain:
@@ -137,7 +125,7 @@ def _file_plain(found: FileNow) -> Plain:
 def sample_plain(run: Run, found: Sample) -> Plain:
     """`isokit/evidence-sample/1`. `committed` is when git first knew the record so; null where nobody can tell."""
     return {
-        **schema_plain("evidence-sample", run),
+        **evidence_plain("evidence-sample", run),
         "of": found.word,
         "commit": run.history.commit,
         "population": len(found.population),

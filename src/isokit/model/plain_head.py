@@ -25,6 +25,16 @@ def head_plain(run: Run) -> Plain:
     }
 
 
+def schema_plain(name: str, run: Run) -> Plain:
+    """How a document for programs begins: with the name of its schema, and as of when it is."""
+    return {
+        "schema": f"isokit/{name}/1",
+        "isokit": __version__,
+        "as_of": run.today.isoformat(),
+        "organization": run.workspace.settings.organization.name,
+    }
+
+
 def day_plain(day: date | None) -> str | None:
     """A day as YYYY-MM-DD."""
     return day.isoformat() if day else None

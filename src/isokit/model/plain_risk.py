@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from isokit import __version__
 from isokit.model.appraisal import Appraisal, appraised
 from isokit.model.heat_map import HeatMap
-from isokit.model.plain_head import Plain, day_plain, head_plain
+from isokit.model.plain_head import Plain, day_plain, head_plain, schema_plain
 from isokit.model.rating import Rating
 from isokit.model.recurring import Lack
 from isokit.model.risk import Acceptance, Measure, Pair, Risk, RiskAssessment
@@ -31,10 +30,7 @@ def _or_last(score: int | None) -> int:
 def risks_plain(run: Run, appraisals: Iterable[Appraisal]) -> Plain:
     """`isokit/risks/1`, of some risks."""
     return {
-        "schema": "isokit/risks/1",
-        "isokit": __version__,
-        "as_of": run.today.isoformat(),
-        "organization": run.workspace.settings.organization.name,
+        **schema_plain("risks", run),
         "rating": rating_plain(run.workspace.settings.risk),
         "risks": [risk_plain(each) for each in appraisals],
     }
@@ -152,18 +148,19 @@ def treatment_plan_plain(run: Run) -> Plain:
     scores = sorted({each.before for each in planned}, key=_or_last, reverse=True)
     return {
         **_head(run),
-        "risks": [{**_worded(each), "priority": scores.index(each.before) + 1, **_plan(each)} for each in planned],
+        "risks": [{**_planned(each), "priority": scores.index(each.before) + 1} for each in planned],
         "undecided": [_worded(each) for each in found if not each.risk.treatment and each.rating.above(each.before)],
     }
 
 
-def _plan(found: Appraisal) -> Plain:
-    """The measures of a risk. One without any has a single row, for its treatment as a whole."""
-    risk = found.risk
-    if not risk.actions:
-        whole = {"id": risk.id, "what": None, "who": risk.owner, "start": None, "due": day_plain(risk.due)}
-        return {"measures": [{**whole, "status": found.progress.value, "done": None, "verified": None}]}
-    return {"measures": risk_plain(found)["actions"]}
+def _planned(found: Appraisal) -> Plain:
+    """A risk with its measures. One without any has a single row, for its treatment as a whole."""
+    risk, worded = found.risk, _worded(found)
+    whole = {"id": risk.id, "what": None, "who": risk.owner, "start": None, "due": day_plain(risk.due)}
+    return {
+        **worded,
+        "measures": worded["actions"] or [{**whole, "status": found.progress.value, "done": None, "verified": None}],
+    }
 
 
 def _measure(found: Appraisal, number: int, measure: Measure) -> Plain:

@@ -1,6 +1,5 @@
 """How the organization weighs its risks: its scales, how they make a score, and up to which one a risk may stay."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Annotated
 
@@ -8,6 +7,7 @@ from pydantic import PlainValidator, ValidationInfo, field_validator
 
 from isokit.model.entity import Part, shared
 from isokit.model.scalar import WHOLE, Whole
+from isokit.text.words import many
 
 FEWEST, MOST = 2, 10
 """Steps a scale may have. With one there is nothing to weigh, and nobody tells more than ten apart."""
@@ -85,10 +85,10 @@ class Rating(Part):
             raise ValueError(f"a matrix has {FEWEST} to {MOST} rows of {FEWEST} to {MOST} scores")
         rows, columns = info.data.get("scale", Scale()).sizes(matrix)
         if len(matrix) != rows:
-            raise ValueError(f"{_counted(matrix, 'row')}, and likelihood has {rows} steps")
+            raise ValueError(f"{many(len(matrix), 'row')}, and likelihood has {rows} steps")
         for number, row in enumerate(matrix, 1):
             if len(row) != columns:
-                raise ValueError(f"row {number} has {_counted(row, 'score')}, and consequence has {columns} steps")
+                raise ValueError(f"row {number} has {many(len(row), 'score')}, and consequence has {columns} steps")
             if not all(1 <= score <= HIGHEST for score in row):
                 raise ValueError(f"row {number} has a score that is not between 1 and {HIGHEST}")
         if upside_down := _falling(matrix):
@@ -161,7 +161,3 @@ def _falling(matrix: Matrix) -> str | None:
             return f"row {number + 1} has a lower score than row {number}"
     falling = (number for number, row in enumerate(matrix, 1) if list(row) != sorted(row))
     return next((f"the scores of row {number} fall" for number in falling), None)
-
-
-def _counted(things: Sequence[object], word: str) -> str:
-    return f"{len(things)} {word}" + ("" if len(things) == 1 else "s")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from isokit.model.evidence import Evidence, due_after
 from isokit.model.scalar import TimeSpan
 from isokit.model.slots import Slot, Year, edges, slots, units, year_of
+from isokit.text.words import few
 
 MOST_NAMED = 6
 """Missing slots that are named; of more, only the number is said."""
@@ -246,5 +247,4 @@ def series_of(members: Iterable[Evidence], hollow: Callable[[Evidence], bool]) -
 
 def named(missing: Sequence[Slot]) -> str:
     """Some slots by name and days, and how many more there are."""
-    shown = ", ".join(map(str, missing[:MOST_NAMED]))
-    return shown + (f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else "")
+    return few(missing, MOST_NAMED)

@@ -20,6 +20,7 @@ from isokit.model.control import LEAST_FIRST, Control, Way
 from isokit.model.names import by_age
 from isokit.model.standard import Standard
 from isokit.model.workspace import Workspace
+from isokit.text.words import many
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def tally(controls: Sequence[Control], name: str) -> str:
     """How many controls there are of an edition of some name, and how many of the organization's own."""
     own = sum(not control.workspace.catalog.brings(control.standard.standard) for control in controls)
     others = len(controls) - own
-    theirs = f"{others} {'control' if others == 1 else 'controls'} of {name}"
-    mine = f"{own} of your own" if others else f"{own} {'control' if own == 1 else 'controls'} of your own"
+    theirs = f"{many(others, 'control')} of {name}"
+    mine = f"{own} of your own" if others else f"{many(own, 'control')} of your own"
     return " and ".join([*([theirs] if others else ()), *([mine] if own else ())])
 
 

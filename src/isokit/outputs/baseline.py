@@ -8,6 +8,7 @@ from typing import NamedTuple
 from isokit.model.baseline import KnownFinding
 from isokit.outputs.look import Look
 from isokit.text.escape import visible
+from isokit.text.words import many
 
 
 class Told(NamedTuple):
@@ -22,8 +23,7 @@ class Told(NamedTuple):
 
 def text(told: Told, look: Look) -> str:
     """A line for the file, and one for each finding added or dropped."""
-    findings = "1 finding" if told.total == 1 else f"{told.total} findings"
-    counts = f"{findings}, {len(told.added)} added, {len(told.dropped)} dropped"
+    counts = f"{many(told.total, 'finding')}, {len(told.added)} added, {len(told.dropped)} dropped"
     head = f"{told.path}: {counts}" + ("" if told.written else " (unchanged)")
     lines = [head, *(_line("+", known) for known in told.added), *(_line("-", known) for known in told.dropped)]
     return "".join(f"{visible(line)}\n" for line in lines)

@@ -16,6 +16,7 @@ from isokit.model.unread import Illegible
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 from isokit.text.escape import visible
+from isokit.text.words import many
 
 MOST_SHOWN = 20
 
@@ -69,7 +70,7 @@ def _lines(plain: dict[str, Any]) -> Iterator[terminal.Block]:
     yield terminal.fact("standards", ", ".join(plain["standards"]) or "none adopted")
     yield terminal.fact("files", f"{plain['files']['tree']} in the tree, {plain['files']['read']} read")
     for shelf, count in plain["shelves"].items():
-        files = f"{count['files']} file" + ("" if count["files"] == 1 else "s")
+        files = many(count["files"], "file")
         yield terminal.fact("", f"{shelf}: {count['entries']} in {files}")
     yield from _listed("not read", plain["illegible"], "every file of the layout can be read")
     yield from _listed("not placed", plain["unplaced"], "every document and record fits a place of the layout")

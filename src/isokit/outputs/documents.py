@@ -12,6 +12,7 @@ from isokit.model.plain_head import Plain
 from isokit.model.run import Run
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.text.words import many
 
 SHORT = ("id", "title", "version", "status", "owner", "approved", "review")
 """The columns that are always shown; the others where somebody asks for everything, in lines as long as need be."""
@@ -53,7 +54,7 @@ def _listed(handled: Handled, look: Look) -> Iterator[terminal.Block]:
     yield terminal.table(heads, ([row[head] for head in heads] for row in rows), look)
     yield ""
     approved = sum(bool(plain["in force"]) for plain in rows)
-    count = "1 document" if len(rows) == 1 else f"{len(rows)} documents"
+    count = many(len(rows), "document")
     yield terminal.text((f"{count}, {approved} in force as of {handled.run.today}", "dim"))
 
 

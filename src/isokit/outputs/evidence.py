@@ -18,6 +18,7 @@ from isokit.model.sample import Drawn, Sample
 from isokit.model.series import Series
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.text.words import many
 
 INDENT = 4
 OVERDUE = (DueState.MISSING, DueState.EXPIRED)
@@ -114,25 +115,21 @@ def _file(record: Evidence, found: FileNow, look: Look) -> terminal.Line | None:
 def _counts(summary: Plain) -> Iterator[terminal.Block]:
     states = [f"{summary[state.value]} {state.value}" for state in FileState if summary[state.value]]
     told = f": {', '.join(states)}" if states else ""
-    yield terminal.text(f"{_many(summary['files'], 'file')} of {_many(summary['records'], 'record')}{told}")
+    yield terminal.text(f"{many(summary['files'], 'file')} of {many(summary['records'], 'record')}{told}")
     if summary["elsewhere"]:
         unchecked = f", {summary['unchecked']} checked by nobody" if summary["unchecked"] else ""
-        yield terminal.text(f"{_many(summary['elsewhere'], 'record')} elsewhere{unchecked}; isokit cannot look there")
+        yield terminal.text(f"{many(summary['elsewhere'], 'record')} elsewhere{unchecked}; isokit cannot look there")
     if summary["nothing"]:
         yield terminal.text(f"{summary['nothing']} with neither a file nor a location")
     if summary["unsealed"]:
         yield terminal.text("isokit evidence seal seals what is not sealed yet")
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
 def sample_text(found: Sampled, look: Look) -> str:
     """The population, the way the sample was drawn, and the records drawn, in the order of their numbers."""
     made = found.sample
     head: list[terminal.Block] = [
-        terminal.fact("population", f"{_many(len(made.population), 'record')} of {made.word}"),
+        terminal.fact("population", f"{many(len(made.population), 'record')} of {made.word}"),
         terminal.fact("digest", made.digest),
         *([terminal.fact("commit", found.run.history.commit)] if found.run.history.commit else []),
         terminal.fact("seed", made.seed),

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from isokit.model.evidence import AttachedFile, Evidence
-from isokit.model.plain_evidence import record_plain, schema_plain, unread_records
+from isokit.model.plain_evidence import evidence_plain, record_plain, unread_records
 from isokit.model.run import Run
 from isokit.outputs import terminal
 from isokit.outputs.evidence import as_json
@@ -64,7 +64,7 @@ def begun_json(found: Begun, look: Look) -> str:
     files = [{"path": file.path, "sha256": file.sealed} for file in record.files]
     more = {"every": record.every and str(record.every), "clauses": list(record.clauses), "files": files}
     made = {**record_plain(record), **more, "documents": list(record.documents)}
-    plain = {**schema_plain("evidence-new", found.run), "record": made}
+    plain = {**evidence_plain("evidence-new", found.run), "record": made}
     return as_json({**plain, "written": list(found.written), "next": list(found.next)})
 
 
@@ -88,7 +88,7 @@ def sealed_json(found: Sealed, look: Look) -> str:
         for each in found.outcomes
     ]
     summary = {done.value: counted[done] for done in Done}
-    plain = {**schema_plain("evidence-seal", found.run), "summary": summary, "files": files}
+    plain = {**evidence_plain("evidence-seal", found.run), "summary": summary, "files": files}
     return as_json({**plain, "written": list(found.written)})
 
 

@@ -13,6 +13,7 @@ from isokit.model.migration import Migration, Outcome, Step, Target
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 from isokit.text.escape import visible
+from isokit.text.words import many
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def _head(moved: Moved) -> Iterator[terminal.Block]:
     migration = moved.migration
     old, new = migration.old.name, migration.new.name
     yield terminal.text((f"{moved.organization or 'The organization'}: from {old} to {new}", "bold"))
-    what = "a plan, nothing is written" if moved.written is None else f"{_files(len(moved.written))} written"
+    what = "a plan, nothing is written" if moved.written is None else f"{many(len(moved.written), 'file')} written"
     yield terminal.text((f"as of {migration.today}; {what}", "dim"))
     yield ""
     transition = migration.transition
@@ -46,21 +47,17 @@ def _head(moved: Moved) -> Iterator[terminal.Block]:
     else:
         yield terminal.fact("transition", f"isokit knows no day on which certificates to {old} end")
     files = len({step.place.path for step in migration.steps})
-    yield terminal.fact("references", f"{len(migration.steps)} to {migration.old.standard}, in {_files(files)}")
+    yield terminal.fact("references", f"{len(migration.steps)} to {migration.old.standard}, in {many(files, 'file')}")
     for outcome in Outcome:
         if found := len(migration.having(outcome)):
             yield terminal.fact("", f"{found:4} {outcome}: {outcome.meaning}")
     if moved.unread:
-        yield terminal.fact("not read", f"{_files(len(moved.unread))}, left out here; see isokit check")
-
-
-def _files(count: int) -> str:
-    return f"{count} file" + ("" if count == 1 else "s")
+        yield terminal.fact("not read", f"{many(len(moved.unread), 'file')}, left out here; see isokit check")
 
 
 def _days(migration: Migration) -> str:
     left = migration.days_left or 0
-    days = f"{abs(left)} day" + ("" if abs(left) == 1 else "s")
+    days = many(abs(left), "day")
     return f"{days} left" if left >= 0 else f"over since {days}"
 
 
@@ -174,7 +171,7 @@ def _end(moved: Moved) -> Iterator[terminal.Block]:
     if moved.written is not None:
         yield "\n".join(visible(path) for path in moved.written) or "nothing to do: every file is as it has to be"
     elif migration.files:
-        yield f"next: isokit migrate {_flags(migration)} --write changes {_files(len(migration.files))}"
+        yield f"next: isokit migrate {_flags(migration)} --write changes {many(len(migration.files), 'file')}"
     else:
         yield "nothing to do: --write would change no file"
 

@@ -14,6 +14,7 @@ from isokit.model.run import Run
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 from isokit.text.escape import visible
+from isokit.text.words import many
 
 INDENT = 4
 ABOVE = "!"
@@ -131,16 +132,12 @@ def _summary(listed: Listed) -> Iterator[terminal.Block]:
     rating, total = listed.rating, len(listed.risks)
     made = HeatMap.of((each.stands_at for each in listed.risks), rating)
     above = sum(rating.above(each.standing) for each in listed.risks)
-    yield terminal.text(f"{_counted(total)} as of {listed.run.today}")
+    yield terminal.text(f"{many(total, 'risk')} as of {listed.run.today}")
     if rating.acceptance is None:
         yield terminal.text("no acceptance level is decided; add risk: {acceptance: 9} to isokit.yaml")
     else:
-        yield terminal.text(f"{ABOVE} above the acceptance level of {rating.acceptance}: {_counted(above)}")
+        yield terminal.text(f"{ABOVE} above the acceptance level of {rating.acceptance}: {many(above, 'risk')}")
     for name, count in made.levels() if rating.levels else ():
-        yield terminal.text(f"{name}: {_counted(count)}")
+        yield terminal.text(f"{name}: {many(count, 'risk')}")
     if made.elsewhere:
-        yield terminal.text((f"without a score: {_counted(made.elsewhere)}; see isokit check", "red"))
-
-
-def _counted(number: int) -> str:
-    return "1 risk" if number == 1 else f"{number} risks"
+        yield terminal.text((f"without a score: {many(made.elsewhere, 'risk')}; see isokit check", "red"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.text.words import many
 
 HEADING = "your licensed wording (private; never rendered)"
 Entries = Sequence[tuple[str, str]]
@@ -24,5 +25,5 @@ def withheld(entries: Entries, look: Look) -> str:
     """That there are such texts, where what is shown may end up in a file."""
     if not entries:
         return ""
-    texts = "1 text" if len(entries) == 1 else f"{len(entries)} texts"
+    texts = many(len(entries), "text")
     return terminal.rendered(["", terminal.text((f"{HEADING}: {texts}, shown on a terminal only", "dim"))], look)

@@ -9,6 +9,7 @@ from isokit.model.issued import LIST, issued_in
 from isokit.model.statement import Statement, statements, tally
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.text.words import few
 
 MOST_NAMED = 4
 """Controls a message names, before it counts the others."""
@@ -46,10 +47,8 @@ def control_without_decision(workspace: Workspace, today: date) -> Iterator[Flaw
 
 def _flaw(found: Statement, place: Place, issued: bool) -> Flaw:
     names = [control.name for control in found.undecided]
-    more = len(names) - MOST_NAMED
-    shown = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
     verb = "has" if len(names) == 1 else "have"
-    message = f"{tally(found.undecided, found.standard.name)} {verb} no decision: {shown}"
+    message = f"{tally(found.undecided, found.standard.name)} {verb} no decision: {few(names, MOST_NAMED)}"
     cure = "write applicable: true or false and why; isokit soa init adds the entries that are not there"
     return Flaw(place, message, cure, Severity.ERROR if issued else None)
 

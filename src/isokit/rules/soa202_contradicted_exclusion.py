@@ -10,6 +10,7 @@ from isokit.model.finding import Flaw
 from isokit.model.statement import statements
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.text.words import few
 
 MOST_NAMED = 3
 """Ids of one kind a message names, before it counts the others."""
@@ -74,7 +75,7 @@ def _itself(decision: Applicability, control: Control) -> Iterator[str]:
         yield f"its status is {decision.status}"
     claiming = {document.id for document in control.claiming}
     if names := [name for name in decision.documents if name not in claiming and _in_force(name, control)]:
-        yield f"{_listed(names)} {'is' if len(names) == 1 else 'are'} in force for it"
+        yield f"{few(names, MOST_NAMED)} {'is' if len(names) == 1 else 'are'} in force for it"
 
 
 def _in_force(name: str, control: Control) -> bool:
@@ -85,13 +86,8 @@ def _in_force(name: str, control: Control) -> bool:
 def _against(control: Control) -> Iterator[str]:
     """What says that a control is used."""
     if risks := [risk.id for risk in control.risks]:
-        yield f"the treatment of {_listed(risks)} uses it"
+        yield f"the treatment of {few(risks, MOST_NAMED)} uses it"
     if documents := [document.id for document in control.claiming]:
-        yield f"{_listed(documents)} {'claims' if len(documents) == 1 else 'claim'} it"
+        yield f"{few(documents, MOST_NAMED)} {'claims' if len(documents) == 1 else 'claim'} it"
     if control.evidence:
-        yield f"{_listed(control.evidence)} {'shows' if len(control.evidence) == 1 else 'show'} it at work"
-
-
-def _listed(names: list[str] | tuple[str, ...]) -> str:
-    shown, more = list(names[:MOST_NAMED]), len(names) - MOST_NAMED
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+        yield f"{few(control.evidence, MOST_NAMED)} {'shows' if len(control.evidence) == 1 else 'show'} it at work"

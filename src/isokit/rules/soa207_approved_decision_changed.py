@@ -20,6 +20,7 @@ from isokit.model.issued import (
 from isokit.model.substance import DIGEST
 from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.text.words import few
 
 MOST_NAMED = 4
 """Controls a message names, before it counts the others."""
@@ -167,6 +168,4 @@ def _changed(now: IssuedStatement, approved: IssuedStatement, workspace: Workspa
 
 
 def _listed(refs: Iterable[str], workspace: Workspace) -> str:
-    names = [called(ref, workspace.catalog) for ref in refs]
-    more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return few((called(ref, workspace.catalog) for ref in refs), MOST_NAMED)

@@ -12,6 +12,7 @@ from isokit.model.workspace import Workspace
 from isokit.rules.levels import Levels, said_in
 from isokit.rules.registry import all_rules
 from isokit.rules.rule import ERROR, rule
+from isokit.text.words import few
 
 MOST_SHOWN = 3
 Lowered = tuple[Rule, RuleLevel, RuleLevel]
@@ -110,6 +111,4 @@ def _above(entry: ForPaths, now: Levels) -> Iterator[Lowered]:
 
 
 def _shown(lowered: list[Lowered]) -> str:
-    shown = [f"{asked.code} from {then} to {now}" for asked, then, now in lowered[:MOST_SHOWN]]
-    more = len(lowered) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
+    return few((f"{asked.code} from {then} to {now}" for asked, then, now in lowered), MOST_SHOWN)

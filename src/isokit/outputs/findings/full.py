@@ -10,6 +10,7 @@ from isokit.outputs import terminal
 from isokit.outputs.findings.concise import left_out
 from isokit.outputs.look import Look
 from isokit.text.escape import visible
+from isokit.text.words import many
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 MARGIN = 12
@@ -51,7 +52,7 @@ def _excerpt(finding: Finding, look: Look, style: str) -> Iterator[terminal.Line
 
 
 def _summary(run: Run) -> terminal.Line:
-    counts = ", ".join(f"{number} {level}{'' if number == 1 else 's'}" for level, number in run.counts.items())
+    counts = ", ".join(many(number, level) for level, number in run.counts.items())
     style = next((STYLES[level] for level, number in run.counts.items() if number), "bold green")
     files = len(run.workspace.contents)
     more = "".join(f"; {part}" for part in (*_mendable(run), *left_out(run)))

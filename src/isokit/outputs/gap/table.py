@@ -10,6 +10,7 @@ from isokit.model.hint import Hint, answering, by_topic
 from isokit.model.run import Run
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.text.words import few
 
 STYLES = {
     Status.EVIDENCED: "green",
@@ -25,7 +26,7 @@ GLYPHS = {
     Status.NONCONFORMING: ("\u2718", "x"),
     Status.EXCLUDED: ("\u2013", "-"),
 }
-MOST_STEPS = 10
+MOST_STEPS, MOST_CLAUSES = 10, 4
 WIDE = 112
 """Columns a table with every status needs; a narrower terminal gets the statuses that occur, in words."""
 
@@ -125,8 +126,7 @@ def _steps(assessment: Assessment, look: Look) -> Iterator[terminal.Block]:
     more_to_see = "" if shown == len(steps) else "; all of them: isokit gap --all"
     yield terminal.text(("next steps", "bold"), f" ({shown} of {len(steps)}{more_to_see})")
     for step in steps[:shown]:
-        numbers = [leaf.clause.clause for leaf in step.leaves]
-        more = f" and {len(numbers) - 4} more" if len(numbers) > 4 else ""
-        words = terminal.text(step.text, ("  for " + ", ".join(numbers[:4]) + more, "dim"))
+        clauses = few((leaf.clause.clause for leaf in step.leaves), MOST_CLAUSES)
+        words = terminal.text(step.text, (f"  for {clauses}", "dim"))
         yield terminal.listed(words, look)
     yield ""
