@@ -20,25 +20,25 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from isokit.analysis.risk.rating import Matrix
+from isokit.catalog.edition_map import Relation
+from isokit.catalog.standard import Kind, Standard
+from isokit.catalog.vocabulary import KINDS
+from isokit.check.registry import all_rules
 from isokit.edge import data
 from isokit.layout import SHELVES, Layout, Shelf
-from isokit.model import columns
-from isokit.model.applicability import GENERAL_DRIVERS, Applicability
+from isokit.load import columns
 from isokit.model.document import Confirmed, Document
-from isokit.model.edition_map import Relation
 from isokit.model.entity import Entity
-from isokit.model.entry import Entry
 from isokit.model.evidence import Evidence
 from isokit.model.fit import models_in
-from isokit.model.rating import Matrix
-from isokit.model.risk import Property, Risk
+from isokit.model.registers.applicability import GENERAL_DRIVERS, Applicability
+from isokit.model.registers.entry import Entry
+from isokit.model.registers.risk import Property, Risk
+from isokit.model.registers.supplier import Supplier
 from isokit.model.rule import Rule
 from isokit.model.scalar import Day, Duration, Number, Texts, Whole, YesNo
 from isokit.model.settings import RuleLevel, Settings
-from isokit.model.standard import Kind, Standard
-from isokit.model.supplier import Supplier
-from isokit.model.vocabulary import KINDS
-from isokit.rules.registry import all_rules
 from isokit.text.escape import visible
 from isokit.text.span import Route
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from isokit.edge import data
-from isokit.load import load
+from isokit.load.tree import load
 from isokit.model.history import History
-from isokit.model.run import Request, Run, Terms
 from isokit.pipeline import run
+from isokit.run import Request, Run, Terms
 from tests.support import SETTINGS, TODAY, Files, Golden, RunTree, bytes_of, sources
 
 NO_HISTORY = History()

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from isokit.model.history import Commit, History, Past, Signature
-from isokit.model.run import Run
+from isokit.run import Run
 from isokit.text.source import Source
 
 TODAY = date(2026, 11, 22)

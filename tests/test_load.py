@@ -7,9 +7,9 @@ import pytest
 from isokit.model.document import Document
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Finding
-from isokit.model.objective import Objective
-from isokit.model.role import Role
-from isokit.model.run import Run
+from isokit.model.registers.objective import Objective
+from isokit.model.registers.role import Role
+from isokit.run import Run
 from tests.support import Files, RunTree
 
 ROLE = "roles:\n  - id: quality-manager\n    title: Quality manager\n"

@@ -12,10 +12,10 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from isokit.assess.assessment import Assessment
 from isokit.cli.app import app
-from isokit.model.assessment import Assessment
 from isokit.model.names import by_age
-from isokit.model.run import Run
+from isokit.run import Run
 from tests.hostile.doors import on_a_terminal
 from tests.support import Files, RunTree
 

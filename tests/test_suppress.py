@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from isokit.check.registry import chosen
 from isokit.edge import data
 from isokit.model.finding import Finding
 from isokit.model.history import History
-from isokit.model.run import Request, Run
 from isokit.model.suppression import UNTOUCHABLE
 from isokit.pipeline import run
-from isokit.rules.registry import chosen
+from isokit.run import Request, Run
 from tests.support import SETTINGS, TODAY, Files, RunTree, sources
 
 ROLES = """\

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from isokit.model.equipment import Equipment
-from isokit.model.role import Role
-from isokit.model.run import Run
-from isokit.model.supplier import Standing, Supplier
+from isokit.model.registers.equipment import Equipment
+from isokit.model.registers.role import Role
+from isokit.model.registers.supplier import Standing, Supplier
+from isokit.run import Run
 from tests.support import Files, RunTree
 
 CSV = """\

@@ -7,35 +7,35 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from isokit.model.applicability import Applicability, Issued
-from isokit.model.aspect import Aspect
-from isokit.model.asset import Asset
-from isokit.model.certificate import Certificate
-from isokit.model.change import Change
-from isokit.model.competence import Competence
-from isokit.model.complaint import Complaint
-from isokit.model.context import ContextIssue
+from isokit.catalog.edition_map import EditionMap
+from isokit.catalog.overlay import Overlay
+from isokit.catalog.standard import Standard
 from isokit.model.document import Document
-from isokit.model.edition_map import EditionMap
 from isokit.model.entity import Entity
-from isokit.model.equipment import Equipment
 from isokit.model.evidence import Evidence
 from isokit.model.fit import known_keys
 from isokit.model.held import Audit, AuditProgramme, Review
-from isokit.model.incident import Incident
-from isokit.model.interested_party import InterestedParty
 from isokit.model.names import OWN_STANDARDS
 from isokit.model.nonconformity import Nonconformity
-from isokit.model.objective import Objective
-from isokit.model.obligation import Obligation
-from isokit.model.opportunity import Opportunity
-from isokit.model.overlay import Overlay
-from isokit.model.process import Process
-from isokit.model.risk import Risk
-from isokit.model.role import Role
+from isokit.model.registers.applicability import Applicability, Issued
+from isokit.model.registers.aspect import Aspect
+from isokit.model.registers.asset import Asset
+from isokit.model.registers.certificate import Certificate
+from isokit.model.registers.change import Change
+from isokit.model.registers.competence import Competence
+from isokit.model.registers.complaint import Complaint
+from isokit.model.registers.context import ContextIssue
+from isokit.model.registers.equipment import Equipment
+from isokit.model.registers.incident import Incident
+from isokit.model.registers.interested_party import InterestedParty
+from isokit.model.registers.objective import Objective
+from isokit.model.registers.obligation import Obligation
+from isokit.model.registers.opportunity import Opportunity
+from isokit.model.registers.process import Process
+from isokit.model.registers.risk import Risk
+from isokit.model.registers.role import Role
+from isokit.model.registers.supplier import Supplier
 from isokit.model.self_assessment import SelfAssessment
-from isokit.model.standard import Standard
-from isokit.model.supplier import Supplier
 from isokit.text.glob import Glob
 
 Fits = Callable[[str], object]

@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import partial
 
 from isokit.assess import assess, hints_for
-from isokit.load import Reader, load
-from isokit.locate import Changed, locate
-from isokit.model.catalog import Catalog
+from isokit.catalog.catalog import Catalog
+from isokit.check.engine import Facts, asked, check, comes_last
+from isokit.check.locate import Changed, locate
+from isokit.check.suppress import suppress
+from isokit.load.tree import Reader, load
 from isokit.model.finding import Finding
 from isokit.model.history import History
 from isokit.model.rule import Rule
-from isokit.model.run import Request, Run
-from isokit.rules.check import Facts, asked, check, comes_last
-from isokit.suppress import suppress
+from isokit.run import Request, Run
 from isokit.text.raw import in_turn
 from isokit.text.source import Source
 

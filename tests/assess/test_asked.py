@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from isokit.model.assessment import ClauseAssessment, Status
+from isokit.assess.assessment import ClauseAssessment, Status
 from isokit.model.self_assessment import Stated
 from tests.support import Files, RunTree
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from isokit.model.assessment import ClauseAssessment, Status
+from isokit.assess.assessment import ClauseAssessment, Status
 from tests.support import Files, RunTree
 
 OLD = ("iso9001:2015", "iso14001:2015", "iso27001:2013")

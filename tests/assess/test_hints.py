@@ -9,14 +9,14 @@ from itertools import count
 
 import pytest
 
+from isokit.assess.hint import Hint
+from isokit.catalog.catalog import Catalog
 from isokit.edge import data
-from isokit.model.catalog import Catalog
-from isokit.model.hint import Hint
 from isokit.model.history import History
-from isokit.model.run import Request, Run
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
 from isokit.pipeline import run
+from isokit.run import Request, Run
 from isokit.text.source import Source
 from tests.corpus.trees import EXAMPLES, run_over
 from tests.support import TODAY, Files, bytes_of, sources

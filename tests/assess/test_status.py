@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from isokit.model.assessment import ClauseAssessment, Status
+from isokit.assess.assessment import ClauseAssessment, Status
 from tests.support import Files, RunTree
 
 Leaf = Callable[..., ClauseAssessment]

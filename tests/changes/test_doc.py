@@ -12,9 +12,9 @@ from isokit.changes.doc import Approving
 from isokit.changes.doc_new import Draft
 from isokit.model.document import Document, DocumentType
 from isokit.model.edit import Edited
-from isokit.model.workspace import Workspace
-from isokit.text.amend import said
 from isokit.text.source import content_id
+from isokit.text.yaml.amend import said
+from isokit.workspace.workspace import Workspace
 from tests.support import TODAY, Committed, Files, RunTree, history_of
 
 POLICY = """\

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from isokit.changes.fixing import Fixed, fixable, fixed
 from isokit.model.finding import Suppression
-from isokit.model.run import Run
-from isokit.text.amend import said
+from isokit.run import Run
 from isokit.text.decode import BOM
+from isokit.text.yaml.amend import said
 from tests.support import SETTINGS, Files, RunTree, bytes_of
 
 ROLES = "roles:\n  - {id: quality-manager, title: Quality manager, holders: [{name: head of quality}]}\n"

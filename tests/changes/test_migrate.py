@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from isokit.analysis.migration import Migration, Outcome, Step
 from isokit.changes.cited import Move, concerned
 from isokit.changes.migrate import migration
 from isokit.edge import data
 from isokit.edge.writer import apply
-from isokit.load import load
-from isokit.model.migration import Migration, Outcome, Step
-from isokit.text.amend import said
+from isokit.load.tree import load
+from isokit.text.yaml.amend import said
 from tests.support import TODAY, Files, bytes_of, sources
 
 OLD_AND_NEW = ("iso9001:2015", "iso9001:2026")

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from isokit.changes.baseline import file_of
 from isokit.cli.app import app
 from isokit.model.baseline import Baseline, KnownFinding
-from isokit.text.yaml import parse
+from isokit.text.yaml.read import parse
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]

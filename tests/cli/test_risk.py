@@ -13,11 +13,11 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from isokit.cli.app import app
-from isokit.model.plain_risk import by_score
 from isokit.outputs import risks as pages
 from isokit.outputs.look import Look
 from isokit.outputs.risks import Listed
 from isokit.outputs.terminal import cells
+from isokit.schemas.risks import by_score
 from tests.hostile.sinks import cells_of, commands, harmful, markup_of, ragged
 from tests.outputs.made import HOSTILE
 from tests.support import Files, RunTree

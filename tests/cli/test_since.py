@@ -311,7 +311,7 @@ def test_of_comments_only_those_count_that_stood_there(commit: Commit) -> None:
 
 
 def test_signers_are_those_of_the_trusted_revision(commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
-    from isokit.edge import signatures
+    from isokit.edge.git import signatures
 
     asked: list[tuple[str, str | None]] = []
     real = signatures.signature_reader

@@ -15,8 +15,8 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from isokit.analysis.soa.statement import statements
 from isokit.cli.app import app
-from isokit.model.statement import statements
 from isokit.outputs import soa as pages
 from isokit.outputs.look import Look
 from isokit.text.edits import difference

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from isokit.model.run import Run
+from isokit.check.registry import all_rules
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
-from isokit.rules.registry import all_rules
+from isokit.run import Run
 from isokit.text.source import Source
 from tests.corpus.trees import HERE, run_over
 from tests.support import Committed, Golden, bytes_of, history_of

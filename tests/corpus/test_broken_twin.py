@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import yaml
 
+from isokit.check.registry import all_rules
 from isokit.edge import data, disk
 from isokit.model.finding import Finding
-from isokit.model.run import Request
 from isokit.pipeline import run
-from isokit.rules.registry import all_rules
+from isokit.run import Request
 from isokit.text.source import Source
 from tests.corpus.test_integrated import INTEGRATED, integrated
 from tests.corpus.trees import HERE

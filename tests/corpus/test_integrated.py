@@ -9,17 +9,17 @@ from collections import Counter
 import pytest
 
 from isokit.layout import SHELVES
-from isokit.model.checklist import Selection
 from isokit.model.document import Document
 from isokit.model.evidence import Evidence
 from isokit.model.held import Audit
 from isokit.model.nonconformity import Nonconformity
-from isokit.model.plain_risk import by_score
-from isokit.model.run import Run
 from isokit.outputs import risks
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
 from isokit.reports.render import render, render_whole
+from isokit.run import Run
+from isokit.schemas.checklist import Selection
+from isokit.schemas.risks import by_score
 from tests.corpus.trees import EXAMPLES, run_over
 from tests.support import Golden
 

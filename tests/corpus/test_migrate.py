@@ -8,15 +8,15 @@ from functools import cache, partial
 
 import pytest
 
+from isokit.analysis.migration import Migration, Outcome
 from isokit.changes.cited import Move, concerned
 from isokit.changes.migrate import migration
 from isokit.edge import data, disk
 from isokit.model.history import History
-from isokit.model.migration import Migration, Outcome
-from isokit.model.run import Request, Run
 from isokit.outputs import migrate as pages
 from isokit.outputs.look import Look
 from isokit.pipeline import run
+from isokit.run import Request, Run
 from isokit.text.source import Source
 from tests.corpus.trees import EXAMPLES
 from tests.support import TODAY, Golden

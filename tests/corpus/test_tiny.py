@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from isokit.model.run import Run
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
 from isokit.reports.render import render
+from isokit.run import Run
 from tests.corpus.trees import EXAMPLES, run_over
 from tests.support import Golden
 

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from isokit.edge import data, disk
-from isokit.load import load
+from isokit.load.tree import load
 from isokit.model.history import History
-from isokit.model.run import Request, Run, Terms
 from isokit.pipeline import run
+from isokit.run import Request, Run, Terms
 from isokit.text.source import Source
 from tests.support import TODAY
 

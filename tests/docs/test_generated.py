@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from docs import generate
+from isokit.check.registry import all_rules
 from isokit.layout import SHELVES
-from isokit.model.supplier import Supplier
-from isokit.rules.registry import all_rules
+from isokit.model.registers.supplier import Supplier
 from tests.support import Files, RunTree
 
 DOCS = Path(generate.__file__).parent

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from isokit.edge import git as edge
-from isokit.edge.git import GitRefused, history, tree_at
+from isokit.edge.git import command as edge
+from isokit.edge.git.command import GitRefused, history, tree_at
 from isokit.model.history import GitState
 from isokit.text.source import Unreadable
 from tests.edge.support import Git, Isokit, Unread, paths, second_commit, written

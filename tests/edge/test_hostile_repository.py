@@ -15,8 +15,8 @@ import pytest
 from typer.testing import CliRunner
 
 from isokit.cli.app import app
-from isokit.edge import git as edge
-from isokit.edge.signatures import signature_reader
+from isokit.edge.git import command as edge
+from isokit.edge.git.signatures import signature_reader
 from isokit.model.history import Signed
 from tests.edge.support import Git, Isokit, paths, second_commit, written
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from isokit.edge import git as edge
-from isokit.edge.git import history
+from isokit.edge.git import command as edge
+from isokit.edge.git.command import history
 from isokit.model.history import Past
 from tests.edge.support import Git, second_commit, written
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from isokit.edge.signatures import signature_reader
+from isokit.edge.git.signatures import signature_reader
 from isokit.model.history import Signature, Signed
 from tests.edge.support import Git, written
 

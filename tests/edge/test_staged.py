@@ -14,8 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from isokit.cli.app import app
-from isokit.edge.git import GitRefused
-from isokit.edge.staged import staged
+from isokit.edge.git.command import GitRefused
+from isokit.edge.git.staged import staged
 from isokit.text.source import Source, Unreadable
 from tests.edge.support import POLICY, Git, Isokit, second_commit, written
 

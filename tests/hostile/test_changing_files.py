@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from isokit.check.locate import Changed
 from isokit.cli.tree import opened
 from isokit.edge import data, disk, workers
-from isokit.locate import Changed
 from isokit.model.history import History
-from isokit.model.run import Request, Run
 from isokit.pipeline import run
+from isokit.run import Request, Run
 from isokit.text.source import Source, Unreadable, content_id
 from tests.hostile.doors import AS_OF, COULD_NOT, FOUND, here
 from tests.hostile.trees import BYSTANDER, OWNERLESS, SETTINGS, document, plant, record

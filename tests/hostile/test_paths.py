@@ -16,8 +16,8 @@ import pytest
 
 from isokit.edge import data
 from isokit.model.history import History
-from isokit.model.run import Request
 from isokit.pipeline import run
+from isokit.run import Request
 from tests.hostile.doors import FOUND, Seen, glance, here, look
 from tests.hostile.sinks import strict_json
 from tests.hostile.trees import SETTINGS, document, named_in_bytes, plant, record

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from isokit.text import events
+from isokit.text.yaml import events
 from tests.hostile.doors import AS_OF, COULD_NOT, FOUND, Seen, apart, here, look
 from tests.hostile.sinks import strict_json
 from tests.hostile.trees import HOMES, SETTINGS, document, in_every_home, moved_down, plant, record

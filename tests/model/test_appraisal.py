@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from isokit.model.appraisal import Appraisal, Progress, appraised
+from isokit.analysis.risk.appraisal import Appraisal, Progress, appraised
 from isokit.model.finding import Severity
-from isokit.model.risk import Risk
+from isokit.model.registers.risk import Risk
 from tests.support import TODAY, RunTree
 
 SETTINGS = "organization: {{name: Blue Teapot Works}}\nstandards: [{standards}]\nrisk: {{acceptance: 9}}\n"

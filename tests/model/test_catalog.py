@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from isokit.catalog.crosswalk import Crosswalk
+from isokit.catalog.edition_map import EditionMap
+from isokit.catalog.standard import Kind, Standard
+from isokit.catalog.vocabulary import Vocabulary
 from isokit.edge import data
-from isokit.model.crosswalk import Crosswalk
-from isokit.model.edition_map import EditionMap
 from isokit.model.entity import Entity, Place
 from isokit.model.fit import fit
-from isokit.model.standard import Kind, Standard
-from isokit.model.vocabulary import Vocabulary
 from isokit.text.raw import raw_of
 from isokit.text.source import Source
 

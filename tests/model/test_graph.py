@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
+from isokit.analysis.documents.orphans import Orphans, orphans_of
+from isokit.analysis.graph import Graph, Group, graph_of
 from isokit.edge import data
-from isokit.load import load
-from isokit.model.graph import Graph, Group, graph_of
-from isokit.model.orphans import Orphans, orphans_of
-from isokit.model.workspace import Workspace
+from isokit.load.tree import load
+from isokit.workspace.workspace import Workspace
 from tests.support import Files, sources
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from isokit.analysis.soa.approval import as_written, issued_in, statement_now
+from isokit.check.registry import rules_of
 from isokit.edge import data
-from isokit.load import load
-from isokit.model.issued import as_written, issued_in, statement_now
-from isokit.rules.registry import rules_of
+from isokit.load.tree import load
 from tests.support import Committed, Files, RunTree, history_of, sources
 
 CATALOG = data.catalog()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isokit.model.heat_map import HeatMap
-from isokit.model.rating import FEWEST, HIGHEST, MOST, USUAL, Rating
+from isokit.analysis.risk.heat_map import HeatMap
+from isokit.analysis.risk.rating import FEWEST, HIGHEST, MOST, USUAL, Rating
 from tests.support import RunTree
 
 STEPS = st.integers(FEWEST, MOST)

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isokit.analysis.evidence.periods import Year, label, period_in, slots, units, year_of
+from isokit.analysis.evidence.series import Series, State, Times, series_of
 from isokit.model.entity import Place
 from isokit.model.evidence import Evidence, due_after
 from isokit.model.fit import fit
 from isokit.model.scalar import TimeSpan
-from isokit.model.series import Series, State, Times, series_of
-from isokit.model.slots import Year, label, period_in, slots, units, year_of
 
 MONTH, QUARTER, HALF, YEAR = (TimeSpan(months=months) for months in (1, 3, 6, 12))
 DAY, WEEK, GRACE = TimeSpan(days=1), TimeSpan(days=7), TimeSpan(days=30)

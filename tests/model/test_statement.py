@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from isokit.model.applicability import Implementation
-from isokit.model.control import Control
-from isokit.model.run import Run
-from isokit.model.statement import Statement, counts, statement, statements
+from isokit.analysis.soa.control import Control
+from isokit.analysis.soa.statement import Statement, counts, statement, statements
+from isokit.model.registers.applicability import Implementation
+from isokit.run import Run
 from tests.support import TODAY, Files, RunTree
 
 OLD = "organization: {name: Damp Lantern}\nstandards: [iso27001:2013]\n"

@@ -9,13 +9,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isokit.analysis.documents.revisions import as_written
+from isokit.model.digest import DIGEST, digest_of
 from isokit.model.document import Document
 from isokit.model.entity import Place
 from isokit.model.fit import fit
-from isokit.model.revision import as_written
 from isokit.model.settings import Settings
-from isokit.model.substance import DIGEST, digest_of
-from isokit.text.body import Body
+from isokit.text.markdown.body import Body
 
 SETTINGS = fit(Settings, {}, Place("isokit.yaml"))[0]
 POLICY = """\

@@ -10,8 +10,8 @@ from isokit.edge import data
 from isokit.model.entity import Place
 from isokit.model.finding import Finding, Severity, Suppression
 from isokit.model.history import History
-from isokit.model.run import Request, Run
 from isokit.pipeline import run
+from isokit.run import Request, Run
 from isokit.text.span import Span
 from tests.support import TODAY, sources
 

@@ -8,10 +8,10 @@ import pytest
 
 from isokit.model.entity import Place
 from isokit.model.finding import Finding, Severity
-from isokit.model.run import Run
 from isokit.outputs.ci import LONGEST
 from isokit.outputs.formats import names, writers
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import visible
 from isokit.text.span import Span
 from tests.corpus.trees import EXAMPLES, HERE, run_over

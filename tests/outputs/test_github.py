@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from isokit.model.entity import Place
 from isokit.model.finding import Severity
 from isokit.model.history import GitState
-from isokit.model.run import Run
 from isokit.outputs.ci import told
 from isokit.outputs.findings import github, github_summary
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.span import Span
 from tests.hostile.sinks import OLD_COMMAND, commands, harmful, markup_of, ragged
 from tests.outputs.made import HOSTILE, empty, finding, holding, set_aside, several

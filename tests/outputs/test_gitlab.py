@@ -11,9 +11,9 @@ import pytest
 
 from isokit.model.entity import Place
 from isokit.model.finding import Severity
-from isokit.model.run import Run
 from isokit.outputs.findings import gitlab
 from isokit.outputs.look import Look
+from isokit.run import Run
 from tests.corpus.trees import EXAMPLES, HERE, run_over
 from tests.hostile.sinks import harmful, strict_json
 from tests.outputs.made import HOSTILE, empty, finding, holding, set_aside, several

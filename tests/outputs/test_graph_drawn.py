@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isokit.model.graph import Edge, Graph, Group, Node
-from isokit.model.picture import Picture
-from isokit.model.relations import Relation
+from isokit.analysis.graph import Edge, Graph, Group, Node
+from isokit.analysis.subgraph import Picture
 from isokit.outputs import graph_drawn
 from isokit.outputs.look import Look
 from isokit.text.escape import visible
+from isokit.workspace.relations import Relation
 
 HOSTILE = [
     "end",

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isokit.check.engine import BUG
 from isokit.model.finding import Finding, Severity
-from isokit.model.run import Run
 from isokit.outputs.findings import junit
 from isokit.outputs.formats import writers
 from isokit.outputs.gap import junit as gap_junit
 from isokit.outputs.junit import Case, Failure, Suite, written
 from isokit.outputs.look import Look
-from isokit.rules.check import BUG
+from isokit.run import Run
 from tests.corpus.trees import EXAMPLES, HERE, run_over
 from tests.hostile.sinks import commands, harmful
 from tests.outputs.made import HOSTILE, empty, finding, holding, set_aside, several

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isokit.check.engine import BUG
+from isokit.check.registry import all_rules
 from isokit.model.entity import Place
 from isokit.model.finding import Finding, Severity
-from isokit.model.run import Run
 from isokit.outputs.ci import told
 from isokit.outputs.findings import sarif
 from isokit.outputs.look import Look
-from isokit.rules.check import BUG
-from isokit.rules.registry import all_rules
+from isokit.run import Run
 from tests.corpus.trees import EXAMPLES, HERE, run_over
 from tests.outputs.made import HOSTILE, empty, finding, holding, set_aside, several
 from tests.outputs.schemas import flaws

@@ -7,15 +7,15 @@ from datetime import date
 
 import pytest
 
+from isokit.analysis.documents.revisions import as_written
 from isokit.edge import data
 from isokit.model.entity import Place
 from isokit.model.finding import Finding, Severity
 from isokit.model.fit import fit
 from isokit.model.history import History, Past, Signature, Signed
-from isokit.model.revision import as_written
-from isokit.model.run import Request, Terms
 from isokit.model.settings import Settings
 from isokit.pipeline import run
+from isokit.run import Request, Terms
 from tests.support import TODAY, Committed, Files, RunTree, history_of, sources
 
 PATH = "policies/quality.md"

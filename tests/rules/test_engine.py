@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from isokit.check.registry import all_rules, chosen, resembling, rules_on_the_unread
 from isokit.edge import data
 from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.model.run import Request
 from isokit.model.unread import Illegible, Misfit, UnknownKey
-from isokit.model.workspace import Workspace
 from isokit.pipeline import run
-from isokit.rules.registry import all_rules, chosen, resembling, rules_on_the_unread
 from isokit.rules.rule import ERROR, rule
+from isokit.run import Request
+from isokit.workspace.workspace import Workspace
 from tests.support import TODAY, sources
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from isokit.check.profiles import OTHERS, PROFILES
+from isokit.check.registry import all_rules
 from isokit.model.finding import Severity
 from isokit.model.settings import Profile
-from isokit.rules.profiles import OTHERS, PROFILES
-from isokit.rules.registry import all_rules
 from tests.support import SETTINGS, Files, RunTree
 
 POLICY = "---\nid: {id}\ntitle: Policy\nstatus: draft\n---\n"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from isokit.check.registry import all_rules
 from isokit.model.history import History
 from isokit.model.rule import Rule
-from isokit.rules.registry import all_rules
 from tests.support import Committed, RunTree, history_of
 
 FENCE = re.compile(

@@ -10,8 +10,8 @@ from isokit.edge import data
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Finding
 from isokit.model.history import History
-from isokit.model.run import Request, Terms
 from isokit.pipeline import run
+from isokit.run import Request, Terms
 from tests.support import TODAY, Files, RunTree, sources
 
 SETTINGS = "organization: {{name: Blue Teapot Works}}\nstandards: [{standards}]\nrisk: {{acceptance: 9}}\n"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isokit.text.edits import applied, difference
-from isokit.text.growing import ahead, grown
-from isokit.text.yaml import parse
+from isokit.text.yaml.growing import ahead, grown
+from isokit.text.yaml.read import parse
 
 LINES, ENTRIES = ["# New", "- id: N-1", "  due:"], [{"id": "N-1", "due": None}]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from isokit.text.ignore import Ignore, in_body, in_yaml
 from isokit.text.raw import raw_of
 from isokit.text.source import Source
-from isokit.text.yaml import parse
+from isokit.text.yaml.read import parse
 
 MARK = 'isokit: ignore[DOC204] reason="r"'
 REGISTER = """\

@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from isokit.text import inline, leaf
-from isokit.text.body import Body, Unclosed, split
+from isokit.text.markdown import inline, leaf
+from isokit.text.markdown.body import Body, Unclosed, split
 from isokit.text.span import Span
 
 POLICY = """\

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isokit.text.decode import lines_of
-from isokit.text.places import Places, places
 from isokit.text.span import START, Route, Span
-from isokit.text.yaml import parse
+from isokit.text.yaml.places import Places, places
+from isokit.text.yaml.read import parse
 from tests.text.test_yaml import THOROUGH, Node, documents
 
 REGISTER = """\

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isokit.model.claim import ClauseRef
 from isokit.text.reference import Reference, names, parse_reference
+from isokit.workspace.claim import ClauseRef
 
 UNDERSTOOD = [
     # canonical

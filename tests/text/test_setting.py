@@ -7,15 +7,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from isokit.model.edit import Edited
-from isokit.text.amend import said
 from isokit.text.decode import BOM, decode
 from isokit.text.edits import applied
-from isokit.text.places import places
-from isokit.text.setting import Value, put, set_value, set_values
 from isokit.text.source import content_id
 from isokit.text.span import Route
-from isokit.text.written import Writing
-from isokit.text.yaml import Data, parse
+from isokit.text.yaml.amend import said
+from isokit.text.yaml.places import places
+from isokit.text.yaml.read import Data, parse
+from isokit.text.yaml.setting import Value, put, set_value, set_values
+from isokit.text.yaml.written import Writing
 
 ORDER = ("id", "title", "version", "status", "owner", "approved", "review")
 POLICY = """\

@@ -12,10 +12,10 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from isokit.text import events
 from isokit.text.decode import Refused, decode
-from isokit.text.places import places
-from isokit.text.yaml import Data, parse
+from isokit.text.yaml import events
+from isokit.text.yaml.places import places
+from isokit.text.yaml.read import Data, parse
 
 C = yaml.cyaml.CParser if yaml.__with_libyaml__ else None  # type: ignore[attr-defined,unused-ignore]
 PARSERS = [

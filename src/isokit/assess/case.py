@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from isokit.assess.passage import Passage, Way, upwards
-from isokit.model.applicability import Applicability
-from isokit.model.claim import Claim, ClauseRef
+from isokit.catalog.standard import Clause, Standard
 from isokit.model.entity import Entity
 from isokit.model.nonconformity import Nonconformity
-from isokit.model.standard import Clause, Standard
-from isokit.model.workspace import Workspace
+from isokit.model.registers.applicability import Applicability
+from isokit.workspace.claim import Claim, ClauseRef
+from isokit.workspace.workspace import Workspace
 
 E = TypeVar("E", bound=Entity)
 

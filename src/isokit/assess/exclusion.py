@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from isokit.analysis.soa.exclusion import Exclusion
 from isokit.assess.case import Case
 from isokit.model.document import DocumentType
 from isokit.model.entity import Shortfall
-from isokit.model.exclusion import Exclusion
 
 
 def excluded(case: Case) -> bool:

@@ -6,18 +6,18 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from isokit.analysis.evidence.calendar import to_type
+from isokit.analysis.evidence.series import Series
+from isokit.analysis.sufficiency.evidence import Asked, against
+from isokit.assess.assessment import Expected
 from isokit.assess.case import Case
-from isokit.model.applicability import Applicability
-from isokit.model.assessment import Expected
+from isokit.catalog.standard import Expectation, Kind
 from isokit.model.document import Document
-from isokit.model.due import to_type
 from isokit.model.entity import Entity, Shortfall
 from isokit.model.evidence import Evidence
 from isokit.model.held import Audit, AuditProgramme, Held, Review
+from isokit.model.registers.applicability import Applicability
 from isokit.model.scalar import TimeSpan
-from isokit.model.series import Series
-from isokit.model.showing import Asked, against
-from isokit.model.standard import Expectation, Kind
 
 LOOKED_BACK = TimeSpan(months=12)
 """How long a missing period of a series keeps its records from meeting an expectation without a window of its own."""

@@ -8,15 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from isokit.assess.assessment import Assessment, ClauseAssessment, Status
 from isokit.assess.case import Case
+from isokit.assess.hint import Hint, Hints
 from isokit.assess.passage import Passage, passage_to
 from isokit.assess.status import assess
-from isokit.model.assessment import Assessment, ClauseAssessment, Status
-from isokit.model.crosswalk import Crosswalk, Topic
+from isokit.catalog.crosswalk import Crosswalk, Topic
+from isokit.catalog.standard import Expectation, Kind, Standard
 from isokit.model.document import Document
-from isokit.model.hint import Hint, Hints
-from isokit.model.standard import Expectation, Kind, Standard
-from isokit.model.workspace import Workspace
+from isokit.workspace.workspace import Workspace
 
 MOST_HINTS = 3
 """Hints a leaf gets; who has read three knows where to look."""

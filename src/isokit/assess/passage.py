@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from isokit.model.claim import ClauseRef, too_broad
-from isokit.model.edition_map import EditionMap, Link
-from isokit.model.standard import Standard
-from isokit.model.workspace import Workspace
+from isokit.catalog.edition_map import EditionMap, Link
+from isokit.catalog.standard import Standard
+from isokit.workspace.claim import ClauseRef, too_broad
+from isokit.workspace.workspace import Workspace
 
 
 class Way(NamedTuple):

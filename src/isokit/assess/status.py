@@ -7,19 +7,19 @@ from datetime import date
 from itertools import islice
 
 from isokit.assess.asked import claimed, observed, stated, statements
+from isokit.assess.assessment import Assessment, ClauseAssessment, Expected, Status
 from isokit.assess.case import Case
 from isokit.assess.exclusion import cures, excluded, reservations
 from isokit.assess.expectation import judge
 from isokit.assess.passage import passage_to
-from isokit.model.applicability import Implementation
-from isokit.model.assessment import Assessment, ClauseAssessment, Expected, Status
-from isokit.model.claim import ClauseRef
+from isokit.catalog.standard import Standard
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.nonconformity import Nonconformity, State
-from isokit.model.standard import Standard
-from isokit.model.workspace import Workspace
+from isokit.model.registers.applicability import Implementation
+from isokit.workspace.claim import ClauseRef
+from isokit.workspace.workspace import Workspace
 
 MOST_NAMED = 4
 """Ids that a reason names, before it counts the others."""

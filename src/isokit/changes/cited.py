@@ -9,18 +9,18 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from isokit.analysis.migration import Target
+from isokit.catalog.edition_map import EditionMap
+from isokit.catalog.standard import Standard
 from isokit.changes.fate import Fate, Fates
-from isokit.model.certificate import Certificate
-from isokit.model.claim import ClauseRef, Unresolved
-from isokit.model.edition_map import EditionMap
 from isokit.model.entity import Entity
 from isokit.model.held import Audit, AuditProgramme, Held
-from isokit.model.migration import Target
+from isokit.model.registers.certificate import Certificate
 from isokit.model.settings import Settings
-from isokit.model.standard import Standard
-from isokit.model.workspace import Workspace
 from isokit.text.reference import Reference, canonical, parse_reference, within
 from isokit.text.span import Route
+from isokit.workspace.claim import ClauseRef, Unresolved
+from isokit.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)

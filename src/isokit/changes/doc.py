@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from isokit.analysis.documents.approver import said_by
+from isokit.analysis.documents.revisions import Revision, revisions, sign_of
 from isokit.changes.setting import InTree, with_values
-from isokit.model.approver import said_by
+from isokit.model.digest import digest_of, words_of
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.edit import Edited
 from isokit.model.entity import Entity
@@ -16,12 +18,10 @@ from isokit.model.fit import known_keys
 from isokit.model.held import Held
 from isokit.model.history import Past
 from isokit.model.nonconformity import Nonconformity
-from isokit.model.revision import Revision, revisions, sign_of
 from isokit.model.settings import Settings
-from isokit.model.substance import digest_of, words_of
-from isokit.model.workspace import Workspace
-from isokit.text.setting import Value
 from isokit.text.span import Route
+from isokit.text.yaml.setting import Value
+from isokit.workspace.workspace import Workspace
 
 ORDER = tuple(known_keys(Document, ()))
 """The order in which keys are added to front matter."""

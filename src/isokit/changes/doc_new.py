@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from isokit.model.document import DocumentStatus, DocumentType
 from isokit.model.edit import NewFile
-from isokit.model.workspace import Workspace
 from isokit.text.escape import markdown
-from isokit.text.setting import Value, line
 from isokit.text.treepath import why_refused
+from isokit.text.yaml.setting import Value, line
+from isokit.workspace.workspace import Workspace
 
 NUMBERED = re.compile(r"(.*?)(\d{1,9})", re.ASCII)
 NO_NAME = re.compile(r"[\W_]+")

@@ -15,10 +15,10 @@ from isokit.model.evidence import Evidence
 from isokit.model.fit import fit
 from isokit.model.scalar import TimeSpan
 from isokit.text.raw import raw_of
-from isokit.text.setting import Value, line
 from isokit.text.source import Source
 from isokit.text.span import Route
 from isokit.text.treepath import why_refused
+from isokit.text.yaml.setting import Value, line
 
 BEGINS = "EVD-"
 """How the ids of records begin where the tree has none yet."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from isokit.model.claim import ClauseRef, too_broad
-from isokit.model.edition_map import EditionMap, Link, Relation
-from isokit.model.migration import Target
-from isokit.model.nearest import nearest_number, suggestion
-from isokit.model.standard import Standard, covers
+from isokit.analysis.migration import Target
+from isokit.catalog.edition_map import EditionMap, Link, Relation
+from isokit.catalog.standard import Standard, covers
+from isokit.text.suggestions import nearest_number, suggestion
+from isokit.workspace.claim import ClauseRef, too_broad
 
 LETTERS_STAY = frozenset({Relation.UNCHANGED, Relation.WORDING, Relation.RENAMED, Relation.RENUMBERED})
 ORDER = list(Relation)

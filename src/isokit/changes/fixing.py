@@ -11,14 +11,14 @@ from typing import NamedTuple
 from isokit.model.edit import Edited
 from isokit.model.finding import Finding
 from isokit.model.fix import Add, Fix, Quote, Rename, Reword
-from isokit.model.workspace import Workspace
-from isokit.text.amend import said
 from isokit.text.decode import Refused, decode
 from isokit.text.edits import Edit
-from isokit.text.rewording import Patch, Rewording, says_with
 from isokit.text.source import content_id
 from isokit.text.span import Route
-from isokit.text.written import Writing
+from isokit.text.yaml.amend import said
+from isokit.text.yaml.rewording import Patch, Rewording, says_with
+from isokit.text.yaml.written import Writing
+from isokit.workspace.workspace import Workspace
 
 
 class Fixed(NamedTuple):

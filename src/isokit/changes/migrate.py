@@ -6,16 +6,16 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from isokit.analysis.migration import Migration, Outcome, Step, Target
 from isokit.changes.cited import Listed, Move, Named, lists_of
 from isokit.model.edit import Edited
 from isokit.model.entity import Entity, Place
-from isokit.model.migration import Migration, Outcome, Step, Target
 from isokit.model.settings import Settings
-from isokit.text.amend import Amendment, edits, said, says_then
 from isokit.text.decode import decode, point
 from isokit.text.reference import canonical
 from isokit.text.source import content_id
-from isokit.text.written import Writing, Written
+from isokit.text.yaml.amend import Amendment, edits, said, says_then
+from isokit.text.yaml.written import Writing, Written
 
 ELSEWHERE = "it is written in a way that cannot be changed in place"
 

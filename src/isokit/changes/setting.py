@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from isokit.model.edit import Edited
-from isokit.text.amend import said
 from isokit.text.decode import decode
-from isokit.text.setting import Value, put, set_values
 from isokit.text.source import content_id
 from isokit.text.span import Route
-from isokit.text.written import Writing
+from isokit.text.yaml.amend import said
+from isokit.text.yaml.setting import Value, put, set_values
+from isokit.text.yaml.written import Writing
 
 
 class InTree(NamedTuple):

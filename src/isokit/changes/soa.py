@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from isokit.analysis.soa.approval import LIST
+from isokit.analysis.soa.control import Control
 from isokit.changes.setting import InTree
-from isokit.model.applicability import Issued
-from isokit.model.control import Control
 from isokit.model.edit import Edited, NewFile
-from isokit.model.issued import LIST
-from isokit.text.amend import said
+from isokit.model.registers.applicability import Issued
 from isokit.text.decode import Refused, decode
 from isokit.text.edits import applied, difference
-from isokit.text.growing import ahead, grown
-from isokit.text.setting import Value, line, put, set_values
 from isokit.text.source import content_id
 from isokit.text.span import Route
-from isokit.text.written import Writing
+from isokit.text.yaml.amend import said
+from isokit.text.yaml.growing import ahead, grown
+from isokit.text.yaml.setting import Value, line, put, set_values
+from isokit.text.yaml.written import Writing
 
 HEAD = """\
 # Decisions on what applies: the statement of applicability (ISO/IEC 27001, 6.1.3 d).

@@ -7,13 +7,13 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from isokit.check.registry import all_rules
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
-from isokit.load import about_standards, layout_of
+from isokit.load.tree import about_standards, layout_of
 from isokit.model.rule import Rule
-from isokit.model.workspace import Workspace
-from isokit.rules.registry import all_rules
 from isokit.text.raw import in_turn
+from isokit.workspace.workspace import Workspace
 
 ENOUGH = {"today", "catalog"}
 """The facts a rule may ask for that are the same whatever else is in the tree."""

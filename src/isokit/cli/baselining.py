@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from isokit.changes.baseline import Rebased, Way, file_of, rebased
+from isokit.check.engine import BUG
 from isokit.cli import session
 from isokit.cli.judging import Judge, Wish
 from isokit.cli.options import AsOf, Clock, Root
@@ -14,10 +15,9 @@ from isokit.cli.tree import Tree
 from isokit.edge import writer
 from isokit.model.edit import NewFile
 from isokit.model.names import BASELINE_FILE
-from isokit.model.run import Run
 from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.outputs.baseline import Told
-from isokit.rules.check import BUG
+from isokit.run import Run
 
 
 def told(root: Root, clock: AsOf, way: Way, file: str | None) -> Told:

@@ -10,7 +10,7 @@ from isokit.changes.init import new_tree
 from isokit.cli.stop import Stop
 from isokit.edge import data, writer
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.nearest import nearest, suggestion
+from isokit.text.suggestions import nearest, suggestion
 
 
 def begin(folder: Path, organization: str, standards: Sequence[str]) -> list[str]:

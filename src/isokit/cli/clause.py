@@ -22,8 +22,8 @@ def clause(
     tree = root.tree(clock.at)
     from isokit.cli import assessing, session, wording
     from isokit.cli.stop import Stop
-    from isokit.model.claim import ClauseRef
     from isokit.outputs import clause as pages
+    from isokit.workspace.claim import ClauseRef
 
     result = session.run_on(tree, clock, assessing.asked())
     session.configured(result)

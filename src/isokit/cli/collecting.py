@@ -6,24 +6,24 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
+from isokit.analysis.evidence.attachments import attached
+from isokit.analysis.evidence.calendar import due, untold
+from isokit.analysis.evidence.sample import meanings, sample
+from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
 from isokit.cli.options import Clock, View
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
-from isokit.model.attached import attached
-from isokit.model.claim import Unadopted, Unresolved
-from isokit.model.due import due, untold
 from isokit.model.evidence import Evidence
-from isokit.model.nearest import nearest, suggestion
-from isokit.model.run import Run
-from isokit.model.sample import meanings, sample
 from isokit.model.scalar import TimeSpan, span_in
-from isokit.model.workspace import Workspace
 from isokit.outputs import evidence as pages
 from isokit.outputs.evidence import Awaited, Sampled, Verified
 from isokit.outputs.look import Look
-from isokit.rules.registry import rules_on_the_unread
+from isokit.run import Run
 from isokit.text.reference import parse_reference
+from isokit.text.suggestions import nearest, suggestion
+from isokit.workspace.claim import Unadopted, Unresolved
+from isokit.workspace.workspace import Workspace
 
 SHORT = re.compile(r"(\d{1,3}) ?(d|w|m|y)", re.ASCII)
 UNITS = {"d": TimeSpan(days=1), "w": TimeSpan(days=7), "m": TimeSpan(months=1), "y": TimeSpan(months=12)}

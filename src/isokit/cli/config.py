@@ -11,10 +11,10 @@ def config(root: Root, clock: Clock, view: View) -> int:
     moved. Formats: text, json.
     """
     tree = root.tree(clock.at)
+    from isokit.check.levels import Levels
+    from isokit.check.registry import all_rules, rules_on_the_unread
     from isokit.cli import session
     from isokit.outputs import config as pages
-    from isokit.rules.levels import Levels
-    from isokit.rules.registry import all_rules, rules_on_the_unread
 
     write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
     result = session.run_on(tree, clock, session.Asked(rules_on_the_unread(), assess=False))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.standard import Standard
 from isokit.cli.session import edition
-from isokit.model.catalog import Catalog
-from isokit.model.standard import Standard
 
 
 def sides(known: Catalog, standards: Iterable[Standard], words: Iterable[str] | None) -> list[str]:

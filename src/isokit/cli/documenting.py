@@ -6,27 +6,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from isokit.analysis.documents.approver import role_of
+from isokit.analysis.documents.revisions import as_written
 from isokit.changes import doc, doc_new
 from isokit.cli import assessing, session
 from isokit.cli.options import AsOf, Clock, View
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
 from isokit.edge import writer
-from isokit.load import layout_of
-from isokit.model.approver import role_of
+from isokit.load.tree import layout_of
 from isokit.model.document import Document, DocumentStatus, DocumentType
 from isokit.model.edit import Change, Edited
-from isokit.model.nearest import nearest, suggestion
-from isokit.model.plain_document import in_order
-from isokit.model.revision import as_written
-from isokit.model.role import Role
-from isokit.model.run import Run
-from isokit.model.workspace import Workspace
+from isokit.model.registers.role import Role
 from isokit.outputs import documents as pages
 from isokit.outputs.documents import Handled
 from isokit.outputs.look import Look
+from isokit.run import Run
+from isokit.schemas.documents import in_order
 from isokit.text.source import Unreadable, content_id
+from isokit.text.suggestions import nearest, suggestion
 from isokit.text.words import few
+from isokit.workspace.workspace import Workspace
 
 CONTROLLED = "it is written in a way that cannot be changed in place; see that its front matter is plain YAML"
 MOST_NAMED = 5

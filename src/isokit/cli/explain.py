@@ -14,11 +14,11 @@ def explain(view: View, rule: Annotated[str, typer.Argument(metavar="CODE|NAME")
     A rule is known by its code (DOC204), its name (unreferenced-procedure), or several by the beginning of
     their codes (DOC). Formats: markdown, json.
     """
+    from isokit.check.registry import chosen, resembling
     from isokit.cli import session
     from isokit.cli.stop import Stop
-    from isokit.model.nearest import suggestion
     from isokit.outputs import rules as pages
-    from isokit.rules.registry import chosen, resembling
+    from isokit.text.suggestions import suggestion
 
     found = chosen(rule)
     if not found:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from isokit.changes.fixing import fixable, fixed
+from isokit.check.engine import BUG
 from isokit.cli import session
 from isokit.cli.gating import narrowed
 from isokit.cli.judging import Judge, new_since
@@ -20,15 +21,14 @@ from isokit.edge import writer
 from isokit.model.edit import Edited
 from isokit.model.finding import Finding
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.run import Run
 from isokit.outputs import patch
-from isokit.rules.check import BUG
-from isokit.text.amend import said
+from isokit.run import Run
 from isokit.text.decode import decode
 from isokit.text.edits import difference
 from isokit.text.escape import inert, visible
 from isokit.text.raw import in_turn
 from isokit.text.source import Source, Unreadable, content_id
+from isokit.text.yaml.amend import said
 
 ROUNDS = 5
 """How often is looked again. A fix may uncover a finding, or wait for another one at the same place."""

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from isokit.check.engine import BUG
+from isokit.check.registry import all_rules, chosen, resembling
 from isokit.cli.options import BUG as CRASHED
 from isokit.cli.options import CLEAN, FOUND, View
 from isokit.cli.session import Writers, one_of
@@ -15,13 +17,11 @@ from isokit.cli.stop import Stop
 from isokit.model.finding import Severity
 from isokit.model.history import GitState
 from isokit.model.names import BASELINE_FILE, SETTINGS_FILE
-from isokit.model.nearest import suggestion
 from isokit.model.rule import Rule
-from isokit.model.run import Run
 from isokit.outputs.findings.concise import left_out
 from isokit.outputs.formats import writers
-from isokit.rules.check import BUG
-from isokit.rules.registry import all_rules, chosen, resembling
+from isokit.run import Run
+from isokit.text.suggestions import suggestion
 
 NEVER = "never"
 

@@ -6,18 +6,18 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from isokit.analysis.documents.orphans import orphans_of
+from isokit.analysis.graph import Graph, Group, Node, clause_node, graph_of
+from isokit.analysis.subgraph import Picture
+from isokit.check.registry import rules_on_the_unread
 from isokit.cli.options import Outputs
 from isokit.cli.session import Asked, Writers
 from isokit.cli.stop import Stop
-from isokit.model.claim import ClauseRef
-from isokit.model.graph import Graph, Group, Node, clause_node, graph_of
-from isokit.model.nearest import nearest, suggestion
-from isokit.model.orphans import orphans_of
-from isokit.model.picture import Picture
-from isokit.model.run import Run
-from isokit.model.workspace import Workspace
 from isokit.outputs.look import Look
-from isokit.rules.registry import rules_on_the_unread
+from isokit.run import Run
+from isokit.text.suggestions import nearest, suggestion
+from isokit.workspace.claim import ClauseRef
+from isokit.workspace.workspace import Workspace
 
 USUAL = (Group.DOCUMENTS, Group.EVIDENCE, Group.REGISTERS)
 CHOICES = tuple(group.value for group in Group if group is not Group.UNKNOWN)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from isokit.analysis.soa.approval import LIST, issued_in, last_sealed, statement_now, strays
+from isokit.analysis.soa.control import overlapping
+from isokit.analysis.soa.statement import Statement
 from isokit.changes import soa
 from isokit.changes.setting import InTree
 from isokit.cli import session, stating
@@ -12,18 +15,15 @@ from isokit.cli.documenting import able, apply, bytes_of
 from isokit.cli.options import AsOf, Clock, View
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
-from isokit.load import layout_of
-from isokit.model.applicability import Applicability, Issued
-from isokit.model.control import overlapping
+from isokit.load.tree import layout_of
 from isokit.model.document import Approval
 from isokit.model.entity import Place
-from isokit.model.issued import LIST, issued_in, last_sealed, statement_now, strays
-from isokit.model.run import Run
-from isokit.model.statement import Statement
+from isokit.model.registers.applicability import Applicability, Issued
 from isokit.model.unread import Illegible
 from isokit.outputs import soa_written as pages
 from isokit.outputs.look import Look
 from isokit.outputs.soa_written import Written
+from isokit.run import Run
 from isokit.text.escape import visible
 from isokit.text.glob import WILDCARDS
 from isokit.text.raw import is_yaml

@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from isokit.check.engine import BUG
+from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
 from isokit.cli.options import Clock, Root
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
-from isokit.edge import disk, signatures
+from isokit.edge import disk
+from isokit.edge.git import signatures
 from isokit.model.finding import Finding
 from isokit.model.gate import Gate
 from isokit.model.history import Past, Signature
 from isokit.model.rule import Rule
-from isokit.model.run import Run, Since, Terms
 from isokit.model.suppression import By, Suppressing
-from isokit.rules.check import BUG
-from isokit.rules.registry import rules_on_the_unread
+from isokit.run import Run, Since, Terms
 from isokit.text.source import Source
 
 

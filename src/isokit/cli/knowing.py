@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection
 
+from isokit.catalog.catalog import Catalog
 from isokit.cli import session
 from isokit.cli.options import Root, Voice
 from isokit.edge import disk
-from isokit.load import about_standards, load
-from isokit.model.catalog import Catalog
+from isokit.load.tree import about_standards, load
 from isokit.model.names import OWN_STANDARDS
 from isokit.model.unread import Illegible, Misfit
-from isokit.model.workspace import Workspace
 from isokit.text.escape import visible
 from isokit.text.source import Source
+from isokit.workspace.workspace import Workspace
 
 
 def catalog_here(root: Root, voice: Voice) -> Catalog:

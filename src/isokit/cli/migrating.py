@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from isokit.analysis.migration import Migration
+from isokit.catalog.standard import Standard
 from isokit.changes.cited import Move, concerned
 from isokit.changes.migrate import migration
 from isokit.cli import assessing, session
@@ -11,11 +13,9 @@ from isokit.cli.options import AsOf, Clock
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
 from isokit.edge import writer
-from isokit.model.migration import Migration
-from isokit.model.run import Run
-from isokit.model.standard import Standard
 from isokit.model.unread import Illegible
 from isokit.outputs.migrate import Moved
+from isokit.run import Run
 from isokit.text.reference import canonical
 from isokit.text.source import Unreadable, content_id
 

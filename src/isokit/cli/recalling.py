@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from isokit.analysis.log import Log, claiming, log_of
+from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
 from isokit.cli.options import Clock
 from isokit.cli.session import Asked
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
-from isokit.model.applicability import Applicability
-from isokit.model.claim import ClauseRef
 from isokit.model.entity import Entity
-from isokit.model.log import Log, claiming, log_of
-from isokit.model.nearest import nearest, suggestion
-from isokit.model.workspace import Workspace
+from isokit.model.registers.applicability import Applicability
 from isokit.outputs.clause import why_not
-from isokit.rules.registry import rules_on_the_unread
 from isokit.text.reference import parse_reference
+from isokit.text.suggestions import nearest, suggestion
+from isokit.workspace.claim import ClauseRef
+from isokit.workspace.workspace import Workspace
 
 Named = tuple[str, str]
 """What a word means, and the title of that."""

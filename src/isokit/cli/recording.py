@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from isokit.analysis.evidence.periods import label, period_in
+from isokit.catalog.standard import Kind
 from isokit.changes.doc_new import next_behind
 from isokit.changes.evidence import BEGINS, Draft, new_record, record_in
 from isokit.cli import session
@@ -17,21 +19,19 @@ from isokit.cli.gating import path_inside
 from isokit.cli.options import AsOf, Clock, Root, View
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
-from isokit.load import layout_of
-from isokit.model.claim import ClauseRef, Unresolved, too_broad
+from isokit.load.tree import layout_of
 from isokit.model.document import Document
 from isokit.model.evidence import AttachedFile, Evidence
-from isokit.model.inventory import Inventory
-from isokit.model.nearest import nearest, suggestion
-from isokit.model.run import Run
 from isokit.model.scalar import TimeSpan, span_in
-from isokit.model.slots import label, period_in
-from isokit.model.standard import Kind
-from isokit.model.workspace import Workspace
 from isokit.outputs import evidence_written as pages
 from isokit.outputs.evidence_written import Begun
+from isokit.run import Run
 from isokit.text.reference import canonical
 from isokit.text.source import Unreadable
+from isokit.text.suggestions import nearest, suggestion
+from isokit.workspace.claim import ClauseRef, Unresolved, too_broad
+from isokit.workspace.inventory import Inventory
+from isokit.workspace.workspace import Workspace
 
 ID = re.compile(r"\w[\w.-]*")
 TYPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)

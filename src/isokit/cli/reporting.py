@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from isokit.check.registry import UNREAD, rules_of
 from isokit.cli import knowing
 from isokit.cli.options import Root, Voice
 from isokit.cli.session import Asked, catalog
 from isokit.cli.stop import Stop
 from isokit.edge import writer
-from isokit.model.checklist import Selection
 from isokit.model.held import Audit
-from isokit.model.nearest import nearest, suggestion
-from isokit.model.run import Run
 from isokit.reports import render
-from isokit.rules.registry import UNREAD, rules_of
+from isokit.run import Run
+from isokit.schemas.checklist import Selection
+from isokit.text.suggestions import nearest, suggestion
 
 
 def listing() -> str:

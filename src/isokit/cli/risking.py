@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
 from isokit.cli.options import Clock, View
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
-from isokit.model.plain_risk import by_score
 from isokit.outputs import risks as pages
 from isokit.outputs.look import Look
 from isokit.outputs.risks import Listed
-from isokit.rules.registry import rules_on_the_unread
+from isokit.schemas.risks import by_score
 
 
 def shown(view: View) -> tuple[Callable[[Listed, Look], str], Look]:

@@ -9,9 +9,9 @@ def rules(view: View) -> int:
 
     Formats: table, json.
     """
+    from isokit.check.registry import all_rules
     from isokit.cli import session
     from isokit.outputs import rules as pages
-    from isokit.rules.registry import all_rules
 
     write = session.chosen(view, {"table": pages.table, "json": pages.as_json})
     session.say(write(all_rules(), session.look_of(view)), view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from isokit.analysis.evidence.attachments import FileNow, FileState, attached
 from isokit.changes import evidence as changes
 from isokit.changes.setting import InTree
 from isokit.cli import session
@@ -11,12 +12,11 @@ from isokit.cli.collecting import Shown, meant, read
 from isokit.cli.documenting import apply, bytes_of
 from isokit.cli.options import AsOf, Clock, View
 from isokit.cli.tree import Tree
-from isokit.model.attached import FileNow, FileState, attached
 from isokit.model.edit import Edited
 from isokit.model.evidence import Evidence
-from isokit.model.run import Run
 from isokit.outputs import evidence_written as pages
 from isokit.outputs.evidence_written import Done, Outcome, Sealed
+from isokit.run import Run
 
 IN_PLACE = "its record is written in a way that cannot be changed in place; write the hash by hand"
 FLAWED = "its record has fields that cannot be read; see isokit check"

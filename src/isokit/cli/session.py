@@ -9,6 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.edition_map import EditionMap
+from isokit.catalog.standard import Standard
+from isokit.check.locate import Changed
 from isokit.cli.options import AsOf, Clock, Outputs, View
 from isokit.cli.speaking import look_of as look_of
 from isokit.cli.speaking import say as say
@@ -16,16 +20,12 @@ from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
 from isokit.edge import clock as machine_clock
 from isokit.edge import data
-from isokit.locate import Changed
-from isokit.model.catalog import Catalog
-from isokit.model.edition_map import EditionMap
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.nearest import nearest, suggestion
 from isokit.model.rule import Rule
-from isokit.model.run import Request, Run, Terms
-from isokit.model.standard import Standard
 from isokit.outputs.look import Look
 from isokit.pipeline import run
+from isokit.run import Request, Run, Terms
+from isokit.text.suggestions import nearest, suggestion
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 T = TypeVar("T")

@@ -6,23 +6,23 @@ import sys
 from functools import partial
 from typing import NamedTuple
 
+from isokit.analysis.soa.approval import LIST, approval_of, issued_in
+from isokit.analysis.soa.diff import Compared
+from isokit.analysis.soa.statement import Statement, adopted, has_annex, statement
+from isokit.catalog.standard import Standard
+from isokit.check.registry import UNREAD, rules_of
 from isokit.cli import session
 from isokit.cli.assessing import say_what_is_unread
 from isokit.cli.options import AsOf, Clock, Outputs, Root
 from isokit.cli.session import Asked, Writers
 from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
-from isokit.load import about_standards, load
-from isokit.model.issued import LIST, approval_of, issued_in
-from isokit.model.run import Run
-from isokit.model.standard import Standard
-from isokit.model.statement import Statement, adopted, has_annex, statement
-from isokit.model.statement_change import Compared
+from isokit.load.tree import about_standards, load
 from isokit.model.unread import Illegible, Misfit, UnknownKey
-from isokit.model.workspace import Workspace
 from isokit.outputs import soa as pages
-from isokit.rules.registry import UNREAD, rules_of
+from isokit.run import Run
 from isokit.text.escape import visible
+from isokit.workspace.workspace import Workspace
 
 UNFIT = (Misfit, UnknownKey)
 """What stands in a register and is not understood."""

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from isokit.cli.stop import Stop
-from isokit.edge import disk, git, workers
+from isokit.edge import disk, workers
+from isokit.edge.git import command as git
 from isokit.model.history import GitState, History
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.raw import Raw, in_turn
@@ -62,7 +63,7 @@ def _at(root: Path, revision: str) -> Tree:
 
 
 def _staged(root: Path) -> Tree:
-    from isokit.edge.staged import staged
+    from isokit.edge.git.staged import staged
 
     return _settled(Tree(root, staged(root), git.history(root), in_turn), f"in git's index; git add {SETTINGS_FILE}")
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
+from isokit.catalog.overlay import Overlay
+from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
 from isokit.cli.options import Clock
 from isokit.cli.tree import Tree
 from isokit.edge import disk
-from isokit.load import about_standards, layout_of
-from isokit.model.claim import ClauseRef
+from isokit.load.tree import about_standards, layout_of
 from isokit.model.finding import Finding
 from isokit.model.history import History
-from isokit.model.overlay import Overlay
-from isokit.model.run import Request
 from isokit.outputs import wording as pages
 from isokit.outputs.look import Look
 from isokit.pipeline import run
-from isokit.rules.registry import rules_on_the_unread
+from isokit.run import Request
 from isokit.text.escape import visible
 from isokit.text.source import Source
+from isokit.workspace.claim import ClauseRef
 
 
 def beside(tree: Tree, clock: Clock, ref: ClauseRef, look: Look) -> str:

@@ -18,7 +18,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from isokit.edge import disk, git
+from isokit.edge import disk
+from isokit.edge.git import command as git
 from isokit.text.source import Unreadable
 
 MARGIN = 2_000_000_000

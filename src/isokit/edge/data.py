@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from isokit.model.catalog import Catalog
+from isokit.catalog.catalog import Catalog
 from isokit.text.source import Source
 
 PACKAGE = Path(__file__).resolve().parent.parent

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from isokit.edge.git import Visible, repository_of, visible
+from isokit.edge.git.command import Visible, repository_of, visible
 from isokit.edge.named import named
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.decode import LARGEST_FILE

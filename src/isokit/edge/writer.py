@@ -11,10 +11,10 @@ from itertools import takewhile
 from pathlib import Path
 
 from isokit.model.edit import Change, Edited
-from isokit.text.amend import said
 from isokit.text.decode import Refused
 from isokit.text.source import content_id
 from isokit.text.treepath import why_refused
+from isokit.text.yaml.amend import said
 
 TEMPORARY = ".isokit-"
 """What the names of temporary files begin with; only a killed writer leaves one behind."""

@@ -7,11 +7,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
+from isokit.model.digest import digest_of
 from isokit.model.entity import Entity, Part, Place, Shortfall, remember, shared
 from isokit.model.recurring import Cycle
 from isokit.model.scalar import Day, Duration, Texts
-from isokit.model.substance import digest_of
-from isokit.text.body import Body, Link
+from isokit.text.markdown.body import Body, Link
 from isokit.text.span import Route, Span
 from isokit.text.target import is_local, path_of
 

@@ -10,13 +10,13 @@ from typing import ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 
 from isokit.model.entity import Entity, Part, Shortfall, shared
-from isokit.model.inventory import Inventory
 from isokit.model.scalar import Day, Duration, Texts, TimeSpan
 from isokit.text.reference import canonical
 from isokit.text.source import Unreadable
 from isokit.text.span import Route
 from isokit.text.treepath import why_refused
 from isokit.text.undated import undated
+from isokit.workspace.inventory import Inventory
 
 SHA256 = re.compile("[0-9a-f]{64}")
 EDITION = re.compile(":[^/]*/")

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from isokit.model.entity import Entity, Facts, Place
 from isokit.model.fix import Fix, reword
-from isokit.model.nearest import nearest, same_but_for_signs
 from isokit.model.unread import Misfit, UnknownKey
 from isokit.text.span import Route
+from isokit.text.suggestions import nearest, same_but_for_signs
 
 E = TypeVar("E", bound=Entity)
 ErrorDetails = Any

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from isokit.model.baseline import Baseline
-from isokit.model.role import Role
+from isokit.model.registers.role import Role
 from isokit.model.settings import Settings
 from isokit.model.suppression import By, Suppressing
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from isokit.model.added import Addition, Effort
-from isokit.model.assessment import ClauseAssessment
-from isokit.model.hint import answering, by_topic
-from isokit.model.plain import gap_plain
-from isokit.model.plain_crosswalk import added_plain
-from isokit.model.run import Run
-from isokit.model.standard import name_of
+from isokit.assess.added_standard import Addition, Effort
+from isokit.assess.assessment import ClauseAssessment
+from isokit.assess.hint import answering, by_topic
+from isokit.catalog.standard import name_of
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.run import Run
+from isokit.schemas.crosswalk import added_plain
+from isokit.schemas.run import gap_plain
 
 STYLES = {
     Effort.EVIDENCED: "green",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from isokit.model.finding import Finding
 from isokit.model.history import GitState
-from isokit.model.run import Run
+from isokit.run import Run
 from isokit.text.escape import visible
 
 LONGEST = 4000

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from isokit.model.assessment import Assessment, ClauseAssessment, Status
-from isokit.model.claim import ClauseRef, Meaning, Unadopted, Unresolved
-from isokit.model.plain import assessment_plain
-from isokit.model.run import Run
-from isokit.model.standard import Clause, Standard
+from isokit.assess.assessment import Assessment, ClauseAssessment, Status
+from isokit.catalog.standard import Clause, Standard
 from isokit.outputs import terminal
 from isokit.outputs.gap.table import STYLES, glyph
 from isokit.outputs.look import Look
 from isokit.outputs.questions import checklist, elsewhere
+from isokit.run import Run
+from isokit.schemas.run import assessment_plain
+from isokit.workspace.claim import ClauseRef, Meaning, Unadopted, Unresolved
 
 
 def why_not(meaning: Meaning, reference: str) -> str:

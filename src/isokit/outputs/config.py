@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from isokit import __version__
 from isokit.model.names import BASELINE_FILE, SETTINGS_FILE
 from isokit.model.rule import Rule
-from isokit.model.run import Run
 from isokit.model.suppression import By, Suppressing
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import visible
 
 Plain = dict[str, Any]

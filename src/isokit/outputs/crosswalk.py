@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from isokit.model.crosswalk import Crosswalk, Topic, TopicRelation
-from isokit.model.plain_crosswalk import crosswalk_plain
-from isokit.model.standard import name_of
+from isokit.catalog.crosswalk import Crosswalk, Topic, TopicRelation
+from isokit.catalog.standard import name_of
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.schemas.crosswalk import crosswalk_plain
 
 STYLES = {TopicRelation.SAME: "green", TopicRelation.SIMILAR: "yellow", TopicRelation.RELATED: "dim"}
 MEANING = {

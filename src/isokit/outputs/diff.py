@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from isokit.model.edition_map import AskLink, AskRelation, EditionMap, Link
-from isokit.model.standard import Standard
+from isokit.catalog.edition_map import AskLink, AskRelation, EditionMap, Link
+from isokit.catalog.standard import Standard
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 

@@ -11,10 +11,10 @@ from typing import Any
 from isokit import __version__
 from isokit.model.entity import Entity
 from isokit.model.history import GitState
-from isokit.model.run import Run
 from isokit.model.unread import Illegible
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import visible
 from isokit.text.words import many
 

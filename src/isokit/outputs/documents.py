@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from isokit.model.document import Document
-from isokit.model.plain_document import documents_plain
-from isokit.model.plain_head import Plain
-from isokit.model.run import Run
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.run import Run
+from isokit.schemas.documents import documents_plain
+from isokit.schemas.head import Plain
 from isokit.text.words import many
 
 SHORT = ("id", "title", "version", "status", "owner", "approved", "review")

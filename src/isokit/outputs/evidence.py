@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isokit.model.attached import WRONG, Attached, FileNow, FileState
-from isokit.model.due import Due, DueState
+from isokit.analysis.evidence.attachments import WRONG, Attached, FileNow, FileState
+from isokit.analysis.evidence.calendar import Due, DueState
+from isokit.analysis.evidence.provenance import known_since
+from isokit.analysis.evidence.sample import Drawn, Sample
+from isokit.analysis.evidence.series import Series
 from isokit.model.evidence import Evidence
-from isokit.model.first_known import known_since
-from isokit.model.plain_evidence import due_plain, sample_plain, unread_records, verified_plain
-from isokit.model.plain_head import Plain
-from isokit.model.run import Run
-from isokit.model.sample import Drawn, Sample
-from isokit.model.series import Series
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.run import Run
+from isokit.schemas.evidence import due_plain, sample_plain, unread_records, verified_plain
+from isokit.schemas.head import Plain
 from isokit.text.words import many
 
 INDENT = 4

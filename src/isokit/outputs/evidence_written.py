@@ -9,11 +9,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from isokit.model.evidence import AttachedFile, Evidence
-from isokit.model.plain_evidence import evidence_plain, record_plain, unread_records
-from isokit.model.run import Run
 from isokit.outputs import terminal
 from isokit.outputs.evidence import as_json
 from isokit.outputs.look import Look
+from isokit.run import Run
+from isokit.schemas.evidence import evidence_plain, record_plain, unread_records
 
 
 class Done(StrEnum):

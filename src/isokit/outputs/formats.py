@@ -7,8 +7,8 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 
-from isokit.model.run import Run
 from isokit.outputs.look import Look
+from isokit.run import Run
 
 Write = Callable[[Run, Look], str]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from isokit import __version__
-from isokit.model.graph import Edge, Node
-from isokit.model.picture import Picture, hanging
+from isokit.analysis.graph import Edge, Node
+from isokit.analysis.subgraph import Picture, hanging
 from isokit.outputs.look import Look
 
 Plain = dict[str, object]

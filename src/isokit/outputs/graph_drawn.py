@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from isokit.model.graph import Group, Node
-from isokit.model.picture import Picture
+from isokit.analysis.graph import Group, Node
+from isokit.analysis.subgraph import Picture
 from isokit.outputs.look import Look
 from isokit.text.escape import visible
 

@@ -6,8 +6,8 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from isokit.model.graph import Group, Node
-from isokit.model.picture import Branch, Picture, hanging, tier
+from isokit.analysis.graph import Group, Node
+from isokit.analysis.subgraph import Branch, Picture, hanging, tier
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from isokit import __version__
-from isokit.model.run import Run
+from isokit.run import Run
 from isokit.text.escape import visible
 
 NO_CHARACTER = re.compile("[\ufffe\uffff]")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from isokit import __version__
-from isokit.model.log import Change, Log, Statement
+from isokit.analysis.log import Change, Log, Statement
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 

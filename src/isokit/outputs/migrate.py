@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from isokit import __version__
-from isokit.model.edition_map import Link
-from isokit.model.migration import Migration, Outcome, Step, Target
+from isokit.analysis.migration import Migration, Outcome, Step, Target
+from isokit.catalog.edition_map import Link
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 from isokit.text.escape import visible

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isokit.model.assessment import ClauseAssessment
-from isokit.model.catalog import Catalog
-from isokit.model.standard import Ask, Clause, Standard, name_of
+from isokit.assess.assessment import ClauseAssessment
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.standard import Ask, Clause, Standard, name_of
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 

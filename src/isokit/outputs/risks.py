@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from isokit.model.appraisal import Appraisal, Progress
-from isokit.model.heat_map import Cell, HeatMap
-from isokit.model.plain_risk import risks_plain
-from isokit.model.rating import Rating
-from isokit.model.run import Run
+from isokit.analysis.risk.appraisal import Appraisal, Progress
+from isokit.analysis.risk.heat_map import Cell, HeatMap
+from isokit.analysis.risk.rating import Rating
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.run import Run
+from isokit.schemas.risks import risks_plain
 from isokit.text.escape import visible
 from isokit.text.words import many
 

@@ -8,13 +8,13 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from isokit.model.control import Control
-from isokit.model.issued import to_come
-from isokit.model.plain_statement import Codes, codes_of, issued_plain, report_row, statement_plain
-from isokit.model.run import Run
-from isokit.model.statement import DECIDED, Statement, counts
+from isokit.analysis.soa.approval import to_come
+from isokit.analysis.soa.control import Control
+from isokit.analysis.soa.statement import DECIDED, Statement, counts
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.run import Run
+from isokit.schemas.statement import Codes, codes_of, issued_plain, report_row, statement_plain
 from isokit.text.escape import visible
 
 STYLES = {

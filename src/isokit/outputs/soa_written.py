@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from isokit import __version__
-from isokit.model.applicability import Issued
-from isokit.model.statement import Statement, tally
+from isokit.analysis.soa.statement import Statement, tally
+from isokit.model.registers.applicability import Issued
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 

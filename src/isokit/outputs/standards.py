@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from isokit.model.catalog import Catalog
-from isokit.model.plain_standard import standard_plain, standards_plain, types_plain
-from isokit.model.standard import Clause, Standard, name_of
-from isokit.model.vocabulary import KINDS
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.standard import Clause, Standard, name_of
+from isokit.catalog.vocabulary import KINDS
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.schemas.standards import standard_plain, standards_plain, types_plain
 
 SHORT = 12
 """Hexadecimal digits of a digest that tell checklists apart; JSON has all of them."""

@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterator, Mapping
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from isokit.analysis.soa.statement import has_annex
+from isokit.assess.assessment import Assessment
 from isokit.edge.data import templates
-from isokit.model.assessment import Assessment
-from isokit.model.checklist import Selection, checklist_plain
 from isokit.model.edit import NewFile
-from isokit.model.plain import report_plain
-from isokit.model.plain_calendar import calendar_plain
-from isokit.model.plain_document import documents_report_plain
-from isokit.model.plain_head import Plain
-from isokit.model.plain_risk import risks_report_plain, treatment_plan_plain
-from isokit.model.plain_statement import statement_report_plain
-from isokit.model.run import Run
-from isokit.model.statement import has_annex
+from isokit.run import Run
+from isokit.schemas.calendar import calendar_plain
+from isokit.schemas.checklist import Selection, checklist_plain
+from isokit.schemas.documents import documents_report_plain
+from isokit.schemas.head import Plain
+from isokit.schemas.risks import risks_report_plain, treatment_plan_plain
+from isokit.schemas.run import report_plain
+from isokit.schemas.statement import statement_report_plain
 from isokit.text.escape import markdown
 
 SUFFIX = ".md.j2"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
 from isokit.model.held import Audit
-from isokit.model.nearest import Choices, suggestion
 from isokit.model.self_assessment import SelfAssessment
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
 from isokit.text.reference import is_ask
 from isokit.text.span import Route
+from isokit.text.suggestions import Choices, suggestion
+from isokit.workspace.workspace import Workspace
 
 
 @rule("AUD101", ERROR, "iso9001/9.2.2", "iso14001/9.2.2", "iso27001/9.2.2")

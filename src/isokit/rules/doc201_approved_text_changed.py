@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
+from isokit.analysis.documents.revisions import Revision, revisions
+from isokit.model.digest import DIGEST
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.model.revision import Revision, revisions
-from isokit.model.substance import DIGEST
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("DOC201", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

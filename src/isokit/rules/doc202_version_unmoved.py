@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.documents.revisions import Revision, revisions, sign_of
+from isokit.model.digest import words_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.model.revision import Revision, revisions, sign_of
-from isokit.model.substance import words_of
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("DOC202", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from isokit.model.approver import said_by
+from isokit.analysis.documents.approver import said_by
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("DOC203", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from isokit.model.document import Document, DocumentStatus, DocumentType
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("DOC204", ERROR, "iso9001/7.5.1", "iso14001/7.5.1", "iso27001/7.5.1")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from isokit.analysis.documents.retention import retention_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.model.retention import retention_of
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import NOTE, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("DOC208", NOTE, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.finding import Flaw
-from isokit.model.obligation import Obligation
 from isokit.model.recurring import Evaluation
+from isokit.model.registers.obligation import Obligation
 from isokit.rules.rule import WARNING, rule
 
 

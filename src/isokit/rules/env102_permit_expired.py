@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from isokit.model.finding import Flaw
-from isokit.model.obligation import Obligation
+from isokit.model.registers.obligation import Obligation
 from isokit.rules.rule import ERROR, WARNING, rule
 
 SOON = timedelta(days=90)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from isokit.model.aspect import Aspect
+from isokit.analysis.documents.naming import Names, text_of
 from isokit.model.finding import Flaw
-from isokit.model.naming import Names, text_of
-from isokit.model.objective import Objective
-from isokit.model.workspace import Workspace
+from isokit.model.registers.aspect import Aspect
+from isokit.model.registers.objective import Objective
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("ENV103", WARNING, "iso14001/6.1.4", "iso14001/8.1")

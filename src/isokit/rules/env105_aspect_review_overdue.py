@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.aspect import Aspect
 from isokit.model.finding import Flaw
+from isokit.model.registers.aspect import Aspect
 from isokit.rules.rule import WARNING, rule
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from isokit.model.aspect import Aspect
 from isokit.model.finding import Flaw
+from isokit.model.registers.aspect import Aspect
 from isokit.rules.rule import WARNING, rule
 
 NEEDED = {

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.due import to_type
+from isokit.analysis.evidence.calendar import to_type
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("EVD101", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from isokit.model.evidence import Evidence, Result
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("EVD106", ERROR, "iso9001/10.2.1", "iso14001/10.2")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.documents.orphans import unused_evidence
 from isokit.model.finding import Flaw
-from isokit.model.orphans import unused_evidence
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import NOTE, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("EVD108", NOTE, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

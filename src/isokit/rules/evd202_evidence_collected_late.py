@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from isokit.model.evidence import Evidence, due_after
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import NOTE, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("EVD202", NOTE, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.due import Due, soon
+from isokit.analysis.evidence.calendar import Due, soon
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("EVD203", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")

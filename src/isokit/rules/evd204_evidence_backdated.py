@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from isokit.analysis.evidence.provenance import day_of, first_known
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
-from isokit.model.first_known import day_of, first_known
 from isokit.model.history import Commit, History
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("EVD204", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from isokit.model.attached import of_pointer
+from isokit.analysis.evidence.attachments import of_pointer
 from isokit.model.evidence import AttachedFile, Evidence
 from isokit.model.finding import Flaw
-from isokit.model.inventory import Inventory
 from isokit.rules.rule import NOTE, WARNING, rule
+from isokit.workspace.inventory import Inventory
 
 
 @rule("EVD205", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

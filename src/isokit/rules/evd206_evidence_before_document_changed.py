@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from isokit.analysis.documents.revisions import Revision, revisions
+from isokit.model.digest import words_of
 from isokit.model.document import Document
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History
-from isokit.model.revision import Revision, revisions
-from isokit.model.substance import words_of
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("EVD206", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from isokit.model.claim import ClauseRef
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.claim import ClauseRef
+from isokit.workspace.workspace import Workspace
 
 COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b")
 KEPT = re.compile(r"7\.5(\.\d+)*")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
-from isokit.model.inventory import Inventory
 from isokit.rules.rule import NOTE, rule
+from isokit.workspace.inventory import Inventory
 
 
 @rule("EVD209", NOTE, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

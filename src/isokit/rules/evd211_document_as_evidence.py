@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("EVD211", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

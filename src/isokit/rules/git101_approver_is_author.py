@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from isokit.model.approver import addresses_of
+from isokit.analysis.documents.approver import addresses_of
+from isokit.analysis.documents.revisions import Approved, approval_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History
-from isokit.model.revision import Approved, approval_of
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("GIT101", WARNING, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")

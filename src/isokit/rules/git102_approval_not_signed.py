@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from isokit.model.approver import addresses_of
+from isokit.analysis.documents.approver import addresses_of
+from isokit.analysis.documents.revisions import approval_of, sign_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History, Past, Signature, Signed
-from isokit.model.revision import approval_of, sign_of
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, NOTE, rule
+from isokit.workspace.workspace import Workspace
 
 WRONG = {
     Signed.NONE: "is not signed",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from isokit.model.claim import Unresolved
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
-from isokit.model.nearest import Choices, suggestion
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.text.suggestions import Choices, suggestion
+from isokit.workspace.claim import Unresolved
+from isokit.workspace.workspace import Workspace
 
 DRIVERS = "drivers"
 """What drives a control may be a word as well; SOA208 looks at it."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from isokit.model.claim import ClauseRef, too_broad
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.claim import ClauseRef, too_broad
+from isokit.workspace.workspace import Workspace
 
 
 @rule("REF002", WARNING)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
-from isokit.model.inventory import Inventory
-from isokit.model.nearest import suggestion
 from isokit.rules.rule import ERROR, rule
+from isokit.text.suggestions import suggestion
 from isokit.text.target import target_of
+from isokit.workspace.inventory import Inventory
 
 
 @rule("REF003", ERROR, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from isokit.model.claim import Unresolved
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import NOTE, rule
 from isokit.text.reference import tidy
+from isokit.workspace.claim import Unresolved
+from isokit.workspace.workspace import Workspace
 
 
 @rule("REF004", NOTE)

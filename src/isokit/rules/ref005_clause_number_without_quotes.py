@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from isokit.catalog.standard import Standard
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.fix import Fix, Quote
-from isokit.model.inventory import Inventory
-from isokit.model.standard import Standard
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import NOTE, rule
-from isokit.text.rewording import Rewording
-from isokit.text.written import Writing
+from isokit.text.yaml.rewording import Rewording
+from isokit.text.yaml.written import Writing
+from isokit.workspace.inventory import Inventory
+from isokit.workspace.workspace import Workspace
 
 LOSES_ITS_ZERO = re.compile(r"(\d+\.\d*?)0+", re.ASCII)
 """What is a number in YAML, and ends in zeros that a number does not keep."""

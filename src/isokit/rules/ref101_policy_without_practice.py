@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.documents.orphans import idle_policies
 from isokit.model.finding import Flaw
-from isokit.model.orphans import idle_policies
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("REF101", WARNING, "iso9001/4.4.1", "iso14001/4.4", "iso27001/8.1")

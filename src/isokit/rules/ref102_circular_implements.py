@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from isokit.model.circles import circles
+from isokit.analysis.documents.circles import circles
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.workspace import Workspace
 
 LONGEST = 5
 """Documents of a circle that are named one by one."""

@@ -6,9 +6,9 @@ from isokit.model.document import Document, DocumentType
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
-from isokit.model.role import Role
-from isokit.model.workspace import Workspace
+from isokit.model.registers.role import Role
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 LEVEL = {
     DocumentType.POLICY: 1,

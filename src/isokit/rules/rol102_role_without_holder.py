@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.finding import Flaw
-from isokit.model.role import Role
+from isokit.model.registers.role import Role
 from isokit.rules.rule import WARNING, rule
 
 

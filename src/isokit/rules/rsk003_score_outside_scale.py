@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.appraisal import appraised
+from isokit.analysis.risk.appraisal import appraised
 from isokit.model.finding import Flaw
-from isokit.model.risk import Pair, Risk
-from isokit.model.workspace import Workspace
+from isokit.model.registers.risk import Pair, Risk
 from isokit.rules.rule import ERROR, rule
 from isokit.text.span import Route
+from isokit.workspace.workspace import Workspace
 
 
 @rule("RSK003", ERROR, "iso27001/6.1.2")

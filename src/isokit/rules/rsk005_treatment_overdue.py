@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.appraisal import Appraisal, appraised
+from isokit.analysis.risk.appraisal import Appraisal, appraised
 from isokit.model.finding import Flaw
-from isokit.model.risk import Risk, Treatment
-from isokit.model.workspace import Workspace
+from isokit.model.registers.risk import Risk, Treatment
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("RSK005", WARNING, "iso27001/8.3", "iso9001/6.1.2", "iso14001/6.1.4")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from isokit.model.claim import ClauseRef
+from isokit.analysis.soa.statement import statements
 from isokit.model.finding import Flaw
-from isokit.model.risk import Risk
-from isokit.model.statement import statements
-from isokit.model.workspace import Workspace
+from isokit.model.registers.risk import Risk
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.claim import ClauseRef
+from isokit.workspace.workspace import Workspace
 
 
 @rule("RSK009", ERROR, "iso27001/6.1.3")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.finding import Flaw
-from isokit.model.risk import Risk
+from isokit.model.registers.risk import Risk
 from isokit.rules.rule import WARNING, rule
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.appraisal import appraised
+from isokit.analysis.risk.appraisal import appraised
 from isokit.model.finding import Flaw
-from isokit.model.risk import Risk, RiskAssessment
-from isokit.model.workspace import Workspace
+from isokit.model.registers.risk import Risk, RiskAssessment
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("RSK012", WARNING, "iso27001/6.1.2", "iso27001/8.2")

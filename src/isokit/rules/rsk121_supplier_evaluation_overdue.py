@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.model.finding import Flaw
 from isokit.model.recurring import Evaluation
-from isokit.model.supplier import Standing, Supplier
+from isokit.model.registers.supplier import Standing, Supplier
 from isokit.rules.rule import WARNING, rule
 
 

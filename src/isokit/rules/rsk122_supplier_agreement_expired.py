@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.finding import Flaw
-from isokit.model.supplier import Standing, Supplier
+from isokit.model.registers.supplier import Standing, Supplier
 from isokit.rules.rule import WARNING, rule
 
 

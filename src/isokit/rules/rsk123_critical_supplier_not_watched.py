@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
-from isokit.model.supplier import Standing, Supplier
+from isokit.model.registers.supplier import Standing, Supplier
 from isokit.rules.rule import WARNING, rule
 
 NEEDED = {"criteria": "criteria", "every": "interval of evaluation"}

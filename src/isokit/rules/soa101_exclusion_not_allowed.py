@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("SOA101", ERROR, "iso9001/4.3", "iso14001/4.3", "iso27001/4.3")

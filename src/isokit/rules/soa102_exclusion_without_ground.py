@@ -5,8 +5,8 @@ from datetime import date
 
 from isokit.model.document import DocumentType
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("SOA102", ERROR, "iso9001/4.3", "iso27001/6.1.3")

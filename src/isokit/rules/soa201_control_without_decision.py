@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from isokit.analysis.soa.approval import LIST, issued_in
+from isokit.analysis.soa.statement import Statement, statements, tally
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw, Severity
-from isokit.model.issued import LIST, issued_in
-from isokit.model.statement import Statement, statements, tally
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
 from isokit.text.words import few
+from isokit.workspace.workspace import Workspace
 
 MOST_NAMED = 4
 """Controls a message names, before it counts the others."""

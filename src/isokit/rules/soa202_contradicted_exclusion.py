@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.applicability import Applicability, Implementation
-from isokit.model.control import Control
+from isokit.analysis.soa.control import Control
+from isokit.analysis.soa.statement import statements
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
-from isokit.model.statement import statements
-from isokit.model.workspace import Workspace
+from isokit.model.registers.applicability import Applicability, Implementation
 from isokit.rules.rule import ERROR, rule
 from isokit.text.words import few
+from isokit.workspace.workspace import Workspace
 
 MOST_NAMED = 3
 """Ids of one kind a message names, before it counts the others."""

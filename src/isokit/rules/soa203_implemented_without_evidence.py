@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.applicability import Implementation
-from isokit.model.control import Control
+from isokit.analysis.soa.control import Control
+from isokit.analysis.soa.statement import statements
 from isokit.model.finding import Flaw
-from isokit.model.statement import statements
-from isokit.model.workspace import Workspace
+from isokit.model.registers.applicability import Implementation
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("SOA203", WARNING, "iso27001/6.1.3", "iso27001/8.3")

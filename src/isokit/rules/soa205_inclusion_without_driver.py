@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from isokit.analysis.soa.statement import statements
 from isokit.model.finding import Flaw
-from isokit.model.statement import statements
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("SOA205", WARNING, "iso27001/6.1.3")

@@ -3,12 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from isokit.model.applicability import Applicability, Issued
-from isokit.model.control import called
-from isokit.model.entity import Place
-from isokit.model.finding import Flaw, Severity
-from isokit.model.history import History, Past
-from isokit.model.issued import (
+from isokit.analysis.soa.approval import (
     LIST,
     IssuedStatement,
     approval_of,
@@ -17,10 +12,15 @@ from isokit.model.issued import (
     strays,
     to_come,
 )
-from isokit.model.substance import DIGEST
-from isokit.model.workspace import Workspace
+from isokit.analysis.soa.control import called
+from isokit.model.digest import DIGEST
+from isokit.model.entity import Place
+from isokit.model.finding import Flaw, Severity
+from isokit.model.history import History, Past
+from isokit.model.registers.applicability import Applicability, Issued
 from isokit.rules.rule import ERROR, rule
 from isokit.text.words import few
+from isokit.workspace.workspace import Workspace
 
 MOST_NAMED = 4
 """Controls a message names, before it counts the others."""

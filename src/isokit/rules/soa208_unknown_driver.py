@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from isokit.model.applicability import GENERAL_DRIVERS, Applicability, Issued
+from isokit.catalog.edition_map import EditionMap
+from isokit.catalog.overlay import Overlay
+from isokit.catalog.standard import Standard
 from isokit.model.document import Document
-from isokit.model.edition_map import EditionMap
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
-from isokit.model.nearest import Choices, suggestion
 from isokit.model.nonconformity import Nonconformity
-from isokit.model.overlay import Overlay
-from isokit.model.role import Role
+from isokit.model.registers.applicability import GENERAL_DRIVERS, Applicability, Issued
+from isokit.model.registers.role import Role
 from isokit.model.self_assessment import SelfAssessment
-from isokit.model.standard import Standard
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.text.suggestions import Choices, suggestion
+from isokit.workspace.workspace import Workspace
 
 DECISIONS = (Applicability, Issued, SelfAssessment)
 OUTCOMES = (Role, Document, Evidence, Nonconformity)

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from isokit.model.applicability import Applicability
-from isokit.model.claim import ClauseRef
-from isokit.model.control import called
+from isokit.analysis.soa.control import called
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
+from isokit.model.registers.applicability import Applicability
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.claim import ClauseRef
+from isokit.workspace.workspace import Workspace
 
 
 @rule("SOA209", ERROR, "iso27001/6.1.3", "iso9001/4.3")

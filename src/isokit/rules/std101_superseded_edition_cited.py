@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.catalog import Catalog
-from isokit.model.claim import Unadopted
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.standard import Standard, name_of
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.finding import Flaw, Severity
-from isokit.model.standard import Standard, name_of
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.claim import Unadopted
+from isokit.workspace.workspace import Workspace
 
 
 @rule("STD101", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from isokit.model.catalog import Catalog
-from isokit.model.edition_map import EditionMap
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.edition_map import EditionMap
+from isokit.catalog.standard import Standard
 from isokit.model.finding import Flaw
-from isokit.model.standard import Standard
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("STD102", ERROR)

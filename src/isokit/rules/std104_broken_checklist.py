@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from isokit.model.catalog import Catalog
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.custom_standards import referable
+from isokit.catalog.standard import Clause, Kind, Standard
 from isokit.model.finding import Flaw
-from isokit.model.nearest import nearest, suggestion
-from isokit.model.own import referable
-from isokit.model.standard import Clause, Kind, Standard
 from isokit.rules.rule import ERROR, rule
 from isokit.text.span import Route
+from isokit.text.suggestions import nearest, suggestion
 
 LISTED = (Kind.DOCUMENT, Kind.REGISTER)
 """The kinds that exist only in the types isokit knows; records, audits and reviews may have types of their own."""

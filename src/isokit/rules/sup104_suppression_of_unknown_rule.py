@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from isokit.check.registry import chosen, resembling
 from isokit.model.finding import Flaw
-from isokit.model.nearest import suggestion
 from isokit.model.suppression import Suppressing
-from isokit.rules.registry import chosen, resembling
 from isokit.rules.rule import ERROR, rule
+from isokit.text.suggestions import suggestion
 
 
 @rule("SUP104", ERROR)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from isokit.check.registry import chosen
 from isokit.model.finding import Flaw
 from isokit.model.suppression import By, Outcome, Suppressing
-from isokit.rules.registry import chosen
 from isokit.rules.rule import WARNING, rule
 
 IN_TABLES = "delete it; in a table, name the fingerprint in isokit.yaml under suppressions: instead"

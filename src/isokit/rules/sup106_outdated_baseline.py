@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
 from isokit.model.suppression import Outcome
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import NOTE, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("SUP106", NOTE)

@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from isokit.check.levels import Levels, said_in
+from isokit.check.registry import all_rules
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
 from isokit.model.rule import Rule
 from isokit.model.settings import ForPaths, RuleLevel, Settings
-from isokit.model.workspace import Workspace
-from isokit.rules.levels import Levels, said_in
-from isokit.rules.registry import all_rules
 from isokit.rules.rule import ERROR, rule
 from isokit.text.words import few
+from isokit.workspace.workspace import Workspace
 
 MOST_SHOWN = 3
 Lowered = tuple[Rule, RuleLevel, RuleLevel]

@@ -6,8 +6,8 @@ from datetime import date
 
 from isokit.model.finding import Flaw
 from isokit.model.suppression import By, Suppressing
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("SUP202", WARNING)

@@ -5,8 +5,8 @@ from datetime import date
 
 from isokit.model.baseline import Baseline
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("SUP203", ERROR)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
 from isokit.text.source import Unreadable
+from isokit.workspace.workspace import Workspace
 
 
 @rule("SUP205", ERROR)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
+from isokit.analysis.risk.rating import Rating
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.rating import Rating
 from isokit.model.scalar import TimeSpan
 from isokit.model.settings import EvidenceTimes
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
 from isokit.text.span import Route
+from isokit.workspace.workspace import Workspace
 
 Weaker = Iterator[tuple[Route, str]]
 """Where isokit.yaml says it, and what the change does."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
 from isokit.model.fix import rename
-from isokit.model.nearest import same_but_for_signs
 from isokit.model.unread import UnknownKey
 from isokit.rules.rule import ERROR, rule
+from isokit.text.suggestions import same_but_for_signs
 
 
 @rule("WSP002", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
+from isokit.workspace.workspace import Workspace
 
 
 @rule("WSP003", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")

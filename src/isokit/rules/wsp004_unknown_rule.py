@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from isokit.check.registry import chosen, resembling
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.nearest import suggestion
-from isokit.model.workspace import Workspace
-from isokit.rules.registry import chosen, resembling
 from isokit.rules.rule import ERROR, rule
 from isokit.text.span import Route
+from isokit.text.suggestions import suggestion
+from isokit.workspace.workspace import Workspace
 
 
 @rule("WSP004", ERROR)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from isokit.model.catalog import Catalog
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.standard import Kind
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
-from isokit.model.nearest import nearest, suggestion
-from isokit.model.standard import Kind
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import WARNING, rule
+from isokit.text.suggestions import nearest, suggestion
+from isokit.workspace.workspace import Workspace
 
 
 @rule("WSP005", WARNING, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import ERROR, rule
 from isokit.text.treepath import canonical
+from isokit.workspace.workspace import Workspace
 
 
 @rule("WSP006", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from isokit.model.catalog import Catalog
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.standard import Kind
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.held import Held, Review
-from isokit.model.nearest import nearest, suggestion
-from isokit.model.standard import Kind
-from isokit.model.workspace import Workspace
 from isokit.rules.rule import NOTE, rule
+from isokit.text.suggestions import nearest, suggestion
+from isokit.workspace.workspace import Workspace
 
 
 @rule("WSP007", NOTE)

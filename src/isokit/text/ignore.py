@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from isokit.text.body import with_newlines
 from isokit.text.decode import LINE_END
-from isokit.text.events import ENDS, OPENS, event_reader
+from isokit.text.markdown.body import with_newlines
+from isokit.text.yaml.events import ENDS, OPENS, event_reader
 
 MARK = "isokit: ignore"
 """What a text has to hold to be read again for such comments."""
@@ -190,8 +190,8 @@ def _blanked(text: str, stretches: list[tuple[int, int]]) -> str:
 
 
 def _in_body(text: str, first_line: int) -> Iterator[Ignore]:
-    from isokit.text import block, inline
-    from isokit.text.leaf import Kind
+    from isokit.text.markdown import block, inline
+    from isokit.text.markdown.leaf import Kind
 
     plain = with_newlines(text) + "\n"
     found = list(IN_MARKDOWN.finditer(plain))

@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from isokit.text.body import Table, Unclosed, split
 from isokit.text.control import Control, controls_in
 from isokit.text.decode import Refused, decode
 from isokit.text.ignore import MARK, Ignore, in_body, in_yaml
+from isokit.text.markdown.body import Table, Unclosed, split
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import START, Span
 from isokit.text.table import is_separated, tables_of
 from isokit.text.target import possible_targets
-from isokit.text.yaml import Data, parse
+from isokit.text.yaml.read import Data, parse
 
 ID_LINE = re.compile(r"""^[ \t]*(?:-[ \t]+)?["']?id["']?[ \t]*:[ \t]*["']?([^\s"',#}]+)""", re.MULTILINE)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from isokit.text.body import Cell, Row, Table
 from isokit.text.decode import Refused, point
+from isokit.text.markdown.body import Cell, Row, Table
 from isokit.text.span import Span
 
 DELIMITERS = ",;\t"

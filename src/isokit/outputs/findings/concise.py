@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from isokit.model.finding import Finding
-from isokit.model.run import Run
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import inert, visible
 
 

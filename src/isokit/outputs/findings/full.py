@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isokit.model.finding import Finding, Severity
-from isokit.model.run import Run
 from isokit.outputs import terminal
 from isokit.outputs.findings.concise import left_out
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import visible
 from isokit.text.words import many
 

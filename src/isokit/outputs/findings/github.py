@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isokit.model.finding import Finding, Severity
-from isokit.model.run import Run
 from isokit.outputs.ci import in_repository, limits, numbered, place, told, worst_first
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import inert, visible
 
 KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from isokit.model.finding import Finding
-from isokit.model.run import Run
 from isokit.outputs.ci import limits, numbered, place, told, worst_first
 from isokit.outputs.findings.concise import left_out
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import markdown
 
 LARGEST = 900 * 1024

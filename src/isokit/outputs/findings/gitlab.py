@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from isokit.model.finding import Finding, Severity
-from isokit.model.run import Run
 from isokit.outputs.ci import in_repository, told, worst_first
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import visible
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from isokit.model.plain import check_plain
-from isokit.model.run import Run
 from isokit.outputs.look import Look
+from isokit.run import Run
+from isokit.schemas.run import check_plain
 
 
 def write(run: Run, look: Look) -> str:

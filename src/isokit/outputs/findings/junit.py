@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from isokit.catalog.standard import Standard, covers
 from isokit.model.finding import Finding, Severity
-from isokit.model.run import Run
-from isokit.model.standard import Standard, covers
 from isokit.outputs.ci import told, worst_first
 from isokit.outputs.junit import Case, Failure, Suite, written
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import inert
 
 OWN = "isokit"

@@ -12,9 +12,9 @@ from urllib.parse import quote
 from isokit import __version__
 from isokit.model.finding import Finding, Severity, Suppression
 from isokit.model.rule import Rule
-from isokit.model.run import Run
 from isokit.outputs.ci import in_repository, numbered, shortened, told, worst_first
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isokit.model.assessment import Assessment, ClauseAssessment, Status
-from isokit.model.run import Run
+from isokit.assess.assessment import Assessment, ClauseAssessment, Status
 from isokit.outputs.junit import Case, Failure, Suite, written
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.escape import inert, visible
 
 

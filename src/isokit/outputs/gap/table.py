@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from isokit.model.assessment import Assessment, ClauseAssessment, Status
-from isokit.model.assessment import count as counted
-from isokit.model.hint import Hint, answering, by_topic
-from isokit.model.run import Run
+from isokit.assess.assessment import Assessment, ClauseAssessment, Status
+from isokit.assess.assessment import count as counted
+from isokit.assess.hint import Hint, answering, by_topic
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
+from isokit.run import Run
 from isokit.text.words import few
 
 STYLES = {

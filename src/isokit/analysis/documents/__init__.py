@@ -1,0 +1,1 @@
+"""What follows from documents: revisions, mentions, retention, orphans."""

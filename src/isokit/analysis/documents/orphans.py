@@ -1,0 +1,140 @@
+"""What hangs in the air: what nothing in the tree leads to, or nothing puts into practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from isokit.analysis.documents.circles import circles
+from isokit.analysis.documents.naming import Names, linking, naming, system, text_of
+from isokit.catalog.standard import Expectation, Kind
+from isokit.model.document import Document, DocumentStatus, DocumentType
+from isokit.model.entity import Entity
+from isokit.model.evidence import Evidence
+from isokit.model.registers.applicability import Applicability
+from isokit.model.registers.entry import Entry
+from isokit.model.registers.role import Role
+from isokit.workspace.claim import ClauseRef
+from isokit.workspace.workspace import Workspace
+
+HIGH = frozenset({DocumentType.POLICY, DocumentType.SCOPE_STATEMENT})
+"""The types of documents that say what is wanted; all others say how it is done."""
+
+
+Origins = Mapping[str, Sequence[Entity]]
+"""Who speaks of an id or a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orphans:
+    """The orphans of a tree, each kind in the order of the files; `circles` are ids."""
+
+    procedures: tuple[Document, ...]
+    policies: tuple[Document, ...]
+    evidence: tuple[Evidence, ...]
+    roles: tuple[Role, ...]
+    circles: tuple[tuple[str, ...], ...]
+
+
+def orphans_of(workspace: Workspace) -> Orphans:
+    """All orphans of a tree."""
+    return Orphans(
+        tuple(lost_procedures(workspace)),
+        tuple(idle_policies(workspace)),
+        tuple(unused_evidence(workspace)),
+        tuple(unused_roles(workspace)),
+        tuple(circles(workspace.of(Document))),
+    )
+
+
+def lost_procedures(workspace: Workspace) -> list[Document]:
+    """Procedures that no policy, document or register leads to."""
+    used = [d for d in workspace.documents(DocumentType.PROCEDURE) if d.status is not DocumentStatus.OBSOLETE]
+    return [document for document in used if not workspace.mentions.reach(document)]
+
+
+def idle_policies(workspace: Workspace) -> list[Document]:
+    """Approved policies that ask for something to be done and that nothing puts into practice.
+
+    None where the tree says of nothing yet how it is done: what is missing there is the work of `isokit gap`.
+    """
+    if not any(_works(document) for document in workspace.of(Document)):
+        return []
+    implemented = {name for d in workspace.of(Document) for name in d.implements if name != d.id}
+    approved = (p for p in workspace.documents(DocumentType.POLICY) if p.status is DocumentStatus.APPROVED)
+    idle = {p.id: p for p in approved if not (p.flawed or p.implements or p.id in implemented)}
+    idle = {name: policy for name, policy in idle.items() if not _enough_by_itself(policy, workspace)}
+    served = _served(idle, workspace)
+    return [policy for name, policy in idle.items() if name not in served]
+
+
+def _enough_by_itself(policy: Document, workspace: Workspace) -> bool:
+    """Whether it answers clauses, and these look for no more than a policy and a decision to apply it."""
+    asked = [expected for route, text in policy.claimed() for expected in _expected(text, workspace)]
+    return bool(policy.clauses) and all(_met_by_policy(expected) for expected in asked)
+
+
+def _expected(reference: str, workspace: Workspace) -> Iterator[Expectation]:
+    meaning = workspace.references.meaning(reference)
+    if isinstance(meaning, ClauseRef):
+        edition = workspace.catalog.edition(meaning.standard)
+        leaves = edition.leaves(meaning.number) if edition else ()
+        yield from (expected for leaf in leaves for expected in leaf.expects)
+
+
+def _met_by_policy(expected: Expectation) -> bool:
+    decided = expected.kind is Kind.REGISTER and expected.type == "applicability"
+    written = expected.kind is Kind.DOCUMENT and expected.type in (None, DocumentType.POLICY)
+    return decided or written or expected.kind is Kind.CLAIM
+
+
+def _served(idle: dict[str, Document], workspace: Workspace) -> set[str]:
+    """Those some working document, register or record speaks of, and those that lead to a working document."""
+    called = {word: name for name, policy in idle.items() for word in (name, policy.path)}
+    named, linked = naming(workspace, called), linking(workspace, called)
+    spoken = {n for word, n in called.items() if any(map(_works, [*named.get(word, ()), *linked.get(word, ())]))}
+    working = [document for document in workspace.of(Document) if _works(document)]
+    look, paths = Names(document.id for document in working), {document.path for document in working}
+    leading = {n for n, p in idle.items() if look.within(text_of(p)) or not paths.isdisjoint(p.possible_paths())}
+    return spoken | leading
+
+
+def _works(entity: Entity) -> bool:
+    """Whether what is named there is done by somebody: not where other policies, audits or reviews speak of it."""
+    if isinstance(entity, Document):
+        return entity.type not in HIGH
+    return isinstance(entity, Entry | Applicability | Evidence)
+
+
+def unused_evidence(workspace: Workspace) -> list[Evidence]:
+    """Records that claim no clause, belong to no document, and that nothing names."""
+    loose = [r for r in workspace.of(Evidence) if not (r.clauses or r.documents or r.flawed)]
+    paths = {path for record in loose for path in _paths(record)}
+    named = naming(workspace, paths | {record.id for record in loose})
+    linked = linking(workspace, paths)
+    return [record for record in loose if record.id not in named and not _shown(record, named, linked)]
+
+
+def _shown(record: Evidence, named: Origins, linked: Origins) -> bool:
+    """Whether a text leads to its file. Records that share a file do not speak of each other."""
+    origins = (o for path in _paths(record) for o in (*named.get(path, ()), *linked.get(path, ())))
+    return any(not isinstance(origin, Evidence) for origin in origins)
+
+
+def _paths(record: Evidence) -> list[str]:
+    return [record.path, *(file.path for file in record.files)]
+
+
+def unused_roles(workspace: Workspace) -> list[Role]:
+    """Roles that somebody was given to hold, with no responsibilities of their own, that nothing in the tree names."""
+    owners = {getattr(entity, "owner", None) for entity in workspace.of(Entity)}
+    held = [role for role in workspace.of(Role) if role.holders and not role.flawed]
+    idle = [role for role in held if not (role.responsibilities or role.clauses or role.id in owners)]
+    named = naming(workspace, {role.id for role in idle})
+    texts = [(entity, text_of(entity).casefold()) for entity in system(workspace)] if idle else []
+    return [role for role in idle if role.id not in named and not _called_by_title(role, texts)]
+
+
+def _called_by_title(role: Role, texts: list[tuple[Entity, str]]) -> bool:
+    title = role.title.strip().casefold()
+    return bool(title) and any(title in text for entity, text in texts if entity.id != role.id)

@@ -1,0 +1,1 @@
+"""What follows from records over time: series, periods, attachments, calendar, samples."""

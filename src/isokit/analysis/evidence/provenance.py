@@ -1,0 +1,42 @@
+"""Since when git has known what a record says of its day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from isokit.analysis.past_content import earlier
+from isokit.model.evidence import Evidence
+from isokit.model.history import Commit, Past
+from isokit.model.settings import Settings
+
+
+def first_known(record: Evidence, past: Past, settings: Settings) -> Commit | None:
+    """The first commit whose file is this record, collected on this day; None where git does not know it so.
+
+    That a file of this name was there before proves nothing: it may have been another record.
+    """
+    commits = past.of(record.path)
+    if len(commits) < 2:
+        return commits[0] if commits else None
+    return next((commit for commit in reversed(commits) if _says(record, commit, past, settings)), None)
+
+
+def known_since(record: Evidence, past: Past, settings: Settings) -> date | None:
+    """The day of that commit, where the history is whole."""
+    commit = first_known(record, past, settings) if past.whole else None
+    return day_of(commit) if commit else None
+
+
+def day_of(commit: Commit) -> date:
+    """What the clock of its author or of its committer showed, the earlier of both."""
+    return min(commit.authored, commit.committed)
+
+
+def _says(record: Evidence, commit: Commit, past: Past, settings: Settings) -> bool:
+    file = earlier(past.content(commit.id, record.path), record.path, settings)
+    then = file.fitted(Evidence, file.facts) if file else None
+    return then is not None and _told(then) == _told(record)
+
+
+def _told(record: Evidence) -> tuple[object, ...]:
+    return record.id, record.collected, record.period.end

@@ -1,0 +1,223 @@
+"""The cross-reference graph: what the tree holds, and what leads from one thing to another.
+
+Things are known by their ids, as references know them: two files of one id, such as translations, are one node.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from isokit.analysis.documents.naming import Names, system
+from isokit.model.document import Document
+from isokit.model.entity import Entity
+from isokit.model.evidence import Evidence
+from isokit.model.held import Held
+from isokit.model.nonconformity import Nonconformity
+from isokit.model.registers.applicability import Applicability
+from isokit.model.registers.process import Process
+from isokit.model.registers.role import Role
+from isokit.model.self_assessment import SelfAssessment
+from isokit.text.reference import within
+from isokit.workspace.claim import ClauseRef
+from isokit.workspace.relations import Relation, Said, linked, links_in_text, named, of_clause, told
+from isokit.workspace.workspace import Workspace
+
+DIGITS = re.compile(r"(\d+)", re.ASCII)
+CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+BY_OTHER_MEANS = (Role, Process, Applicability, SelfAssessment)
+"""What a text does not name by its id alone: these ids are words of every day, or no words at all."""
+
+
+class Group(StrEnum):
+    """The groups of things one may ask for; unknown is what is named and not there, or not legible."""
+
+    DOCUMENTS = "documents"
+    EVIDENCE = "evidence"
+    REGISTERS = "registers"
+    AUDITS = "audits"
+    NONCONFORMITIES = "nonconformities"
+    ROLES = "roles"
+    CLAUSES = "clauses"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing: its group, its id or reference, what it is (`policy`, `risk`), its title, status and file."""
+
+    group: Group
+    name: str
+    type: str
+    title: str = ""
+    status: str = ""
+    path: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: a decision on a clause may have the clause's own reference as its id."""
+        return f"{self.group}/{self.name}"
+
+    @property
+    def order(self) -> tuple[int, list[tuple[int, int, str]], str]:
+        """By group, then by name with its numbers as numbers."""
+        parts = DIGITS.split(self.name)
+        natural = [(len(p.lstrip("0")), 1, p.lstrip("0")) if p.isdecimal() else (0, 0, p.casefold()) for p in parts]
+        return list(Group).index(self.group), natural, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One thing leads to another, in the direction in which it is written."""
+
+    origin: Node
+    relation: Relation
+    target: Node
+
+    def other(self, node: Node) -> Node:
+        """The node at the other end."""
+        return self.target if self.origin == node else self.origin
+
+    def words(self, node: Node) -> str:
+        """What a node is to the one at the other end."""
+        return self.relation.words if self.origin == node else self.relation.backwards
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes and edges, each once and always in the same order."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    @cached_property
+    def _touching(self) -> dict[str, list[Edge]]:
+        found: dict[str, list[Edge]] = {node.key: [] for node in self.nodes}
+        for edge in self.edges:
+            for key in {edge.origin.key, edge.target.key}:
+                found[key].append(edge)
+        return found
+
+    def touching(self, node: Node) -> list[Edge]:
+        """The edges that begin or end at a node."""
+        return self._touching.get(node.key, [])
+
+    def named(self, name: str) -> list[Node]:
+        """The node of an id."""
+        return [node for node in self.nodes if node.name == name and node.group is not Group.CLAUSES]
+
+    def within(self, reference: str) -> list[Node]:
+        """The clause of a reference, and those below it, that something speaks of."""
+        return [n for n in self.nodes if n.group is Group.CLAUSES and within(n.name, reference)]
+
+    def only(self, groups: Collection[Group], also: Collection[Node] = ()) -> Graph:
+        """The part with some groups, and some nodes more; what is named there and unknown goes with them."""
+        kept = {node.key for node in self.nodes if node.group in groups or node in also}
+        unknown = {e.target.key for e in self.edges if e.target.group is Group.UNKNOWN and e.origin.key in kept}
+        return self._part(kept | unknown)
+
+    def around(self, focus: Iterable[Node]) -> Graph:
+        """Some nodes with their neighbours, and what leads from one of these to another."""
+        chosen = list(focus)
+        beside = {n.key for node in chosen for e in self.touching(node) for n in (e.origin, e.target)}
+        part = self._part(beside)
+        return Graph(tuple(dict.fromkeys((*part.nodes, *chosen))), part.edges)
+
+    def _part(self, keys: Collection[str]) -> Graph:
+        edges = (e for e in self.edges if e.origin.key in keys and e.target.key in keys)
+        return Graph(tuple(n for n in self.nodes if n.key in keys), tuple(edges))
+
+
+def graph_of(workspace: Workspace) -> Graph:
+    """The whole graph of a tree. Only clauses that something speaks of are in it."""
+    entities = system(workspace)
+    files = _ids_by_path(entities)
+    look = Names([*files, *(entity.id for entity in entities if not isinstance(entity, BY_OTHER_MEANS))])
+    said = [(entity.id, found) for entity in entities for found in _said(entity, workspace, look, files)]
+    nodes = {name: _unknown(name, workspace) for _, (_, name) in said}
+    nodes |= {entity.id: _node(entity) for entity in sorted(entities, key=_original, reverse=True)}
+    edges = [Edge(nodes[origin], relation, nodes[name]) for origin, (relation, name) in said]
+    edges += _to_clauses(workspace, nodes)
+    clauses = {edge.target for edge in edges if edge.target.group is Group.CLAUSES}
+    ordered = sorted([*nodes.values(), *clauses], key=lambda node: node.order)
+    return Graph(tuple(ordered), tuple(_once(edges, ordered)))
+
+
+def _said(entity: Entity, workspace: Workspace, look: Names, files: Mapping[str, str]) -> Iterator[Said]:
+    """The ids an entity leads to, the same one perhaps several times."""
+    yield from linked(entity)
+    yield from told(entity, workspace)
+    if isinstance(entity, Document):
+        yield from links_in_text(entity, files)
+    yield from ((relation, files.get(name, name)) for relation, name in named(entity, look))
+
+
+def _once(edges: Iterable[Edge], ordered: Iterable[Node]) -> list[Edge]:
+    """Each edge once, without those from a node to itself; a mere mention only where nothing else says as much."""
+    rank = {node.key: place for place, node in enumerate(ordered)}
+    every = {e for e in edges if e.origin != e.target or e.relation is Relation.IMPLEMENTS}
+    closer = {(e.origin, e.target) for e in every if e.relation is not Relation.NAMES}
+    kept = (e for e in every if e.relation is not Relation.NAMES or (e.origin, e.target) not in closer)
+    return sorted(kept, key=lambda e: (rank[e.origin.key], e.relation.distance, rank[e.target.key]))
+
+
+def _ids_by_path(entities: Iterable[Entity]) -> dict[str, str]:
+    """Whom a link to a file means: what alone is written there, or the record the file belongs to."""
+    found: dict[str, str] = {}
+    for entity in entities:
+        if not entity.place.route:
+            found[entity.path] = entity.id
+        if isinstance(entity, Evidence):
+            found |= {file.path: entity.id for file in entity.files if file.path not in found}
+    return found
+
+
+def _original(entity: Entity) -> tuple[int, str]:
+    """Of several files with one id, the one with the shortest path gives the title: `policy.md`, not `policy.de.md`."""
+    return len(entity.path), entity.path
+
+
+def _node(entity: Entity) -> Node:
+    status = str(getattr(entity, "status", None) or "")
+    return Node(_group(entity), entity.id, _type(entity), entity.title, status, entity.path)
+
+
+def _group(entity: Entity) -> Group:
+    of_type: dict[type[Entity], Group] = {
+        Document: Group.DOCUMENTS,
+        Evidence: Group.EVIDENCE,
+        Role: Group.ROLES,
+        Held: Group.AUDITS,
+        SelfAssessment: Group.AUDITS,
+        Nonconformity: Group.NONCONFORMITIES,
+    }
+    return next((group for kind, group in of_type.items() if isinstance(entity, kind)), Group.REGISTERS)
+
+
+def _type(entity: Entity) -> str:
+    """What an entity is, in its own word where it has one: `policy`, `waste-record`, `interested-party`."""
+    own = entity.type if isinstance(entity, Document | Evidence | Held) else None
+    return str(own or CAPITAL.sub("-", type(entity).__name__).lower())
+
+
+def _unknown(name: str, workspace: Workspace) -> Node:
+    return Node(Group.UNKNOWN, name, "illegible" if name in workspace.illegible_ids else "not there")
+
+
+def _to_clauses(workspace: Workspace, nodes: Mapping[str, Node]) -> Iterator[Edge]:
+    for claim in workspace.claims:
+        if isinstance(claim.meaning, ClauseRef) and claim.origin.id in nodes:
+            clause = clause_node(claim.meaning, workspace)
+            yield Edge(nodes[claim.origin.id], of_clause(claim), clause)
+
+
+def clause_node(ref: ClauseRef, workspace: Workspace) -> Node:
+    """A clause as a node; a lettered item counts as its clause."""
+    edition = workspace.catalog.edition(ref.standard)
+    clause = edition.by_number.get(ref.number) if edition else None
+    title = edition.heading(clause) if edition and clause else ""
+    kind = "control" if clause and clause.control else "clause"
+    return Node(Group.CLAUSES, f"{ref.standard}/{ref.number}", kind, title)

@@ -1,0 +1,162 @@
+"""The move of a tree from one edition of a standard to the next: what becomes of each reference, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from isokit.catalog.edition_map import AskLink, AskRelation, EditionMap, Link, Relation
+from isokit.catalog.standard import Ask, Clause, Confidence, Standard, Transition
+from isokit.model.edit import Edited
+from isokit.model.entity import Place
+
+
+class Outcome(StrEnum):
+    """What is done with a reference to the older edition, most to do for people first."""
+
+    REVIEW = "review"
+    BY_HAND = "by-hand"
+    ADD = "add"
+    REPLACE = "replace"
+    NAME = "name"
+    LATER = "later"
+    WITHDRAWN = "withdrawn"
+    RECORD = "record"
+    FOLLOWS = "follows"
+    THERE = "there"
+
+    @property
+    def meaning(self) -> str:
+        """What that means, in a line."""
+        return MEANINGS[self]
+
+
+MEANINGS = {
+    Outcome.REVIEW: "the requirement changed: the old reference stays until somebody has reviewed it",
+    Outcome.BY_HAND: "to be done by hand",
+    Outcome.ADD: "the requirement is kept, or reviewed: the new reference goes beside the old one",
+    Outcome.REPLACE: "the requirement is kept, or reviewed: the new reference takes the place of the old one",
+    Outcome.NAME: "without edition it would mean two things: the old edition is named",
+    Outcome.LATER: "a single value, which holds one reference: left until --replace",
+    Outcome.WITHDRAWN: "nothing in the new edition asks for it: kept",
+    Outcome.RECORD: "a record of what was done under the old edition: kept as it is",
+    Outcome.FOLLOWS: "without edition: it follows isokit.yaml",
+    Outcome.THERE: "the new reference is there already",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A reference to the newer edition. `relation` is None for the edition as a whole."""
+
+    reference: str
+    relation: Relation | None = None
+    change: str = ""
+    confidence: Confidence | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether what answers the old reference answers this one, too."""
+        return self.relation is None or self.relation.keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A reference to the older edition as it is written, and what becomes of it.
+
+    `becomes` are the texts in its place once it is written; `review` are the targets somebody has to look at.
+    """
+
+    place: Place
+    line: int
+    column: int
+    text: str
+    targets: tuple[Target, ...]
+    outcome: Outcome
+    becomes: tuple[str, ...]
+    review: tuple[Target, ...] = ()
+    note: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where it is written, as editors understand it."""
+        return f"{self.place.path}:{self.line}:{self.column}"
+
+
+class AskedAnew(NamedTuple):
+    """A question that is new in the newer edition, or another than before."""
+
+    reference: str
+    ask: Ask
+    link: AskLink
+
+
+class Requirement(NamedTuple):
+    """A clause of the newer edition that is new or has changed, and how."""
+
+    standard: Standard
+    clause: Clause
+    links: tuple[Link, ...]
+
+    @property
+    def reference(self) -> str:
+        """Its canonical reference."""
+        return self.standard.ref(self.clause.clause)
+
+
+@dataclass(frozen=True)
+class Migration:
+    """What becomes of every reference to the older edition, the files to write, and what the newer edition asks.
+
+    `reviewed` is what somebody has looked at, as in `changes.cited.Move`.
+    """
+
+    old: Standard
+    new: Standard
+    between: EditionMap
+    today: date
+    replace: bool
+    reviewed: tuple[str, ...]
+    steps: tuple[Step, ...]
+    files: tuple[Edited, ...]
+
+    @property
+    def transition(self) -> Transition | None:
+        """The transition between these two editions."""
+        found = self.new.transition
+        return found if found and found.old == self.old.standard else None
+
+    @property
+    def days_left(self) -> int | None:
+        """The days until the last day of certificates to the older edition; negative afterwards."""
+        end = self.transition and self.transition.end
+        return (end - self.today).days if end else None
+
+    def having(self, outcome: Outcome) -> list[Step]:
+        """The references with an outcome."""
+        return [step for step in self.steps if step.outcome is outcome]
+
+    @property
+    def to_review(self) -> list[Step]:
+        """The references of which the requirement changed, whatever is done with them."""
+        return [step for step in self.steps if step.review]
+
+    def requirements(self) -> Iterator[Requirement]:
+        """The clauses of the newer edition that are new or changed, in its order."""
+        for clause in self.new.clauses:
+            arrivals = self.between.onto(self.new.standard, clause.clause)
+            changed = tuple(arrival.link for arrival in arrivals if not arrival.link.relation.keeps)
+            if changed:
+                yield Requirement(self.new, clause, changed)
+
+    def asked_anew(self) -> Iterator[AskedAnew]:
+        """The questions of the newer edition that are new or changed, in its order."""
+        anew = (AskRelation.NEW, AskRelation.CHANGED)
+        links = {link.new: link for link in self.between.asks if link.relation in anew}
+        for clause in self.new.clauses:
+            for ask in clause.asks:
+                if link := links.get(f"{clause.clause}/{ask.id}"):
+                    yield AskedAnew(self.new.ask_id(clause, ask), ask, link)

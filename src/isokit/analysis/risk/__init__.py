@@ -1,0 +1,1 @@
+"""What follows from risks on a day: appraisal, rating, heat map."""

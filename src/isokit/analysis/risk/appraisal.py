@@ -1,0 +1,180 @@
+"""A risk as it stands on a day: its scores, how far its treatment has come, and who stands behind that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from isokit.analysis.risk.rating import Rating
+from isokit.model.finding import Severity
+from isokit.model.recurring import Lack
+from isokit.model.registers.risk import Acceptance, Measure, Pair, Risk, Treatment
+from isokit.workspace.claim import ClauseRef, Unadopted
+from isokit.workspace.workspace import Workspace
+
+SECURITY = "iso27001"
+"""The family of the standard that asks more of risks than the others do."""
+
+
+class Progress(StrEnum):
+    """How far a measure or a treatment has come."""
+
+    UNDECIDED = "undecided"
+    PLANNED = "planned"
+    UNDER_WAY = "under way"
+    OVERDUE = "overdue"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """A risk on a day, by the organization's rating. `secures` says that ISO/IEC 27001 asks for it."""
+
+    risk: Risk
+    rating: Rating
+    today: date
+    secures: bool
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs that a risk has no owner or no score: ISO/IEC 27001 asks for both."""
+        return Severity.ERROR if self.secures else Severity.WARNING
+
+    @property
+    def before(self) -> int | None:
+        """The score before treatment."""
+        return self.rating.score(*self.risk.weighed(self.today))
+
+    @property
+    def left(self) -> Pair:
+        """Likelihood and consequence of what remains; where a risk is retained, that is all of it."""
+        if self.risk.remaining is None and self.risk.treatment is Treatment.RETAIN:
+            return self.risk.weighed(self.today)
+        return self.risk.remaining or (None, None)
+
+    @property
+    def after(self) -> int | None:
+        """The score of what remains."""
+        return self.rating.score(*self.left)
+
+    @property
+    def stands_at(self) -> Pair:
+        """Likelihood and consequence as they stand: what remains counts once it is treated, and that is accepted."""
+        settled = self.accepted and self.progress is Progress.DONE and self.after is not None
+        return self.left if settled else self.risk.weighed(self.today)
+
+    @property
+    def standing(self) -> int | None:
+        """The score as it stands."""
+        return self.rating.score(*self.stands_at)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it is written down what remains, that is accepted, and was not found higher since."""
+        return self.risk.accepted is not None and self.against_acceptance is None
+
+    @property
+    def approved(self) -> bool:
+        """Whether the treatment plan is approved."""
+        return self.risk.approved is not None and self.against_approval is None
+
+    @property
+    def against_approval(self) -> Lack | None:
+        """Why the approval of the treatment plan does not count; None where it does, or there is none."""
+        return self._against(self.risk.approved) if self.risk.approved else None
+
+    @property
+    def against_acceptance(self) -> Lack | None:
+        """Why the acceptance of what remains does not count; None where it does, or there is none."""
+        if self.risk.accepted is None:
+            return None
+        unsaid = Lack((), "nobody wrote down what remains") if self.unsaid else None
+        return self._against(self.risk.accepted) or unsaid or self._later
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether it is not, or not wholly, written down what remains; of a retained risk, that is all of it."""
+        if self.risk.remaining is None:
+            return self.risk.treatment is not Treatment.RETAIN
+        return None in self.risk.remaining
+
+    @property
+    def _later(self) -> Lack | None:
+        known = self._known_when_accepted is not None
+        found = "the risk was found higher" if known else "the risk was assessed for the first time by these scales"
+        return Lack(("on",), f"on {self.outgrown} {found}") if self.outgrown else None
+
+    def _against(self, said: Acceptance) -> Lack | None:
+        """ISO/IEC 27001 asks the owner of the risk for both."""
+        owner = self.risk.owner if self.secures else None
+        other = Lack(("by",), f"{said.by} is not its owner") if owner and said.by != owner else None
+        return said.lack(self.today) or other
+
+    @property
+    def outgrown(self) -> date | None:
+        """The day of the last assessment, where what it found was not known when what remains was accepted.
+
+        It found the risk higher than the one before the acceptance did, or there is none before that can be compared.
+        """
+        said, index = self.risk.accepted, self.risk.last_assessment(self.today)
+        last = None if index is None else self.risk.assessments[index]
+        if not (said and said.on and last and last.on and last.on > said.on):
+            return None
+        was, now = self._known_when_accepted, self.rating.score(*last.pair)
+        return last.on if now is not None and (was is None or now > was) else None
+
+    @property
+    def _known_when_accepted(self) -> int | None:
+        """The score of the last assessment before the acceptance, by the scales of today."""
+        said = self.risk.accepted
+        then = self.risk.last_assessment(said.on) if said and said.on else None
+        return None if then is None else self.rating.score(*self.risk.assessments[then].pair)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the treatment is carried out: every measure is, or what remains was accepted once it was due."""
+        actions, due, accepted = self.risk.actions, self.risk.due, self.risk.accepted
+        if actions:
+            return all(action.finished(self.today) for action in actions)
+        since = accepted.on if accepted and accepted.lack(self.today) is None else None
+        return since is not None and (due is None or since >= due)
+
+    @property
+    def progress(self) -> Progress:
+        """How far the treatment has come."""
+        actions, due = self.risk.actions, self.risk.due
+        if self.risk.treatment is None:
+            return Progress.UNDECIDED
+        if self.finished:
+            return Progress.DONE
+        if any(action.late(self.today) for action in actions) or (due and due < self.today):
+            return Progress.OVERDUE
+        begun = any(self.progress_of(action) in (Progress.UNDER_WAY, Progress.DONE) for action in actions)
+        return Progress.UNDER_WAY if begun else Progress.PLANNED
+
+    def progress_of(self, action: Measure) -> Progress:
+        """How far a measure has come."""
+        if action.finished(self.today):
+            return Progress.DONE
+        if action.late(self.today):
+            return Progress.OVERDUE
+        return Progress.UNDER_WAY if action.start and action.start <= self.today else Progress.PLANNED
+
+
+def appraised(risk: Risk, workspace: Workspace, today: date) -> Appraisal:
+    """A risk of a workspace as it stands on a day. A change under test does not decide what it may accept."""
+    return Appraisal(risk, workspace.gate.settings.risk, today, _secures(risk, workspace))
+
+
+def _secures(risk: Risk, workspace: Workspace) -> bool:
+    """Whether ISO/IEC 27001 is adopted and the risk is one of its own, or of no standard in particular.
+
+    An entry that names no clause answers every standard, so it has to hold what the strictest one asks for.
+    """
+    if not any(standard.family == SECURITY for standard in workspace.standards):
+        return False
+    if risk.affects or not risk.clauses:
+        return True
+    named = (workspace.references.meaning(text) for _, text in (*risk.claimed(), *risk.cited()))
+    return any(isinstance(m, ClauseRef | Unadopted) and m.standard.partition(":")[0] == SECURITY for m in named)

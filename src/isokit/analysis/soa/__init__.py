@@ -1,0 +1,1 @@
+"""The statement of applicability as it follows from the tree: control, statement, approval, differences."""

@@ -1,0 +1,267 @@
+"""A control in the statement of applicability: what is decided on it, and what the tree says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import combinations
+from typing import NamedTuple, TypeVar
+
+from isokit.analysis.risk.appraisal import appraised
+from isokit.analysis.sufficiency.evidence import Asked, against
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.standard import Clause, Kind, Standard
+from isokit.model.document import Document, DocumentStatus
+from isokit.model.entity import Entity
+from isokit.model.evidence import Evidence
+from isokit.model.nonconformity import Nonconformity
+from isokit.model.recurring import Action
+from isokit.model.registers.applicability import Applicability, Implementation
+from isokit.model.registers.change import Change, Progress
+from isokit.model.registers.objective import Objective
+from isokit.model.registers.opportunity import Opportunity, Pursuit
+from isokit.model.registers.risk import Risk
+from isokit.workspace.claim import Claim, ClauseRef, main_clause
+from isokit.workspace.workspace import Workspace
+
+E = TypeVar("E", bound=Entity)
+LEAST_FIRST = (
+    Implementation.NOT_IMPLEMENTED,
+    Implementation.PLANNED,
+    Implementation.PARTIAL,
+    Implementation.IMPLEMENTED,
+)
+TOLD = frozenset({"applicability", "risks", "opportunities", "incidents", "complaints"})
+"""Registers that tell what may happen to a control or what went wrong with it, and never that it is at work."""
+OVER = (Pursuit.TAKEN, Pursuit.DECLINED, Progress.DONE, Progress.REVIEWED, Progress.REJECTED)
+"""What nothing is to be done about any more."""
+
+
+class Way(NamedTuple):
+    """A control of another edition that leads to this one, and whether the requirement stays what it was."""
+
+    ref: str
+    keeps: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Control:
+    """A control in the statement. What is said of it is looked up when it is asked for."""
+
+    standard: Standard
+    clause: Clause
+    ways: tuple[Way, ...]
+    workspace: Workspace
+    today: date
+
+    @property
+    def ref(self) -> str:
+        """Its canonical reference."""
+        return self.standard.ref(self.clause.clause)
+
+    @property
+    def name(self) -> str:
+        """What it is called in a message: `A.5.1`, or `acme:1/A.2` for one of the organization's own."""
+        return called(self.ref, self.workspace.catalog)
+
+    @property
+    def theme(self) -> str:
+        """The title of the theme or domain it stands in."""
+        head = self.standard.by_number.get(main_clause(self.clause))
+        return head.title if head else self.standard.title
+
+    @cached_property
+    def entries(self) -> tuple[Applicability, ...]:
+        """The entries of the register for this very control, decided or not; an exclusion may name it by `clause`."""
+        return tuple(_of(Applicability, self._own))
+
+    @cached_property
+    def decisions(self) -> tuple[Applicability, ...]:
+        """The decisions that count: those on this very control, else those on what leads to it.
+
+        Where two on this control contradict each other, nothing is decided.
+        """
+        own = [entry for entry in self.entries if entry.applicable is not None]
+        if torn(own):
+            return ()
+        found = own or [each for each in _of(Applicability, self._elsewhere) if each.applicable is not None]
+        applicable = any(each.applicable for each in found)
+        return tuple(each for each in found if each.applicable is applicable)
+
+    @property
+    def carried(self) -> bool:
+        """Whether what is decided was decided on a control of another edition."""
+        return bool(self.decisions) and not any(each in self.entries for each in self.decisions)
+
+    @property
+    def applicable(self) -> bool | None:
+        """Whether it applies; None where nobody decided."""
+        return self.decisions[0].applicable if self.decisions else None
+
+    @property
+    def justification(self) -> str | None:
+        """Why it was decided so."""
+        said = dict.fromkeys(each.justification for each in self.decisions if each.justification)
+        return " / ".join(said) or None
+
+    @property
+    def drivers(self) -> tuple[str, ...]:
+        """What drives its inclusion, as decided."""
+        return _unique(name for each in self.decisions for name in each.drivers)
+
+    @property
+    def status(self) -> Implementation | None:
+        """How far it is put into practice: the least of what is said, and no more than partial where it changed."""
+        said = [each.status for each in self.decisions if each.status]
+        if not said:
+            return None
+        changed = self.carried and not all(way.keeps for way in self.ways)
+        return min([*said, *([Implementation.PARTIAL] if changed else [])], key=LEAST_FIRST.index)
+
+    @property
+    def owner(self) -> str | None:
+        """Whose it is."""
+        return next((each.owner for each in self.decisions if each.owner), None)
+
+    @property
+    def due(self) -> date | None:
+        """Until when the decision says that it will be in place, the last of several days."""
+        return _last(each.due for each in self.decisions)
+
+    @property
+    def review(self) -> date | None:
+        """When the decision is looked at again, the first of several days."""
+        return min((each.review for each in self.decisions if each.review), default=None)
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents the decision names, and of those that claim it and are not obsolete."""
+        named = (name for each in self.decisions for name in each.documents)
+        return _unique((*named, *(document.id for document in self.claiming)))
+
+    @cached_property
+    def claiming(self) -> tuple[Document, ...]:
+        """The documents that claim it, but for obsolete ones."""
+        found = _of(Document, self._claims)
+        return tuple(document for document in found if document.status is not DocumentStatus.OBSOLETE)
+
+    @cached_property
+    def evidence(self) -> tuple[str, ...]:
+        """The ids of the records that claim it and show it on the day: in date, with their files, not failed unseen.
+
+        The history of the tree shows how documents are kept, and of no control that it is at work.
+        """
+        return _unique(record.id for record in _of(Evidence, self._claims) if self._shows(record))
+
+    def _shows(self, record: Evidence) -> bool:
+        expected = (e for e in self.clause.expects if e.kind is Kind.EVIDENCE and e.type == record.type)
+        asked = Asked(next((e.within for e in expected), None))
+        return not any(against(record, self.workspace, self.today, asked))
+
+    @property
+    def shown(self) -> bool:
+        """Whether a document in force, a record in date or an entry of another register shows it."""
+        in_force = any(document.in_force(self.today) for document in self.claiming)
+        return in_force or bool(self.evidence) or bool(self.registers)
+
+    @cached_property
+    def registers(self) -> tuple[str, ...]:
+        """The files of other registers, of which an entry shows it."""
+        return _unique(entity.path for entity in self._entries_elsewhere())
+
+    def _entries_elsewhere(self) -> Iterator[Entity]:
+        """Entries of the registers it expects that count on the day, and claim it or nothing at all."""
+        claiming = {claim.origin for claim in self._claims}
+        for expected in self.clause.expects:
+            if expected.kind is Kind.REGISTER and expected.type not in TOLD:
+                entries = self.workspace.register(expected.type or "")
+                here = (entry for entry in entries if entry in claiming or not entry.claimed())
+                yield from (entry for entry in here if entry.answers(self.today))
+
+    @property
+    def risks(self) -> tuple[Risk, ...]:
+        """The risks whose treatment names it."""
+        return tuple(dict.fromkeys(claim.origin for claim in self._said if isinstance(claim.origin, Risk)))
+
+    @property
+    def actions(self) -> dict[str, date]:
+        """What is still to be done about it by a day, by id: risks, objectives, changes, open nonconformities."""
+        origins = dict.fromkeys(claim.origin for claim in self._said)
+        return {origin.id: day for origin in origins if (day := _open_until(origin, self.workspace, self.today))}
+
+    @cached_property
+    def _own(self) -> tuple[Claim, ...]:
+        return tuple(_whole(self.workspace.named.get(self.ref, ())))
+
+    @cached_property
+    def _elsewhere(self) -> tuple[Claim, ...]:
+        return tuple(claim for way in self.ways for claim in _whole(self.workspace.named.get(way.ref, ())))
+
+    @property
+    def _said(self) -> tuple[Claim, ...]:
+        """What is said of it, under this reference or one that leads to it."""
+        return (*self._own, *self._elsewhere)
+
+    @property
+    def _claims(self) -> Iterator[Claim]:
+        return (claim for claim in self._said if claim.answers)
+
+
+def _whole(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Those that name the control and no item of it."""
+    return (claim for claim in claims if isinstance(claim.meaning, ClauseRef) and not claim.meaning.item)
+
+
+def _of(kind: type[E], claims: Iterable[Claim]) -> Iterator[E]:
+    return iter(dict.fromkeys(claim.origin for claim in claims if isinstance(claim.origin, kind)))
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _open_until(origin: Entity, workspace: Workspace, today: date) -> date | None:
+    """The day by which something open is to be done. None for what is over, or was never given a day.
+
+    That treatments and nonconformities are overdue is said of them elsewhere; of others the day must be to come.
+    """
+    match origin:
+        case Risk() if origin.treatment and not appraised(origin, workspace, today).finished:
+            return _last([origin.due, *_days(origin.actions, today)])
+        case Nonconformity() if origin.open:
+            return origin.due
+        case Objective():
+            return _last([origin.due, *_days(origin.actions, today)], today)
+        case Opportunity() if origin.status not in OVER:
+            return _last([origin.due, *_days(origin.actions, today)], today)
+        case Change() if origin.status not in OVER and not (origin.done and origin.done <= today):
+            return _last([origin.planned], today)
+    return None
+
+
+def _days(actions: Iterable[Action], today: date) -> Iterator[date | None]:
+    """The days of the actions that are not done by now."""
+    return (action.due for action in actions if not action.finished(today))
+
+
+def _last(days: Iterable[date | None], since: date = date.min) -> date | None:
+    return max((day for day in days if day and day >= since), default=None)
+
+
+def overlapping(entries: Iterable[Applicability]) -> Iterator[tuple[Applicability, Applicability]]:
+    """The pairs among the entries on one control that are about the same sites and processes."""
+    return ((one, other) for one, other in combinations(entries, 2) if not one.apart(other))
+
+
+def torn(decisions: Sequence[Applicability]) -> bool:
+    """Whether two decisions on one control contradict each other."""
+    contrary = len({each.applicable for each in decisions}) > 1
+    return contrary and any(one.applicable is not other.applicable for one, other in overlapping(decisions))
+
+
+def called(ref: str, catalog: Catalog) -> str:
+    """What a control is called: `A.5.1`; in full, as `acme:1/A.2`, unless isokit brings its edition along."""
+    standard, _, local = ref.partition("/")
+    return local if catalog.brings(standard) else ref

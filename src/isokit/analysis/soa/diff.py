@@ -1,0 +1,75 @@
+"""What changed in the statement of applicability between two states of a tree, control by control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from isokit.analysis.soa.control import Control
+from isokit.analysis.soa.statement import Statement
+from isokit.run import Run
+
+DECIDED = ("applicable", "justification", "drivers")
+"""What an approval seals of a decision."""
+COMPARED = (*DECIDED, "status", "owner", "documents", "due", "review")
+
+
+@dataclass(frozen=True)
+class ControlChange:
+    """A control that is not stated as it was. Without `before` or `after` it was not, or is no longer, among them."""
+
+    before: Control | None
+    after: Control | None
+
+    @property
+    def control(self) -> Control:
+        """The control as it is, or as it was."""
+        found = self.after or self.before
+        assert found
+        return found
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What of it changed."""
+        before, after = stated(self.before), stated(self.after)
+        return tuple(name for name in COMPARED if before[name] != after[name])
+
+    @property
+    def decides(self) -> bool:
+        """Whether something else is decided; otherwise it is progress, and needs no new approval."""
+        return any(name in DECIDED for name in self.fields)
+
+
+def stated(control: Control | None) -> dict[str, Any]:
+    """What is compared of a control, as plain data."""
+    if control is None:
+        return dict.fromkeys(COMPARED)
+    values = {name: getattr(control, name) for name in COMPARED}
+    days = {name: day.isoformat() if (day := values[name]) else None for name in ("due", "review")}
+    listed = {name: sorted(values[name]) for name in ("drivers", "documents")}
+    return {**values, **days, **listed, "status": control.status.value if control.status else None}
+
+
+def changes(before: Statement, after: Statement) -> Iterator[ControlChange]:
+    """The controls that changed, in the order of the statement as it is; those that are gone come last."""
+    then, now = ({control.ref: control for control in each.controls} for each in (before, after))
+    for ref in dict.fromkeys((*now, *then)):
+        change = ControlChange(then.get(ref), now.get(ref))
+        if change.fields or None in (change.before, change.after):
+            yield change
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two states of a tree, each with its statement: as it is, and as it was."""
+
+    run: Run
+    now: Statement
+    before: Run
+    then: Statement
+
+    @property
+    def changes(self) -> tuple[ControlChange, ...]:
+        """The controls that changed."""
+        return tuple(changes(self.then, self.now))

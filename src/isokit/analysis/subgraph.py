@@ -1,0 +1,110 @@
+"""What of the cross-reference graph is to be shown: some groups of it, or what is around one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from isokit.analysis.documents.orphans import Orphans
+from isokit.analysis.graph import Edge, Graph, Group, Node
+from isokit.model.document import DocumentType
+from isokit.workspace.relations import Relation
+
+TIERS = {
+    DocumentType.SCOPE_STATEMENT: 0,
+    DocumentType.POLICY: 0,
+    DocumentType.MANUAL: 1,
+    DocumentType.PROCEDURE: 2,
+    DocumentType.PLAN: 3,
+    DocumentType.INSTRUCTION: 3,
+    DocumentType.FORM: 4,
+    DocumentType.OTHER: 4,
+}
+"""How far down the types of documents stand: what is wanted above, how it is done below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A node as it hangs below another one, and in which words."""
+
+    words: str
+    node: Node
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A part of the graph. With a `focus`, only what is around that; `orphans` where all of a tree is shown."""
+
+    graph: Graph
+    groups: tuple[Group, ...]
+    focus: tuple[Node, ...] = ()
+    orphans: Orphans | None = None
+    commit: str | None = None
+
+    def on_top(self, node: Node) -> bool:
+        """Whether it is a policy that implements nothing else."""
+        return node.type == DocumentType.POLICY and not self.stands_below(node)
+
+    def elsewhere(self, branch: Branch) -> bool:
+        """Whether a node is at home below another one, which it implements, and is only spoken of here."""
+        here = branch.words in ("", Relation.IMPLEMENTS.backwards)
+        return not here and self.stands_below(branch.node)
+
+    def stands_below(self, node: Node) -> bool:
+        """Whether it implements something else."""
+        own = (e for e in self.graph.touching(node) if e.origin == node and e.target != node)
+        return any(edge.relation is Relation.IMPLEMENTS for edge in own)
+
+    def below(self, node: Node) -> list[Branch]:
+        """What hangs below a document: what implements it, documents of a lower tier, and all that is no document."""
+        closest: dict[str, Edge] = {}
+        for edge in self.graph.touching(node):
+            other = edge.other(node)
+            if other != node and (other.group is not Group.DOCUMENTS or _hangs(edge, node)):
+                known = closest.setdefault(other.key, edge)
+                closest[other.key] = min(known, edge, key=lambda e: e.relation.distance)
+        branches = [Branch(edge.words(node), edge.other(node)) for edge in closest.values()]
+        return sorted(branches, key=lambda branch: (tier(branch.node), branch.node.order))
+
+    def beside(self, node: Node) -> list[Branch]:
+        """Everything that a node leads to, and then everything that leads to it; the closest first."""
+        together: dict[tuple[bool, str], list[Edge]] = {}
+        for edge in sorted(self.graph.touching(node), key=lambda e: (e.origin != node, e.relation.distance)):
+            together.setdefault((edge.origin == node, edge.other(node).key), []).append(edge)
+        every = together.values()
+        return [Branch(", ".join(e.words(node) for e in edges), edges[0].other(node)) for edges in every]
+
+
+def tier(node: Node) -> int:
+    """How far down a document stands; what is no document stands below them all."""
+    return TIERS[DocumentType(node.type)] if node.group is Group.DOCUMENTS else len(TIERS)
+
+
+def _hangs(edge: Edge, node: Node) -> bool:
+    if edge.relation is Relation.IMPLEMENTS:
+        return edge.target == node
+    return tier(edge.other(node)) > tier(node)
+
+
+class Hanging(NamedTuple):
+    """Something that hangs in the air: the rule that says so, the ids it is about, and what it says of them."""
+
+    code: str
+    group: Group
+    names: tuple[str, ...]
+    what: str
+
+
+def hanging(picture: Picture) -> list[Hanging]:
+    """The orphans among the groups that are shown."""
+    found = picture.orphans
+    if found is None:
+        return []
+    documents = [("DOC204", d.id, "no policy, document or register leads to it") for d in found.procedures]
+    documents += [("REF101", d.id, "nothing puts it into practice") for d in found.policies]
+    records = [("EVD108", record.id, "it claims no clause, and nothing names it") for record in found.evidence]
+    roles = [("ROL103", role.id, "nothing is given to it") for role in found.roles]
+    each = ((Group.DOCUMENTS, documents), (Group.EVIDENCE, records), (Group.ROLES, roles))
+    single = [Hanging(code, group, (name,), what) for group, told in each for code, name, what in told]
+    circles = [Hanging("REF102", Group.DOCUMENTS, names, "a circle of implements") for names in found.circles]
+    return [orphan for orphan in (*single, *circles) if orphan.group in picture.groups]

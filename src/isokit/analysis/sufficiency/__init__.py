@@ -1,0 +1,1 @@
+"""What an item lacks to count for an expectation."""

@@ -1,0 +1,49 @@
+"""Whether a record shows what it claims: all that speaks against it, in the tree and in itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from isokit.model.entity import Shortfall
+from isokit.model.evidence import Evidence, Result
+from isokit.model.scalar import TimeSpan
+from isokit.workspace.workspace import Workspace
+
+
+class Asked(NamedTuple):
+    """What a clause asks of a record: how old it may be, and whether it is about how documents are kept (7.5)."""
+
+    window: TimeSpan | None = None
+    keeping: bool = False
+
+
+def against(record: Evidence, workspace: Workspace, today: date, asked: Asked) -> Iterator[Shortfall]:
+    """Why a record does not show, on a day, what is asked; nothing if it does."""
+    yield from _failure(record, workspace)
+    if not asked.keeping:
+        yield from _only_history(record)
+    yield from _only_documents(record, workspace)
+    yield from record.shortfalls(today, workspace.inventory, asked.window, workspace.times(today).grace)
+
+
+def _failure(record: Evidence, workspace: Workspace) -> Iterator[Shortfall]:
+    """A failed result counts as evidence only where somebody raised what it found."""
+    if record.result is Result.FAIL and not workspace.raised_from(record):
+        reason = f"{record.id} has the result fail, and no nonconformity names it"
+        yield Shortfall(reason, f"raise a nonconformity that names {record.id} as its source")
+
+
+def _only_history(record: Evidence) -> Iterator[Shortfall]:
+    """What was committed shows how documents are kept, and of nothing else that it was done."""
+    if record.only_history:
+        reason = f"{record.id} shows only git's history, which counts for clause 7.5 alone"
+        yield Shortfall(reason, f"record what was done in place of {record.id}: a file, or where it is kept")
+
+
+def _only_documents(record: Evidence, workspace: Workspace) -> Iterator[Shortfall]:
+    """A document says what is to be done, and a record is no evidence of itself."""
+    if names := workspace.only_documents(record):
+        reason = f"{record.id} shows only {' and '.join(names)}, and nothing that was done"
+        yield Shortfall(reason, f"attach what the doing left behind to {record.id}")

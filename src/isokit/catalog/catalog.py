@@ -1,0 +1,137 @@
+"""What isokit brings along: editions, maps between them, the vocabulary, the crosswalk; each read when asked for.
+
+A tree may have editions and maps of its own beside them; it never redefines one that isokit brings along.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+from isokit.catalog.crosswalk import Crosswalk
+from isokit.catalog.edition_map import EditionMap
+from isokit.catalog.standard import Standard
+from isokit.catalog.vocabulary import Vocabulary
+from isokit.model.entity import Entity, Place
+from isokit.model.fit import fit
+from isokit.model.names import by_age
+from isokit.text.raw import raw_of
+from isokit.text.source import Source
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Files by what they hold: editions by id (`iso9001:2015`), maps by the two ids they join, older first.
+
+    `own` are the editions and `own_maps` the maps of the organization's tree; only the former are in `editions` too.
+    """
+
+    editions: Mapping[str, Source] = field(default_factory=dict)
+    maps: Mapping[tuple[str, str], Source] = field(default_factory=dict)
+    types: Source | None = None
+    topics: Source | None = None
+    own: Mapping[str, Standard] = field(default_factory=dict)
+    own_maps: Mapping[tuple[str, str], EditionMap] = field(default_factory=dict)
+    _read: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def with_own(self, editions: Iterable[tuple[Source, Standard]], maps: Iterable[EditionMap]) -> Catalog:
+        """The catalog of a tree with editions and maps of its own. Of two with the same name, the first counts."""
+        new = [(source, standard) for source, standard in editions if standard.standard not in self.editions]
+        own, sources = dict(self.own), dict(self.editions)
+        for source, standard in new:
+            own.setdefault(standard.standard, standard)
+            sources.setdefault(standard.standard, source)
+        own_maps = dict(self.own_maps)
+        for found in maps:
+            if not self.brings_map(*found.ends) and found.ends[::-1] not in own_maps:
+                own_maps.setdefault(found.ends, found)
+        return replace(self, editions=sources, own=own, own_maps=own_maps)
+
+    def brings(self, name: str) -> bool:
+        """Whether isokit itself brings an edition along."""
+        return name in self.editions and name not in self.own
+
+    def brings_map(self, one: str, other: str) -> bool:
+        """Whether isokit itself brings a map between two editions along, whichever is the older."""
+        return (one, other) in self.maps or (other, one) in self.maps
+
+    def edition(self, name: str) -> Standard | None:
+        """An edition, adopted or not; None where isokit does not know it."""
+        if own := self.own.get(name):
+            return own
+        source = self.editions.get(name)
+        return self._held(source, Standard) if source else None
+
+    def digest(self, name: str) -> str:
+        """The SHA-256 of the file of an edition, so that a report says which checklist it was made with."""
+        return "sha256:" + hashlib.sha256(self.editions[name].read()).hexdigest()
+
+    def all(self) -> list[Standard]:
+        """Every edition, by name."""
+        return [standard for name in sorted(self.editions, key=by_age) if (standard := self.edition(name))]
+
+    def named(self, word: str) -> list[str]:
+        """The editions a word means: one by its id, all of a family without edition; none it does not know."""
+        spelled = word.lower().replace("/iec", "").replace(" ", "")
+        spelled = f"iso{spelled}" if spelled[:1].isdecimal() else spelled
+        return [name for name in sorted(self.editions, key=by_age) if spelled in (name, name.partition(":")[0])]
+
+    def successor(self, name: str) -> Standard | None:
+        """The edition that takes the place of another; None for a current one."""
+        family = name.partition(":")[0]
+        editions = sorted((other for other in self.editions if other.startswith(f"{family}:")), key=by_age)
+        later = (other for other in editions if by_age(other) > by_age(name))
+        standards = (self.edition(other) for other in later)
+        return next((s for s in standards if s and s.transition and s.transition.old == name), None)
+
+    @property
+    def outdated(self) -> list[str]:
+        """The editions of which there is a newer one."""
+        newest = {name.partition(":")[0]: name for name in sorted(self.editions, key=by_age)}
+        return [name for name in self.editions if name != newest[name.partition(":")[0]]]
+
+    @property
+    def current(self) -> list[str]:
+        """The newest edition of each standard."""
+        return [name for name in sorted(self.editions, key=by_age) if name not in self.outdated]
+
+    def between(self, one: str, other: str) -> EditionMap | None:
+        """The map that joins two editions, whichever is the older."""
+        if own := self.own_maps.get((one, other)) or self.own_maps.get((other, one)):
+            return own
+        source = self.maps.get((one, other)) or self.maps.get((other, one))
+        return self._held(source, EditionMap) if source else None
+
+    def neighbours(self, edition: str, among: Iterable[str]) -> list[EditionMap]:
+        """The maps that join an edition with others of those named."""
+        maps = (self.between(edition, other) for other in among if other != edition)
+        return [found for found in maps if found]
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The types records and events may have; empty where there is no list of them."""
+        return self._held(self.types, Vocabulary) if self.types else Vocabulary(id="")
+
+    @cached_property
+    def own_types(self) -> frozenset[str]:
+        """The types the organization's own editions expect, in the vocabulary or not."""
+        clauses = (clause for standard in self.own.values() for clause in standard.clauses)
+        return frozenset(expected.type for clause in clauses for expected in clause.expects if expected.type)
+
+    @property
+    def crosswalk(self) -> Crosswalk:
+        """Which clauses of different standards are about the same thing; empty where there is no list of them."""
+        return self._held(self.topics, Crosswalk) if self.topics else Crosswalk(id="")
+
+    def _held(self, source: Source, kind: type[E]) -> E:
+        if source.path not in self._read:
+            data = raw_of(source).data
+            facts = data if isinstance(data, dict) else {}
+            self._read[source.path] = fit(kind, facts, Place(source.path))[0]
+        held: E = self._read[source.path]
+        return held

@@ -1,0 +1,134 @@
+"""Ask the rules: flaws become findings with code, severity and clauses stamped on."""
+
+from __future__ import annotations
+
+import traceback
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from isokit.catalog.catalog import Catalog
+from isokit.check.levels import Levels
+from isokit.check.registry import all_rules
+from isokit.model.entity import Place
+from isokit.model.finding import Finding, Severity, fingerprint
+from isokit.model.history import History
+from isokit.model.names import SETTINGS_FILE
+from isokit.model.rule import Rule
+from isokit.model.settings import RuleLevel
+from isokit.model.suppression import Outcome
+from isokit.run import Request
+from isokit.workspace.inventory import Inventory
+from isokit.workspace.workspace import Workspace
+
+BUG = "BUG000"
+"""The code of findings that a rule made by crashing; it cannot be switched off."""
+BEFORE = "before"
+"""The fact for which a rule is asked only where a tree is compared with what it was."""
+OUTCOME = "outcome"
+"""The fact for which a rule is asked last: what became of the findings of all others."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What rules may ask for beside the piece they look at.
+
+    `before` is the tree as it was, where a change is looked at. `outcome` says which suppressions set something aside.
+    """
+
+    workspace: Workspace
+    today: date
+    history: History
+    before: Workspace | None = None
+    outcome: Outcome = field(default_factory=Outcome)
+
+    @property
+    def inventory(self) -> Inventory:
+        """The paths of the tree."""
+        return self.workspace.inventory
+
+    @property
+    def catalog(self) -> Catalog:
+        """What isokit knows of standards, adopted or not."""
+        return self.workspace.catalog
+
+    @cached_property
+    def editions(self) -> dict[str, str]:
+        """The adopted edition of each family that has just one: `iso9001` to `iso9001:2015`."""
+        counted = Counter(standard.family for standard in self.workspace.standards)
+        return {s.family: s.standard for s in self.workspace.standards if counted[s.family] == 1}
+
+    @cached_property
+    def levels(self) -> Levels:
+        """How much each rule weighs."""
+        return Levels.of(self.workspace.gate.settings)
+
+    @cached_property
+    def levels_before(self) -> Levels:
+        """How much each rule weighed in the tree as it was, so that no change decides what is said of itself."""
+        trusted = self.before if self.before and self.workspace.trusted is None else self.workspace
+        return Levels.of(trusted.gate.settings)
+
+    def levels_for(self, rule: Rule) -> Levels:
+        """The levels that hold for a rule."""
+        return self.levels_before if BEFORE in rule.facts else self.levels
+
+
+def asked(facts: Facts, request: Request) -> tuple[Rule, ...]:
+    """Those of the rules wanted that isokit.yaml does not switch off, and that can be asked of this tree."""
+    wanted = all_rules() if request.rules is None else request.rules
+    known = (rule for rule in wanted if facts.before or BEFORE not in rule.facts)
+    return tuple(rule for rule in known if not facts.levels_for(rule).silent(rule))
+
+
+def check(facts: Facts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """What the rules say of the workspace, still without places in the text."""
+    return tuple(_fingerprinted(finding for rule in rules for finding in _ask(rule, facts)))
+
+
+def comes_last(rule: Rule) -> bool:
+    """Whether a rule is about what became of the findings of the others."""
+    return OUTCOME in rule.facts
+
+
+def _ask(rule: Rule, facts: Facts) -> Iterator[Finding]:
+    arguments = [getattr(facts, name) for name in rule.facts]
+    subjects = [facts.workspace] if rule.subject is Workspace else facts.workspace.of(rule.subject)
+    clauses, levels = tuple(_clauses(rule, facts)), facts.levels_for(rule)
+    for subject in subjects:
+        try:
+            for flaw in rule.check(subject, *arguments):
+                level = levels.of_flaw(rule, flaw.severity or rule.severity, flaw.place.path)
+                if level is not RuleLevel.OFF:
+                    weight = Severity(level)
+                    yield Finding(
+                        rule.code, rule.name, weight, flaw.place, flaw.message, flaw.help, clauses, fix=flaw.fix
+                    )
+        except Exception:
+            yield _bug(rule, subject)
+
+
+def _clauses(rule: Rule, facts: Facts) -> Iterator[str]:
+    """The clauses behind a rule, in the editions adopted; those of other standards are left out."""
+    for reference in rule.clauses:
+        family, _, number = reference.partition("/")
+        if edition := facts.editions.get(family):
+            yield f"{edition}/{number}"
+
+
+def _bug(rule: Rule, subject: Any) -> Finding:
+    place = subject.at() if hasattr(subject, "at") else getattr(subject, "place", Place(SETTINGS_FILE))
+    where = traceback.format_exc(limit=-1).strip().splitlines()
+    message = f"bug in {rule.code}, please report: {where[-1]} ({where[1].strip()})"
+    return Finding(BUG, "bug-in-rule", Severity.ERROR, place, message, "", ())
+
+
+def _fingerprinted(findings: Iterable[Finding]) -> Iterator[Finding]:
+    ordinals: Counter[str] = Counter()
+    for finding in findings:
+        base = fingerprint(finding.code, finding.place, 0)
+        yield replace(finding, fingerprint=fingerprint(finding.code, finding.place, ordinals[base]))
+        ordinals[base] += 1

@@ -1,0 +1,57 @@
+"""All rules, found by being there: every module of this package named after a code."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from functools import cache
+
+from isokit import rules
+from isokit.model.rule import Rule
+from isokit.text.suggestions import nearest
+
+RULE_MODULE = re.compile(r"[a-z]{3}\d{3}_\w+")
+
+
+UNREAD = ("TXT001", "WSP001", "WSP002")
+"""The rules that say what could not be understood."""
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of the codes."""
+    return tuple(_rule_in(name) for name in _modules())
+
+
+def rules_on_the_unread() -> tuple[Rule, ...]:
+    """The rules that say what could not be understood, without reading all the others."""
+    return rules_of(*UNREAD)
+
+
+def rules_of(*codes: str) -> tuple[Rule, ...]:
+    """The rules of some codes or beginnings of codes, without reading all the others."""
+    return tuple(_rule_in(name) for name in _modules() if name.upper().startswith(codes))
+
+
+def _modules() -> list[str]:
+    modules = (module.name for module in pkgutil.iter_modules(rules.__path__))
+    return sorted(name for name in modules if RULE_MODULE.fullmatch(name))
+
+
+def _rule_in(module_name: str) -> Rule:
+    module = importlib.import_module(f"{rules.__name__}.{module_name}")
+    found = [value for value in vars(module).values() if isinstance(value, Rule)]
+    if len(found) != 1 or module_name != f"{found[0].code.lower()}_{found[0].name.replace('-', '_')}":
+        raise TypeError(f"{module_name}.py holds one rule, and is named after its code and its function")
+    return found[0]
+
+
+def chosen(word: str) -> tuple[Rule, ...]:
+    """The rules a code, a prefix of codes or a name means; none if it means nothing."""
+    return tuple(r for r in all_rules() if r.name == word.lower() or r.code.startswith(word.upper()))
+
+
+def resembling(word: str) -> str | None:
+    """The code or name a mistyped one was probably meant to be."""
+    return nearest(word.upper(), [r.code for r in all_rules()]) or nearest(word.lower(), [r.name for r in all_rules()])

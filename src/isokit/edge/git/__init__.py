@@ -1,0 +1,1 @@
+"""Git: the hardened command, the tree of a revision or of the index, history and signatures."""

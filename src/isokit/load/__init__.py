@@ -1,0 +1,1 @@
+"""Sources to workspace, one way down: tree, file, register. Raises nothing."""

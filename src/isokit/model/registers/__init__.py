@@ -1,0 +1,1 @@
+"""The entries of registers, one noun a file."""

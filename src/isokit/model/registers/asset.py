@@ -1,0 +1,26 @@
+"""Information and other assets to be protected (27001 A.5.9)."""
+
+from enum import StrEnum
+
+from isokit.model.registers.entry import Entry
+from isokit.model.scalar import Day
+
+
+class AssetKind(StrEnum):
+    """What an asset is."""
+
+    INFORMATION = "information"
+    SOFTWARE = "software"
+    HARDWARE = "hardware"
+    SERVICE = "service"
+    PREMISES = "premises"
+    PEOPLE = "people"
+
+
+class Asset(Entry):
+    """An asset: its kind, its classification, where it is kept."""
+
+    kind: AssetKind | None = None
+    classification: str | None = None
+    location: str | None = None
+    review: Day | None = None

@@ -1,0 +1,50 @@
+"""Certificates of the management system and the audits of their three years (ISO/IEC 17021-1)."""
+
+from enum import StrEnum
+
+from isokit.model.entity import Part
+from isokit.model.registers.entry import Entry
+from isokit.model.scalar import Day
+
+
+class Validity(StrEnum):
+    """Whether a certificate can be relied on."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class Stage(StrEnum):
+    """Where in the cycle an audit by the certification body stands."""
+
+    STAGE_1 = "stage-1"
+    STAGE_2 = "stage-2"
+    SURVEILLANCE = "surveillance"
+    RECERTIFICATION = "recertification"
+    TRANSITION = "transition"
+    SPECIAL = "special"
+
+
+class CertificationAudit(Part):
+    """An audit by the certification body: when it is planned, when it ended, and what came of it."""
+
+    stage: Stage | None = None
+    planned: Day | None = None
+    held: Day | None = None
+    result: str | None = None
+
+
+class Certificate(Entry):
+    """A certificate: to which edition, by which body, decided and expiring when, and the audits behind it."""
+
+    standard: str | None = None
+    number: str | None = None
+    body: str | None = None
+    accreditation: str | None = None
+    scope: str | None = None
+    decided: Day | None = None
+    expires: Day | None = None
+    status: Validity | None = None
+    audits: tuple[CertificationAudit, ...] = ()

@@ -1,0 +1,21 @@
+"""Competence needed, held and acquired (7.2). Entries speak of roles; records of people stay outside git."""
+
+from typing import ClassVar
+
+from isokit.model.recurring import Action
+from isokit.model.registers.entry import Entry
+from isokit.model.scalar import Day, Texts
+from isokit.text.span import Route
+
+
+class Competence(Entry):
+    """What a role must be able to do, what it lacks today, and what is done about that."""
+
+    links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("role",), ("evidence",))
+
+    role: str | None = None
+    required: Texts = ()
+    lacking: Texts = ()
+    actions: tuple[Action, ...] = ()
+    evidence: Texts = ()
+    review: Day | None = None

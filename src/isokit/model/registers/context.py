@@ -1,0 +1,23 @@
+"""The context of the organization: external and internal issues that bear on the management system (4.1)."""
+
+from enum import StrEnum
+
+from isokit.model.registers.entry import Entry
+from isokit.model.scalar import Day, YesNo
+
+
+class Origin(StrEnum):
+    """Where an issue comes from."""
+
+    EXTERNAL = "external"
+    INTERNAL = "internal"
+
+
+class ContextIssue(Entry):
+    """An external or internal issue. `relevant` is the decision; `topic` groups issues, such as climate change."""
+
+    kind: Origin | None = None
+    topic: str | None = None
+    effect: str | None = None
+    relevant: YesNo | None = None
+    review: Day | None = None

@@ -1,0 +1,23 @@
+"""Equipment and means of measuring (9001 7.1.3 and 7.1.5)."""
+
+from typing import ClassVar
+
+from isokit.model.entity import shared
+from isokit.model.recurring import Cycle
+from isokit.model.registers.entry import Entry
+from isokit.model.scalar import Texts
+from isokit.text.span import Route
+
+
+class Equipment(Entry):
+    """A machine or a gauge: its serial number, what it measures how exactly, its calibration and maintenance."""
+
+    links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("evidence",))
+
+    serial: str | None = None
+    location: str | None = None
+    measures: str | None = None
+    accuracy: str | None = None
+    calibration: Cycle = shared(Cycle())
+    maintenance: Cycle = shared(Cycle())
+    evidence: Texts = ()

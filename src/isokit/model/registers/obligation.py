@@ -1,0 +1,31 @@
+"""Compliance obligations: what the law, a permit, a customer or the organization itself binds it to (14001 6.1.3)."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from isokit.model.recurring import Evaluation
+from isokit.model.registers.entry import Entry
+from isokit.model.scalar import Day, Duration
+from isokit.text.span import Route
+
+
+class Bond(StrEnum):
+    """What kind of obligation it is."""
+
+    LEGAL = "legal"
+    PERMIT = "permit"
+    CONTRACTUAL = "contractual"
+    VOLUNTARY = "voluntary"
+
+
+class Obligation(Entry):
+    """An obligation: its source, what it asks here, when it runs out, how often fulfilment is evaluated (`every`)."""
+
+    links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("evaluated", "evidence"))
+
+    kind: Bond | None = None
+    source: str | None = None
+    requirement: str | None = None
+    expires: Day | None = None
+    every: Duration | None = None
+    evaluated: Evaluation | None = None

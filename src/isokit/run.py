@@ -1,0 +1,108 @@
+"""One run: what was loaded, what isokit says of it, and as of when."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from isokit.assess.assessment import Assessment
+from isokit.assess.hint import Hints
+from isokit.catalog.overlay import Overlay
+from isokit.model.finding import Finding, Severity
+from isokit.model.gate import Gate
+from isokit.model.history import History
+from isokit.model.names import BASELINE_FILE
+from isokit.model.rule import Rule
+from isokit.model.suppression import By
+from isokit.text.source import Source
+from isokit.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a tree is judged by that is not in it: another baseline, a gate that is trusted, the tree as it was."""
+
+    baseline: Source | None = None
+    trusted: Gate | None = None
+    before: Workspace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a run is narrowed to: what is new since a revision, and how many findings were there already."""
+
+    revision: str
+    commit: str | None
+    older: int
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a tree: judged on which day, by which rules, and whether its standards are assessed.
+
+    Without `rules`, all are asked that isokit.yaml does not switch off. `against` are the editions assessed
+    instead of those adopted.
+    """
+
+    today: date
+    rules: tuple[Rule, ...] | None = None
+    assess: bool = True
+    against: tuple[str, ...] = ()
+    terms: Terms = Terms()
+
+
+@dataclass(frozen=True)
+class Run:
+    """The value every output and every report is made from. `rules` are the rules that were asked.
+
+    `hinting` finds the hints, where an output shows them. `since` says what was left out because it is not new.
+    """
+
+    workspace: Workspace
+    findings: tuple[Finding, ...]
+    assessments: tuple[Assessment, ...]
+    today: date
+    history: History
+    rules: tuple[Rule, ...]
+    hinting: Callable[[], Hints] = field(default=dict, repr=False, compare=False)
+    since: Since | None = None
+
+    @cached_property
+    def hints(self) -> Hints:
+        """What answers the same topic in another adopted standard, for leaves that are not evidenced."""
+        return self.hinting()
+
+    @property
+    def counting(self) -> tuple[Finding, ...]:
+        """The findings that are not suppressed."""
+        return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings count, by severity, worst first."""
+        return {level: sum(f.severity is level for f in self.counting) for level in Severity}
+
+    @property
+    def aside(self) -> tuple[int, int]:
+        """How many findings are suppressed, by a comment or the settings, and how many are in the baseline."""
+        by = [finding.suppressed.by for finding in self.findings if finding.suppressed]
+        baselined = by.count(By.BASELINE)
+        return len(by) - baselined, baselined
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 over the content ids of all files that were read, by path: `reports/` is not among them.
+
+        Nor is the baseline, nor licensed wording: no report is made from them, and the latter not everybody may have.
+        """
+        left_out = {BASELINE_FILE, *(overlay.path for overlay in self.workspace.of(Overlay))}
+        return tree_digest(item for item in self.workspace.contents.items() if item[0] not in left_out)
+
+
+def tree_digest(contents: Iterable[tuple[str, str]]) -> str:
+    """A digest anybody can make again: `sha256` of the sorted lines `content-id  path`."""
+    lines = "".join(f"{content}  {path}\n" for path, content in sorted(contents))
+    return "sha256:" + hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Markdown with places: blocks, inlines, links."""

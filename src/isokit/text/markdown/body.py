@@ -1,0 +1,142 @@
+"""A Markdown file in its parts: front matter, and a body that is read when somebody asks what is in it.
+
+The scanner that reads bodies is imported only then: most texts need no more than a glance (`target.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from isokit.text.decode import point
+from isokit.text.span import Span
+
+if TYPE_CHECKING:
+    from isokit.text.markdown.scan import Scan
+
+_OPENING = re.compile(r"---[ \t]*+(?:\r\n|\r|\n|\Z)")
+_CLOSING = re.compile(r"---(?<=[\r\n]---)[ \t]*+(?:\r\n|\r|\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unclosed:
+    """Front matter that is opened and never closed."""
+
+    fence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, level 1 to 6. Its text is raw inline Markdown on one line."""
+
+    level: int
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, image, definition or autolink.
+
+    Backslash escapes and entities of the target are resolved, `%20` is not; the span is that of
+    the target as it is written, without angle brackets.
+    """
+
+    target: str
+    span: Span
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, trimmed and with `\\|` as `|`. An empty cell has an empty span."""
+
+    text: str
+    span: Span
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. A row has the cells that are written, be they more or fewer than the header's."""
+
+    header: Row
+    rows: tuple[Row, ...]
+
+
+def split(text: str) -> tuple[str | Unclosed | None, str, int]:
+    """Front matter without its fences, the body, and the line of the file on which that starts.
+
+    Front matter stands between a first line `---` and the next one; blanks may follow both. It is
+    None where the text does not begin with that line. Where no other follows it is `Unclosed` and
+    the whole text is the body. A byte order mark must be gone already.
+    """
+    opening = _OPENING.match(text)
+    if not opening:
+        return None, text, 1
+    closing = _CLOSING.search(text, opening.end())
+    if not closing:
+        return Unclosed(Span(1, 1, 1, 4)), text, 1
+    head = text[: closing.end()]
+    lines = with_newlines(head).count("\n") + (not head.endswith(("\r", "\n")))
+    return text[opening.end() : closing.start()], text[closing.end() :], lines + 1
+
+
+@dataclass(frozen=True)
+class Body:
+    """A Markdown text that starts on line `first_line` of its file. Reads only what is asked for.
+
+    Without slots, since what has been read once is kept.
+    """
+
+    text: str
+    first_line: int = 1
+
+    @cached_property
+    def _scan(self) -> Scan:
+        from isokit.text.markdown.scan import Scan
+
+        return Scan(self.text, self.first_line)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """ATX and setext headings, also those in quotes and lists."""
+        return self._scan.headings
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links outside code and HTML, in the order of the text."""
+        return self._scan.links
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Pipe tables."""
+        return self._scan.tables
+
+    def first(self, pattern: re.Pattern[str]) -> Span | None:
+        """Where a pattern is found first in the text, code and comments included."""
+        match = pattern.search(self.text)
+        if match is None:
+            return None
+        at = point(self.text, match.start())
+        line = at.line + self.first_line - 1
+        return Span(line, at.column, line, at.column + len(match[0]))
+
+    @cached_property
+    def words(self) -> int:
+        """How many words stand outside code and HTML, headings and tables included."""
+        return self._scan.words
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a link to one of the headings may say after `#`, by GitHub's rule."""
+        return self._scan.anchors
+
+
+def with_newlines(text: str) -> str:
+    """The text with `\\n` as its only line end and every character where it was."""
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text

@@ -1,0 +1,1 @@
+"""YAML with places: events, reading, places of keys and values, editing in place."""

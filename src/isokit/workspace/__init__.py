@@ -1,0 +1,1 @@
+"""A tree as it was understood: lookup by id, kind, claim and link."""

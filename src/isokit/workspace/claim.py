@@ -1,0 +1,158 @@
+"""Claims: what an entity says it answers, and which clause of which adopted edition that means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.standard import Clause, Standard
+from isokit.model.entity import Entity, Place
+from isokit.model.names import by_age
+from isokit.text.reference import Reference, parse_reference
+from isokit.text.span import Route
+from isokit.text.suggestions import nearest, nearest_number, suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """A clause of an adopted edition, and the lettered item of it where only that was named."""
+
+    standard: str
+    number: str
+    item: str | None = None
+
+    @property
+    def local(self) -> str:
+        """The reference without the standard: `8.5.1/f`."""
+        return f"{self.number}/{self.item}" if self.item else self.number
+
+    def __str__(self) -> str:
+        return f"{self.standard}/{self.local}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unadopted:
+    """A reference into an edition isokit knows and the organization does not adopt: no error, and no answer.
+
+    `standard` is a family where no edition was named.
+    """
+
+    standard: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A reference that means no clause, or more than one: why, and what to write instead."""
+
+    message: str
+    help: str = ""
+
+
+Meaning = ClauseRef | Unadopted | Unresolved
+
+
+class Claim(NamedTuple):
+    """What an entity says of a clause. `confirmed` is false for links proposed and not yet accepted.
+
+    `answers` is false where the entity only names the clause, as a nonconformity does.
+    """
+
+    text: str
+    meaning: Meaning
+    origin: Entity
+    route: Route
+    answers: bool = True
+    confirmed: bool = True
+
+    @property
+    def place(self) -> Place:
+        """Where the claim is written."""
+        return self.origin.at(*self.route)
+
+
+@dataclass(frozen=True)
+class References:
+    """How the references of one tree are understood: the editions it adopts, and those isokit knows.
+
+    `against` are editions it does not adopt and is to be assessed against: references that name them count.
+    """
+
+    adopted: tuple[Standard, ...]
+    catalog: Catalog = field(default_factory=Catalog)
+    against: tuple[Standard, ...] = ()
+    _understood: dict[str, Meaning] = field(default_factory=dict, repr=False, compare=False)
+
+    def meaning(self, text: str) -> Meaning:
+        """The clause a text means. Never a guess: what could mean two things is unresolved."""
+        if text not in self._understood:
+            self._understood[text] = self._understand(text)
+        return self._understood[text]
+
+    def _understand(self, text: str) -> Meaning:
+        reference = parse_reference(text)
+        if reference is None:
+            return Unresolved(f"'{text}' is no reference to a clause", "write it like iso9001:2015/8.4.1")
+        editions = self._editions(reference)
+        if not editions:
+            return self._unadopted(reference)
+        found = [s for s in editions if reference.number in s.by_number]
+        if not found:
+            return _no_clause(editions, reference.number)
+        families = {s.family for s in found}
+        if len(families) > 1:
+            return _ambiguous(text, reference.number, found, "name the standard and its edition")
+        if not self._same_in_all([s for s in editions if s.family in families], reference.number):
+            return _ambiguous(text, reference.number, found, "the editions differ there: name the one you mean")
+        newest = max(found, key=lambda s: by_age(s.standard))
+        return ClauseRef(newest.standard, reference.number, reference.item)
+
+    def _editions(self, reference: Reference) -> list[Standard]:
+        if reference.edition:
+            named = f"{reference.family}:{reference.edition}"
+            return [s for s in (*self.adopted, *self.against) if s.standard == named]
+        return [s for s in self.adopted if reference.family in (None, s.family)]
+
+    def _same_in_all(self, editions: list[Standard], number: str) -> bool:
+        """Whether a number means the same requirement in each of some editions of one standard."""
+        maps = [
+            self.catalog.between(one.standard, other.standard)
+            for one, other in pairwise(sorted(editions, key=lambda s: by_age(s.standard)))
+        ]
+        return all(found and found.keeps(number) for found in maps)
+
+    def _unadopted(self, reference: Reference) -> Meaning:
+        if not reference.family:
+            return Unresolved("no standard is adopted in isokit.yaml", "add one under standards:")
+        name = f"{reference.family}:{reference.edition}" if reference.edition else reference.family
+        known = self.catalog.editions
+        if name in known or any(edition.startswith(f"{name}:") for edition in known):
+            return Unadopted(name, reference.number)
+        near = nearest(name, (*(s.standard for s in self.adopted), *sorted(known)))
+        return Unresolved(f"isokit knows no standard {name}", suggestion(near))
+
+
+def _ambiguous(text: str, number: str, found: Iterable[Standard], cure: str) -> Unresolved:
+    names = " and ".join(s.ref(number) for s in found)
+    return Unresolved(f"'{text}' could mean {names}", cure)
+
+
+def _no_clause(editions: Iterable[Standard], number: str) -> Unresolved:
+    asked = tuple(editions)
+    near = nearest_number(number, [clause for s in asked for clause in s.by_number])
+    names, kind = " and ".join(s.standard for s in asked), "control" if number.startswith("A.") else "clause"
+    return Unresolved(f"{names} {'has' if len(asked) == 1 else 'have'} no {kind} {number}", suggestion(near))
+
+
+def too_broad(ref: ClauseRef) -> bool:
+    """Whether a reference names a whole main clause, theme or domain (8, A.5), which says nothing."""
+    return ref.item is None and ref.number.removeprefix("A.").isdigit()
+
+
+def main_clause(clause: Clause) -> str:
+    """The number of the main clause, theme or domain a clause stands in."""
+    parts = clause.clause.split(".")
+    return ".".join(parts[: 2 if clause.control else 1])

@@ -1,0 +1,138 @@
+"""How what one entity says leads to others: the field it stands in gives the relation its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from isokit.analysis.documents.naming import Keys, Names, fields_of, text_of
+from isokit.model.document import Document
+from isokit.model.entity import Entity
+from isokit.model.evidence import Evidence
+from isokit.model.registers.applicability import Applicability
+from isokit.model.registers.process import Process
+from isokit.model.registers.risk import Risk
+from isokit.workspace.claim import Claim
+from isokit.workspace.workspace import Workspace
+
+
+class Relation(StrEnum):
+    """What leads from one thing to another, as it is written; the closest come first."""
+
+    IMPLEMENTS = "implements"
+    SUPPORTS = "supports"
+    DESCRIBED = "described-by"
+    EVIDENCED = "evidenced-by"
+    RAISED = "raised-from"
+    REFERENCES = "references"
+    LINKS = "links-to"
+    DRIVEN = "driven-by"
+    HANDS = "hands-to"
+    BELONGS = "belongs-to"
+    POINTS = "points-to"
+    NAMES = "names"
+    CLAIMS = "claims"
+    EXCLUDES = "excludes"
+    TREATED = "treated-by"
+    CITES = "cites"
+    OWNED = "owned-by"
+    APPROVED = "approved-by"
+    INVOLVES = "involves"
+
+    @property
+    def distance(self) -> int:
+        """How loose it is: 0 for the closest."""
+        return list(Relation).index(self)
+
+    @property
+    def words(self) -> str:
+        """What the one is to the other."""
+        return self.replace("-", " ")
+
+    @property
+    def backwards(self) -> str:
+        """What the other is to the one."""
+        return BACKWARDS[self]
+
+
+BACKWARDS = {
+    Relation.IMPLEMENTS: "implemented by",
+    Relation.SUPPORTS: "supported by",
+    Relation.DESCRIBED: "describes",
+    Relation.EVIDENCED: "evidence of",
+    Relation.RAISED: "led to",
+    Relation.REFERENCES: "referenced by",
+    Relation.LINKS: "linked from",
+    Relation.DRIVEN: "drives",
+    Relation.HANDS: "takes over from",
+    Relation.BELONGS: "has",
+    Relation.POINTS: "pointed to by",
+    Relation.NAMES: "named by",
+    Relation.CLAIMS: "claimed by",
+    Relation.EXCLUDES: "excluded by",
+    Relation.TREATED: "treats",
+    Relation.CITES: "cited by",
+    Relation.OWNED: "owns",
+    Relation.APPROVED: "approved",
+    Relation.INVOLVES: "involved in",
+}
+BY_KEY = {
+    "implements": Relation.IMPLEMENTS,
+    "references": Relation.REFERENCES,
+    "documents": Relation.DESCRIBED,
+    "evidence": Relation.EVIDENCED,
+    "drivers": Relation.DRIVEN,
+    "hands_to": Relation.HANDS,
+    "role": Relation.INVOLVES,
+}
+"""The relations of fields that hold ids; of all others it is that they point there."""
+DOING = frozenset({"by", "who", "collected_by", "checked_by", "auditors", "auditees", "attendees"})
+"""The keys under which roles stand that do something."""
+Said = tuple[Relation, str]
+
+
+def linked(entity: Entity) -> Iterator[Said]:
+    """The ids that stand in fields made for ids, known or not."""
+    for route, name in entity.linked():
+        key = next(part for part in reversed(route) if isinstance(part, str))
+        supports = key == "documents" and isinstance(entity, Evidence)
+        yield Relation.SUPPORTS if supports else BY_KEY.get(key, Relation.POINTS), name
+
+
+def told(entity: Entity, workspace: Workspace) -> Iterator[Said]:
+    """The ids in other fields: roles that own, approve or do something, processes, sources and evidence."""
+    for keys, text in fields_of(entity):
+        if text in workspace.by_id and (relation := _relation(keys, text, workspace)):
+            yield relation, text
+
+
+def _relation(keys: Keys, name: str, workspace: Workspace) -> Relation | None:
+    last = keys[-1]
+    if name in workspace.roles:
+        if last == "by" and keys[0] in ("approved", "accepted"):
+            return Relation.APPROVED
+        return Relation.OWNED if last == "owner" else Relation.INVOLVES if last in DOING else None
+    if last == "processes":
+        return Relation.BELONGS if any(isinstance(e, Process) for e in workspace.by_id[name]) else None
+    return {"source": Relation.RAISED, "evidence": Relation.EVIDENCED}.get(last)
+
+
+def links_in_text(document: Document, at: Mapping[str, str]) -> Iterator[Said]:
+    """Whom the links of a text lead to; `at` are ids by the path of their file."""
+    if not at.keys().isdisjoint(document.possible_paths()):
+        found = (at.get(path or "") for _, path in document.local_links())
+        yield from ((Relation.LINKS, name) for name in found if name)
+
+
+def named(entity: Entity, look: Names) -> Iterator[Said]:
+    """The ids its texts name."""
+    yield from ((Relation.NAMES, name) for name in sorted(look.within(text_of(entity))))
+
+
+def of_clause(claim: Claim) -> Relation:
+    """What an entity that speaks of a clause is to it."""
+    if isinstance(claim.origin, Applicability) and claim.origin.applicable is False:
+        return Relation.EXCLUDES
+    if claim.answers:
+        return Relation.CLAIMS
+    return Relation.TREATED if isinstance(claim.origin, Risk) else Relation.CITES
