@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 AS_OF := 2026-11-22
 
-.PHONY: help demo test check format lock accept bench docs clean
+.PHONY: help demo test floors check format lock accept bench docs clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ demo: $(BIN)/isokit  ## isokit at work: a tiny company, then an integrated one, 
 
 test: $(BIN)/isokit  ## the tests, on all cores
 	$(BIN)/pytest -n auto
+
+floors: $(BIN)/isokit  ## who may import whom: the floors of the house, without circles
+	$(BIN)/lint-imports --no-cache
 
 check: $(BIN)/isokit  ## everything CI asks: style, format, types, tests
 	$(BIN)/ruff check

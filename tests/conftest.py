@@ -12,7 +12,8 @@ from isokit.edge import data
 from isokit.load.tree import load
 from isokit.model.history import History
 from isokit.pipeline import run
-from isokit.run import Request, Run, Terms
+from isokit.request import Request, Terms
+from isokit.run import Run
 from tests.support import SETTINGS, TODAY, Files, Golden, RunTree, bytes_of, sources
 
 NO_HISTORY = History()

@@ -12,7 +12,8 @@ from isokit.model.finding import Finding
 from isokit.model.history import History
 from isokit.model.suppression import UNTOUCHABLE
 from isokit.pipeline import run
-from isokit.run import Request, Run
+from isokit.request import Request
+from isokit.run import Run
 from tests.support import SETTINGS, TODAY, Files, RunTree, sources
 
 ROLES = """\

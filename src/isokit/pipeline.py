@@ -15,7 +15,8 @@ from isokit.load.tree import Reader, load
 from isokit.model.finding import Finding
 from isokit.model.history import History
 from isokit.model.rule import Rule
-from isokit.run import Request, Run
+from isokit.request import Request
+from isokit.run import Run
 from isokit.text.raw import in_turn
 from isokit.text.source import Source
 

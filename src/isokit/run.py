@@ -12,22 +12,11 @@ from isokit.assess.assessment import Assessment
 from isokit.assess.hint import Hints
 from isokit.catalog.overlay import Overlay
 from isokit.model.finding import Finding, Severity
-from isokit.model.gate import Gate
 from isokit.model.history import History
 from isokit.model.names import BASELINE_FILE
 from isokit.model.rule import Rule
 from isokit.model.suppression import By
-from isokit.text.source import Source
 from isokit.workspace.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a tree is judged by that is not in it: another baseline, a gate that is trusted, the tree as it was."""
-
-    baseline: Source | None = None
-    trusted: Gate | None = None
-    before: Workspace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +26,6 @@ class Since:
     revision: str
     commit: str | None
     older: int
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked of a tree: judged on which day, by which rules, and whether its standards are assessed.
-
-    Without `rules`, all are asked that isokit.yaml does not switch off. `against` are the editions assessed
-    instead of those adopted.
-    """
-
-    today: date
-    rules: tuple[Rule, ...] | None = None
-    assess: bool = True
-    against: tuple[str, ...] = ()
-    terms: Terms = Terms()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from isokit.model.history import History
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
 from isokit.pipeline import run
-from isokit.run import Request, Run
+from isokit.request import Request
+from isokit.run import Run
 from isokit.text.source import Source
 from tests.corpus.trees import EXAMPLES, run_over
 from tests.support import TODAY, Files, bytes_of, sources

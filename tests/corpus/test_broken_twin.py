@@ -17,7 +17,7 @@ from isokit.check.registry import all_rules
 from isokit.edge import data, disk
 from isokit.model.finding import Finding
 from isokit.pipeline import run
-from isokit.run import Request
+from isokit.request import Request
 from isokit.text.source import Source
 from tests.corpus.test_integrated import INTEGRATED, integrated
 from tests.corpus.trees import HERE

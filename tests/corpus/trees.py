@@ -9,7 +9,8 @@ from isokit.edge import data, disk
 from isokit.load.tree import load
 from isokit.model.history import History
 from isokit.pipeline import run
-from isokit.run import Request, Run, Terms
+from isokit.request import Request, Terms
+from isokit.run import Run
 from isokit.text.source import Source
 from tests.support import TODAY
 

@@ -15,7 +15,8 @@ from isokit.cli.tree import opened
 from isokit.edge import data, disk, workers
 from isokit.model.history import History
 from isokit.pipeline import run
-from isokit.run import Request, Run
+from isokit.request import Request
+from isokit.run import Run
 from isokit.text.source import Source, Unreadable, content_id
 from tests.hostile.doors import AS_OF, COULD_NOT, FOUND, here
 from tests.hostile.trees import BYSTANDER, OWNERLESS, SETTINGS, document, plant, record

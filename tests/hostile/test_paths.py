@@ -17,7 +17,7 @@ import pytest
 from isokit.edge import data
 from isokit.model.history import History
 from isokit.pipeline import run
-from isokit.run import Request
+from isokit.request import Request
 from tests.hostile.doors import FOUND, Seen, glance, here, look
 from tests.hostile.sinks import strict_json
 from tests.hostile.trees import SETTINGS, document, named_in_bytes, plant, record

@@ -11,7 +11,8 @@ from isokit.model.entity import Place
 from isokit.model.finding import Finding, Severity, Suppression
 from isokit.model.history import History
 from isokit.pipeline import run
-from isokit.run import Request, Run
+from isokit.request import Request
+from isokit.run import Run
 from isokit.text.span import Span
 from tests.support import TODAY, sources
 

@@ -15,7 +15,7 @@ from isokit.model.fit import fit
 from isokit.model.history import History, Past, Signature, Signed
 from isokit.model.settings import Settings
 from isokit.pipeline import run
-from isokit.run import Request, Terms
+from isokit.request import Request, Terms
 from tests.support import TODAY, Committed, Files, RunTree, history_of, sources
 
 PATH = "policies/quality.md"

@@ -10,8 +10,8 @@ from isokit.model.finding import Flaw
 from isokit.model.history import History
 from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.pipeline import run
+from isokit.request import Request
 from isokit.rules.rule import ERROR, rule
-from isokit.run import Request
 from isokit.workspace.workspace import Workspace
 from tests.support import TODAY, sources
 

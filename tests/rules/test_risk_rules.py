@@ -11,7 +11,7 @@ from isokit.model.evidence import Evidence
 from isokit.model.finding import Finding
 from isokit.model.history import History
 from isokit.pipeline import run
-from isokit.run import Request, Terms
+from isokit.request import Request, Terms
 from tests.support import TODAY, Files, RunTree, sources
 
 SETTINGS = "organization: {{name: Blue Teapot Works}}\nstandards: [{standards}]\nrisk: {{acceptance: 9}}\n"

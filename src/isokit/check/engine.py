@@ -20,7 +20,7 @@ from isokit.model.names import SETTINGS_FILE
 from isokit.model.rule import Rule
 from isokit.model.settings import RuleLevel
 from isokit.model.suppression import Outcome
-from isokit.run import Request
+from isokit.request import Request
 from isokit.workspace.inventory import Inventory
 from isokit.workspace.workspace import Workspace
 

@@ -21,7 +21,8 @@ from isokit.model.gate import Gate
 from isokit.model.history import Past, Signature
 from isokit.model.rule import Rule
 from isokit.model.suppression import By, Suppressing
-from isokit.run import Run, Since, Terms
+from isokit.request import Terms
+from isokit.run import Run, Since
 from isokit.text.source import Source
 
 

@@ -24,7 +24,8 @@ from isokit.model.names import SETTINGS_FILE
 from isokit.model.rule import Rule
 from isokit.outputs.look import Look
 from isokit.pipeline import run
-from isokit.run import Request, Run, Terms
+from isokit.request import Request, Terms
+from isokit.run import Run
 from isokit.text.suggestions import nearest, suggestion
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

@@ -17,7 +17,7 @@ from isokit.model.history import History
 from isokit.outputs import wording as pages
 from isokit.outputs.look import Look
 from isokit.pipeline import run
-from isokit.run import Request
+from isokit.request import Request
 from isokit.text.escape import visible
 from isokit.text.source import Source
 from isokit.workspace.claim import ClauseRef

@@ -17,7 +17,7 @@ from isokit.model.fix import reword
 from isokit.model.names import BASELINE_FILE, OWN_STANDARDS, SETTINGS_FILE
 from isokit.model.settings import Settings
 from isokit.model.unread import Illegible, Misfit
-from isokit.run import Request, Terms
+from isokit.request import Request, Terms
 from isokit.text.glob import why_no_pattern
 from isokit.text.raw import Raw, in_turn, raw_of
 from isokit.text.source import Source
