@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 AS_OF = ("--as-of", "2026-11-22")
 
 WITHOUT_EDITABLES = find_spec("editables") is None
@@ -132,7 +132,7 @@ def test_the_sdist_holds_what_is_built_from_and_no_caches(sdist: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"pyproject.toml", "README.md", "LICENSE", "src/isokit/__main__.py", "standards/iso9001/2015.yaml"} <= names
-    assert {"templates/gap.md.j2", "examples/tiny/isokit.yaml", "tests/test_install.py"} <= names
+    assert {"templates/gap.md.j2", "examples/tiny/isokit.yaml", "tests/gate/test_install.py"} <= names
     assert not [name for name in names if "__pycache__" in name or name.startswith((".git/", ".venv"))]
 
 

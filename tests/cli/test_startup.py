@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from isokit.cli.app import app
 
-TINY = Path(__file__).parents[1] / "examples" / "tiny"
+TINY = Path(__file__).parents[2] / "examples" / "tiny"
 COMMANDS = sorted(getattr(get_command(app), "commands"))  # noqa: B009  typer does not say that its type has them
 
 HEAVY = {"pydantic", "rich", "jinja2", "git", "gitdb", "yaml", "ruamel", "markdown_it", "pygments"}

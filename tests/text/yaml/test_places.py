@@ -12,7 +12,7 @@ from isokit.text.decode import lines_of
 from isokit.text.span import START, Route, Span
 from isokit.text.yaml.places import Places, places
 from isokit.text.yaml.read import parse
-from tests.text.test_yaml import THOROUGH, Node, documents
+from tests.text.yaml.test_yaml import THOROUGH, Node, documents
 
 REGISTER = """\
 risks:
