@@ -28,6 +28,7 @@ from isokit.check.registry import all_rules
 from isokit.edge import data
 from isokit.layout import SHELVES, Layout, Shelf
 from isokit.load import columns
+from isokit.load.catalog import catalog_of
 from isokit.model.document import Confirmed, Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
@@ -106,7 +107,7 @@ WRITTEN_BY = "<!-- Written by docs/generate.py from the code and docs/templates/
 
 def format_page() -> str:
     """The reference of the format."""
-    catalog = data.catalog()
+    catalog = catalog_of(data.standards())
     kinds = (Kind.EVIDENCE, Kind.AUDIT, Kind.REVIEW)
     types_of = [(KINDS[kind], named.type, named.title) for kind in kinds for named in catalog.vocabulary.of(kind)]
     headers = ", ".join(f"`{header}`" for header in columns.headers(Supplier))

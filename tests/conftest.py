@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
 from isokit.model.history import History
 from isokit.pipeline import run
@@ -30,7 +31,7 @@ def no_answers_of_other_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(scope="session")
 def run_tree() -> RunTree:
     """`run_tree({"policies/quality.md": "…"})` runs the whole pipeline over a tree in memory."""
-    catalog = data.catalog()
+    catalog = catalog_of(data.standards())
 
     def over(
         files: Files,

@@ -7,6 +7,7 @@ import random
 from isokit.analysis.documents.orphans import Orphans, orphans_of
 from isokit.analysis.graph import Graph, Group, graph_of
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
 from isokit.workspace.workspace import Workspace
 from tests.support import Files, sources
@@ -18,7 +19,7 @@ def document(name: str, *more: str, body: str = "", kind: str = "procedure", sta
 
 
 def workspace_of(files: Files) -> Workspace:
-    return load(sources(files), data.catalog())
+    return load(sources(files), catalog_of(data.standards()))
 
 
 def graph(files: Files) -> Graph:
@@ -123,7 +124,7 @@ def test_every_way_in_which_one_thing_leads_to_another() -> None:
 def test_the_order_of_the_files_does_not_matter() -> None:
     shuffled = sources(COMPANY)
     random.Random(7).shuffle(shuffled)
-    again = graph_of(load(shuffled, data.catalog()))
+    again = graph_of(load(shuffled, catalog_of(data.standards())))
     assert (again.nodes, again.edges) == (graph(COMPANY).nodes, graph(COMPANY).edges)
 
 

@@ -12,6 +12,7 @@ import pytest
 from isokit.assess.hint import Hint
 from isokit.catalog.catalog import Catalog
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.model.history import History
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
@@ -22,7 +23,7 @@ from isokit.text.source import Source
 from tests.corpus.trees import EXAMPLES, run_over
 from tests.support import TODAY, Files, bytes_of, sources
 
-CATALOG = data.catalog()
+CATALOG = catalog_of(data.standards())
 NUMBERS = count()
 
 SETTINGS = "organization: {name: Blue Teapot Works}\nstandards: [iso9001:2015, iso14001:2015]\n"

@@ -9,12 +9,13 @@ from isokit.catalog.edition_map import EditionMap
 from isokit.catalog.standard import Kind, Standard
 from isokit.catalog.vocabulary import Vocabulary
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.model.entity import Entity, Place
 from isokit.model.fit import fit
 from isokit.text.raw import raw_of
 from isokit.text.source import Source
 
-CATALOG = data.catalog()
+CATALOG = catalog_of(data.standards())
 FILES: list[tuple[Source, type[Entity]]] = [
     *((source, Standard) for source in CATALOG.editions.values()),
     *((source, EditionMap) for source in CATALOG.maps.values()),

@@ -15,6 +15,7 @@ from isokit.changes.cited import Move, concerned
 from isokit.changes.migrate import migration
 from isokit.edge import data
 from isokit.edge.writer import apply
+from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
 from isokit.text.yaml.amend import said
 from tests.support import TODAY, Files, bytes_of, sources
@@ -24,7 +25,7 @@ ENVIRONMENT = ("iso14001:2015", "iso14001:2026")
 ISO9001 = "organization: {name: Blue Teapot Works}\nstandards: [iso9001:2015]\n"
 NEITHER = "organization: {name: Blue Teapot Works}\nstandards: [iso27001:2022]\n"
 BOTH = "organization: {name: Blue Teapot Works}\nstandards: [iso9001:2015, iso9001:2026]\n"
-CATALOG = data.catalog()
+CATALOG = catalog_of(data.standards())
 
 
 def planned(

@@ -6,6 +6,7 @@ import pytest
 
 from isokit.check.registry import all_rules, chosen, resembling, rules_on_the_unread
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.model.finding import Flaw
 from isokit.model.history import History
 from isokit.model.unread import Illegible, Misfit, UnknownKey
@@ -25,7 +26,7 @@ def test_a_crash_in_a_rule_is_a_finding_and_the_run_goes_on() -> None:
 
     others = [r for r in all_rules() if r.code == "DOC101"]
     tree = sources({"policies/p.md": "---\nid: POL-1\ntitle: P\nstatus: draft\n---\n"})
-    result = run(tree, data.catalog(), History(), Request(TODAY, (always_broken, *others)))
+    result = run(tree, catalog_of(data.standards()), History(), Request(TODAY, (always_broken, *others)))
     assert [finding.code for finding in result.findings] == ["BUG000", "DOC101"]
     assert result.findings[0].message.startswith("bug in XXX001, please report: KeyError: 'nothing here'")
 

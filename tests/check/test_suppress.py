@@ -8,6 +8,7 @@ import pytest
 
 from isokit.check.registry import chosen
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.model.finding import Finding
 from isokit.model.history import History
 from isokit.model.suppression import UNTOUCHABLE
@@ -220,9 +221,11 @@ def test_what_is_never_set_aside_names_rules_there_are() -> None:
 def test_a_suppression_of_a_rule_that_was_not_asked_is_not_idle() -> None:
     tree = sources({"registers/roles.yaml": ROLES.format(said=' reason="r"')})
     asked = (*chosen("DOC"), *chosen("SUP"))
-    assert run(tree, data.catalog(), History(), Request(TODAY, asked)).findings == ()
+    assert run(tree, catalog_of(data.standards()), History(), Request(TODAY, asked)).findings == ()
     mended = sources({"registers/roles.yaml": ROLES.format(said=' reason="r"').replace("[]", "[{name: R}]")})
-    assert codes(run(mended, data.catalog(), History(), Request(TODAY, (*chosen("ROL"), *asked)))) == ["SUP105"]
+    assert codes(run(mended, catalog_of(data.standards()), History(), Request(TODAY, (*chosen("ROL"), *asked)))) == [
+        "SUP105"
+    ]
 
 
 def test_comments_in_files_that_name_no_rule_of_theirs_leave_everything_as_it_was(run_tree: RunTree) -> None:

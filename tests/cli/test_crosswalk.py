@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from isokit.cli.app import app
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -61,7 +62,9 @@ def integrated(write_tree: WriteTree) -> Path:
 def test_outside_of_a_tree_the_current_editions_stand_side_by_side(tmp_path: Path) -> None:
     shown = plain("-C", tmp_path, "standards", "crosswalk")
     assert (shown["schema"], shown["standards"]) == ("isokit/crosswalk/1", CURRENT)
-    assert [topic["topic"] for topic in shown["topics"]] == [t.topic for t in data.catalog().crosswalk.topics]
+    assert [topic["topic"] for topic in shown["topics"]] == [
+        t.topic for t in catalog_of(data.standards()).crosswalk.topics
+    ]
 
 
 def test_inside_of_a_tree_the_adopted_ones_do(integrated: Path) -> None:

@@ -15,6 +15,7 @@ import yaml
 
 from isokit.check.registry import all_rules
 from isokit.edge import data, disk
+from isokit.load.catalog import catalog_of
 from isokit.model.finding import Finding
 from isokit.pipeline import run
 from isokit.request import Request
@@ -82,7 +83,7 @@ def new_in_the_twin() -> tuple[Finding, ...]:
     for each in BREAKS:
         text = broken(sources[each.file].read().decode(), each)
         sources[each.file] = Source(each.file, partial(bytes_of, text.encode()))
-    found = run(sources.values(), data.catalog(), PAST, Request(TODAY)).findings
+    found = run(sources.values(), catalog_of(data.standards()), PAST, Request(TODAY)).findings
     known = Counter(map(told, integrated().findings))
     return tuple(finding for finding in found if not known[told(finding)])
 

@@ -12,6 +12,7 @@ from isokit.analysis.migration import Migration, Outcome
 from isokit.changes.cited import Move, concerned
 from isokit.changes.migrate import migration
 from isokit.edge import data, disk
+from isokit.load.catalog import catalog_of
 from isokit.model.history import History
 from isokit.outputs import migrate as pages
 from isokit.outputs.look import Look
@@ -35,11 +36,11 @@ def today() -> Tree:
 
 @cache
 def run_of(tree: Tree, against: tuple[str, ...] = ()) -> Run:
-    return run(tree, data.catalog(), History(), Request(TODAY, against=against))
+    return run(tree, catalog_of(data.standards()), History(), Request(TODAY, against=against))
 
 
 def planned(tree: Tree, old: str, new: str, replace: bool = False, reviewed: tuple[str, ...] = ()) -> Migration:
-    between = data.catalog().between(old, new)
+    between = catalog_of(data.standards()).between(old, new)
     assert between
     move = Move(run_of(tree).workspace, between, TODAY, replace, reviewed)
     files = {source.path: source.read() for source in tree if source.path in concerned(move)}

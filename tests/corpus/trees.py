@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from isokit.edge import data, disk
+from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
 from isokit.model.history import History
 from isokit.pipeline import run
@@ -33,5 +34,5 @@ def run_over(
     """
     sources = sorted([*more, *disk.sources(tree)], key=lambda source: source.path)
     then = {source.path: source for source in (*sources, *before)}
-    terms = Terms(before=load(then.values(), data.catalog())) if before else Terms()
-    return run(sources, data.catalog(), history, Request(TODAY, against=against, terms=terms))
+    terms = Terms(before=load(then.values(), catalog_of(data.standards()))) if before else Terms()
+    return run(sources, catalog_of(data.standards()), history, Request(TODAY, against=against, terms=terms))

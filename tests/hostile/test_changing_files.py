@@ -13,6 +13,7 @@ import pytest
 from isokit.check.locate import Changed
 from isokit.cli.tree import opened
 from isokit.edge import data, disk, workers
+from isokit.load.catalog import catalog_of
 from isokit.model.history import History
 from isokit.pipeline import run
 from isokit.request import Request
@@ -48,7 +49,7 @@ def judged(changing: Changing, path: str = PATH, **others: str) -> Run:
     """A run over a tree in which one file changes."""
     files = {"isokit.yaml": SETTINGS, BYSTANDER: OWNERLESS, **others}
     tree = [source for source in sources(files) if source.path != path]
-    return run([*tree, Source(path, changing)], data.catalog(), History(), Request(TODAY))
+    return run([*tree, Source(path, changing)], catalog_of(data.standards()), History(), Request(TODAY))
 
 
 def said(result: Run, path: str = PATH) -> list[str]:
@@ -197,6 +198,6 @@ def test_what_a_second_process_read_too_early_is_read_again(tmp_path: Path, monk
     tree = opened(root, None)
     for path in (root / "policies").iterdir():
         path.write_bytes(NEW.replace(b"POL-1", path.stem.encode()))
-    result = run(tree.sources, data.catalog(), tree.history, Request(TODAY), tree.read)
+    result = run(tree.sources, catalog_of(data.standards()), tree.history, Request(TODAY), tree.read)
     for number in range(5):
         assert [words.split()[0] for words in said(result, f"policies/{number}.md")] == ["5:1", "7:9"]

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.model.history import History
 from isokit.pipeline import run
 from isokit.request import Request
@@ -104,7 +105,7 @@ def test_a_path_that_is_fine_is_fine_among_them(seen: Seen) -> None:
 @pytest.mark.parametrize("path", REFUSED, ids=lambda path: ascii(path[:24]))
 def test_a_record_with_such_a_path_shows_nothing_even_if_git_tracks_such_a_file(path: str) -> None:
     files = {"isokit.yaml": SETTINGS, "evidence/e.yaml": record("EVD-1", f"files: [{{path: '{path}'}}]"), path: "0"}
-    (assessment,) = run(sources(files), data.catalog(), History(), Request(TODAY)).assessments
+    (assessment,) = run(sources(files), catalog_of(data.standards()), History(), Request(TODAY)).assessments
     leaf = next(leaf for leaf in assessment.leaves if leaf.ref == CLAUSE)
     assert not any(expected.met for expected in leaf.expectations)
     assert f"EVD-1: the path '{path}' is refused: {REFUSED[path]}" in leaf.reasons

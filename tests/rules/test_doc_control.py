@@ -9,6 +9,7 @@ import pytest
 
 from isokit.analysis.documents.revisions import as_written
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.model.entity import Place
 from isokit.model.finding import Finding, Severity
 from isokit.model.fit import fit
@@ -345,7 +346,7 @@ def test_who_may_sign_is_said_by_the_trusted_revision(run_tree: RunTree) -> None
     trusted = run_tree({**tree, "registers/roles.yaml": ROLES}).workspace.as_trusted
 
     def codes(terms: Terms) -> list[str]:
-        result = run(sources(tree), data.catalog(), past, Request(TODAY, terms=terms))
+        result = run(sources(tree), catalog_of(data.standards()), past, Request(TODAY, terms=terms))
         return [finding.code for finding in result.findings if finding.code == "GIT102"]
 
     assert (codes(Terms()), codes(Terms(trusted=trusted))) == ([], ["GIT102"])

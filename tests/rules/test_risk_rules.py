@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Finding
 from isokit.model.history import History
@@ -193,7 +194,7 @@ def test_a_change_under_test_does_not_raise_what_it_may_accept(run_tree: RunTree
     raised = {"isokit.yaml": settings().replace("acceptance: 9", "acceptance: 24"), **risks}
     trusted = run_tree({"isokit.yaml": settings(), **risks}).workspace.as_trusted
     said = [
-        codes([*run(sources(raised), data.catalog(), History(), Request(TODAY, terms=terms)).findings])
+        codes([*run(sources(raised), catalog_of(data.standards()), History(), Request(TODAY, terms=terms)).findings])
         for terms in (Terms(), Terms(trusted=trusted))
     ]
     assert said == [[], ["RSK004"]]

@@ -6,10 +6,10 @@ A tree may have editions and maps of its own beside them; it never redefines one
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from isokit.catalog.crosswalk import Crosswalk
 from isokit.catalog.edition_map import EditionMap
@@ -18,10 +18,20 @@ from isokit.catalog.vocabulary import Vocabulary
 from isokit.model.entity import Entity, Place
 from isokit.model.fit import fit
 from isokit.model.names import by_age
-from isokit.text.raw import raw_of
+from isokit.model.unread import Misfit, UnknownKey
+from isokit.text.raw import Raw, raw_of
 from isokit.text.source import Source
 
 E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled(Generic[E]):
+    """A file that isokit brings along, as it was parsed and understood."""
+
+    raw: Raw
+    entity: E
+    misfits: Sequence[Misfit | UnknownKey]
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class Catalog:
     topics: Source | None = None
     own: Mapping[str, Standard] = field(default_factory=dict)
     own_maps: Mapping[tuple[str, str], EditionMap] = field(default_factory=dict)
-    _read: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _read: dict[str, Bundled[Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def with_own(self, editions: Iterable[tuple[Source, Standard]], maps: Iterable[EditionMap]) -> Catalog:
         """The catalog of a tree with editions and maps of its own. Of two with the same name, the first counts."""
@@ -65,7 +75,7 @@ class Catalog:
         if own := self.own.get(name):
             return own
         source = self.editions.get(name)
-        return self._held(source, Standard) if source else None
+        return self.read(source, Standard).entity if source else None
 
     def digest(self, name: str) -> str:
         """The SHA-256 of the file of an edition, so that a report says which checklist it was made with."""
@@ -105,7 +115,7 @@ class Catalog:
         if own := self.own_maps.get((one, other)) or self.own_maps.get((other, one)):
             return own
         source = self.maps.get((one, other)) or self.maps.get((other, one))
-        return self._held(source, EditionMap) if source else None
+        return self.read(source, EditionMap).entity if source else None
 
     def neighbours(self, edition: str, among: Iterable[str]) -> list[EditionMap]:
         """The maps that join an edition with others of those named."""
@@ -115,7 +125,7 @@ class Catalog:
     @property
     def vocabulary(self) -> Vocabulary:
         """The types records and events may have; empty where there is no list of them."""
-        return self._held(self.types, Vocabulary) if self.types else Vocabulary(id="")
+        return self.read(self.types, Vocabulary).entity if self.types else Vocabulary(id="")
 
     @cached_property
     def own_types(self) -> frozenset[str]:
@@ -126,12 +136,13 @@ class Catalog:
     @property
     def crosswalk(self) -> Crosswalk:
         """Which clauses of different standards are about the same thing; empty where there is no list of them."""
-        return self._held(self.topics, Crosswalk) if self.topics else Crosswalk(id="")
+        return self.read(self.topics, Crosswalk).entity if self.topics else Crosswalk(id="")
 
-    def _held(self, source: Source, kind: type[E]) -> E:
+    def read(self, source: Source, kind: type[E]) -> Bundled[E]:
+        """What a file of isokit's own holds, read once for all trees."""
         if source.path not in self._read:
-            data = raw_of(source).data
-            facts = data if isinstance(data, dict) else {}
-            self._read[source.path] = fit(kind, facts, Place(source.path))[0]
-        held: E = self._read[source.path]
-        return held
+            raw = raw_of(source)
+            facts = raw.data if isinstance(raw.data, dict) else {}
+            self._read[source.path] = Bundled(raw, *fit(kind, facts, Place(source.path)))
+        bundled: Bundled[E] = self._read[source.path]
+        return bundled

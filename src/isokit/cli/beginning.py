@@ -9,6 +9,7 @@ from pathlib import Path
 from isokit.changes.init import new_tree
 from isokit.cli.stop import Stop
 from isokit.edge import data, writer
+from isokit.load.catalog import catalog_of
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.suggestions import nearest, suggestion
 
@@ -16,7 +17,7 @@ from isokit.text.suggestions import nearest, suggestion
 def begin(folder: Path, organization: str, standards: Sequence[str]) -> list[str]:
     """Write a new tree into a folder; the paths written. Files that are there already stay as they are."""
     folder = Path(os.path.abspath(folder))
-    catalog = data.catalog().editions
+    catalog = catalog_of(data.standards()).editions
     for standard in standards:
         if standard not in catalog:
             near = nearest(standard, catalog)

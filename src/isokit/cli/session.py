@@ -20,6 +20,7 @@ from isokit.cli.stop import Stop
 from isokit.cli.tree import Tree
 from isokit.edge import clock as machine_clock
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.model.names import SETTINGS_FILE
 from isokit.model.rule import Rule
 from isokit.outputs.look import Look
@@ -55,7 +56,7 @@ def run_on(tree: Tree, clock: Clock, asked: Asked) -> Run:
 def catalog() -> Catalog:
     """What isokit knows of standards."""
     try:
-        return data.catalog()
+        return catalog_of(data.standards())
     except data.DataMissing as reason:
         raise Stop(str(reason)) from None
 

@@ -1,10 +1,10 @@
-"""isokit's own standards and templates, wherever it is installed."""
+"""The standards and templates that isokit brings along, wherever it is installed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from isokit.catalog.catalog import Catalog
 from isokit.text.source import Source
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -14,8 +14,19 @@ class DataMissing(FileNotFoundError):
     """The installation lacks its data; it has to be installed again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Reads a file. Two of the same file are equal, so that what is made of it can be cached."""
+
+    file: Path
+
+    def __call__(self) -> bytes:
+        """The bytes of the file."""
+        return self.file.read_bytes()
+
+
 def folder(name: str) -> Path:
-    """`standards` or `templates`: inside the package where it is installed, beside `src/` in a checkout.
+    """`standards` or `templates`: inside the package where it is installed, next to `src/` in a checkout.
 
     Raises `DataMissing` where it is in neither place.
     """
@@ -25,25 +36,11 @@ def folder(name: str) -> Path:
     raise DataMissing(f"this installation of isokit lacks its {name}; install it again")
 
 
-def catalog() -> Catalog:
-    """What isokit brings along: `standards/iso9001/2015.yaml` is iso9001:2015, `2015-to-2026.yaml` a map."""
-    standards = folder("standards")
-    files = sorted(standards.glob("*/*.yaml"))
-    return Catalog(
-        editions={f"{file.parent.name}:{file.stem}": _own(file) for file in files if "-to-" not in file.stem},
-        maps={_joined(file): _own(file) for file in files if "-to-" in file.stem},
-        types=_own(standards / "types.yaml"),
-        topics=_own(standards / "crosswalk.yaml"),
-    )
-
-
-def _joined(file: Path) -> tuple[str, str]:
-    old, _, new = file.stem.partition("-to-")
-    return f"{file.parent.name}:{old}", f"{file.parent.name}:{new}"
-
-
-def _own(file: Path) -> Source:
-    return Source(f"isokit/{file.relative_to(folder('standards').parent).as_posix()}", file.read_bytes)
+def standards() -> tuple[Source, ...]:
+    """The files of `standards/`, by paths like `isokit/standards/iso9001/2015.yaml`."""
+    top = folder("standards")
+    files = sorted((*top.glob("*.yaml"), *top.glob("*/*.yaml")))
+    return tuple(Source(f"isokit/{file.relative_to(top.parent).as_posix()}", Content(file)) for file in files)
 
 
 def templates() -> dict[str, str]:

@@ -133,9 +133,15 @@ class Reading:
             if own := catalog.own.get(name):
                 yield own
             elif name in catalog.editions:
-                yield self._whole_file(catalog.editions[name], Standard, OWN_STANDARDS)
+                yield self._bundled(catalog, name)
             else:
                 self._keep(self._no_standard(name, Place(SETTINGS_FILE, ("standards", index)), catalog), "settings")
+
+    def _bundled(self, catalog: Catalog, name: str) -> Standard:
+        """An edition that isokit brings along, read once a process."""
+        file = catalog.read(catalog.editions[name], Standard)
+        self._report(file.raw, file.misfits, OWN_STANDARDS)
+        return file.entity
 
     def _no_standard(self, name: str, place: Place, catalog: Catalog) -> Misfit:
         """That nobody knows an edition; it may stand in a file that cannot be read."""
@@ -178,15 +184,16 @@ class Reading:
     def _whole_file(self, source: Source, kind: type[E], shelf: str) -> E:
         """An entity that is a whole file; an empty one where it cannot be read. Only what is wrong is kept."""
         raw = raw_of(source)
+        entity, misfits = fit(kind, raw.data if isinstance(raw.data, dict) else {}, Place(source.path))
+        self._report(raw, misfits, shelf)
+        return entity
+
+    def _report(self, raw: Raw, misfits: Iterable[Piece], shelf: str) -> None:
+        """Keep what is wrong with a file that is one mapping, and its comments."""
         self._remember(raw)
         facts = mapping_of(raw)
-        if not isinstance(facts, dict):
-            self._keep(facts, shelf)
-            return fit(kind, {}, Place(source.path))[0]
-        entity, misfits = fit(kind, facts, Place(source.path))
-        for piece in (*misfits, *comments_of(raw)):
+        for piece in (*misfits, *comments_of(raw)) if isinstance(facts, dict) else (facts,):
             self._keep(piece, shelf)
-        return entity
 
     def _remember(self, raw: Raw) -> None:
         if raw.id is not None:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from isokit.analysis.soa.approval import as_written, issued_in, statement_now
 from isokit.check.registry import rules_of
 from isokit.edge import data
+from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
 from tests.support import Committed, Files, RunTree, history_of, sources
 
-CATALOG = data.catalog()
+CATALOG = catalog_of(data.standards())
 PATH = "registers/applicability.yaml"
 HEAD = 'version: "1.0"\napproved: {by: boss, on: 2026-01-19}\n'
 FIRST = (
