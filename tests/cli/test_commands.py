@@ -56,9 +56,7 @@ def test_check_ends_with_0_where_nothing_is_found(clean: Path) -> None:
 
 def test_check_piped_is_one_line_a_finding_and_ends_with_1(broken: Path) -> None:
     done = isokit("-C", broken, "check")
-    line = (
-        "policies/quality.md:2:1: DOC101 [error] POL-1 has no owner; add owner: and the role that keeps it up to date\n"
-    )
+    line = "policies/quality.md:2:1: DOC101 [error] POL-1 has no owner; add owner: with the role that keeps it up to date\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, line, "")
 
 
@@ -82,7 +80,7 @@ def test_check_json_has_every_key_the_contract_promises(broken: Path) -> None:
         "end_line": 2,
         "end_column": 10,
         "message": "POL-1 has no owner",
-        "help": "add owner: and the role that keeps it up to date",
+        "help": "add owner: with the role that keeps it up to date",
         "subject": "POL-1",
         "clauses": ["iso9001:2015/7.5.3.2", "iso27001:2022/7.5.3"],
         "fixable": False,

@@ -1,4 +1,4 @@
-"""`isokit log`: who changed and approved what, as git tells it, and what git does not tell."""
+"""`isokit log`: who changed and approved what, as git tells it, and what git does not show."""
 
 from __future__ import annotations
 
@@ -235,7 +235,7 @@ def test_a_tree_in_a_folder_of_its_repository_has_the_same_log(write_tree: Write
     assert "POL-1 approved: by managing-director on 2026-03-02" in text
 
 
-# What git does not tell
+# What git does not show
 
 
 def test_without_a_repository_that_is_said(write_tree: WriteTree) -> None:
@@ -276,7 +276,7 @@ def test_a_broken_repository_is_said(company: Path) -> None:
     (company / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
     log = plain(company, "POL-1")
     assert (log["whole"], log["changes"]) == (False, [])
-    assert log["notes"][0].startswith("git does not tell the past: ")
+    assert log["notes"][0].startswith("git does not show the past: ")
 
 
 def test_a_clause_nobody_claims_has_an_empty_log(company: Path) -> None:

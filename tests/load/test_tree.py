@@ -181,7 +181,7 @@ def test_a_bom_and_crlf_are_read_and_places_are_right(run_tree: RunTree) -> None
     text = "\ufeff---\r\nid: POL-1\r\ntitle: P\r\nstatus: approved\r\nowner: o\r\n---\r\nSee [x](gone.md).\r\n"
     run = run_tree({"policies/p.md": text.encode()})
     assert said(run, "DOC102", "REF003") == [
-        "policies/p.md:4:9: POL-1 is approved, but it does not say by whom or when",
+        "policies/p.md:4:9: POL-1 is approved, but does not say by whom or when",
         "policies/p.md:7:9: the link 'gone.md' leads to policies/gone.md, which is not in the tree",
     ]
 

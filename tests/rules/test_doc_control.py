@@ -79,7 +79,7 @@ def test_the_commit_that_broke_a_seal_is_named(run_tree: RunTree) -> None:
         ("2026-06-01", POTS, ALTERED.replace("Pans.", "Kettles.")),
     )
     (finding,) = found("DOC201", run_tree, past, now)
-    told = "POL-1 is not what was approved by managing-director on 2026-03-02"
+    told = "POL-1 has changed since it was approved by managing-director on 2026-03-02"
     assert finding.message == f"{told}; commit 4444444444 of 2026-05-01 by quality@teapot.example changed it"
     assert (finding.span.line, finding.severity) == (8, Severity.ERROR)
 
@@ -88,9 +88,9 @@ def test_the_commit_that_broke_a_seal_is_named(run_tree: RunTree) -> None:
     ("states", "told"),
     [
         ((), ""),
-        ((SEALED,), "; the change is not committed yet"),
-        ((ALTERED,), "; no commit has the text that was"),
-        ((SEALED, ALTERED, SEALED), "; the change is not committed yet"),
+        ((SEALED,), "; the change is not yet committed"),
+        ((ALTERED,), "; no commit contains the approved text"),
+        ((SEALED, ALTERED, SEALED), "; the change is not yet committed"),
     ],
 )
 def test_what_git_does_not_know_of_a_broken_seal_is_not_told(
@@ -98,14 +98,17 @@ def test_what_git_does_not_know_of_a_broken_seal_is_not_told(
 ) -> None:
     past = history_of(*(Committed("2026-03-02", DIRECTOR, {PATH: state}) for state in states))
     (finding,) = found("DOC201", run_tree, past, ALTERED)
-    assert finding.message.removeprefix("POL-1 is not what was approved by managing-director on 2026-03-02") == told
+    assert (
+        finding.message.removeprefix("POL-1 has changed since it was approved by managing-director on 2026-03-02")
+        == told
+    )
 
 
 @pytest.mark.parametrize("digest", ["sha256:12", "md5:" + "0" * 64, "x"])
 def test_what_is_no_digest_seals_nothing(digest: str, run_tree: RunTree) -> None:
     now = policy(by="managing-director", digest=digest)
     (finding,) = found("DOC201", run_tree, History(), now)
-    assert "is no sha256: with 64 hexadecimal digits" in finding.message
+    assert "is not sha256: followed by 64 hexadecimal digits" in finding.message
 
 
 @pytest.mark.parametrize("status", ["draft", "in-review", "obsolete"])
@@ -213,7 +216,7 @@ def test_retention_counts_from_the_commit_that_made_a_document_obsolete(run_tree
     draft, edited = now.replace("obsolete", "draft"), now.replace("Old.", "Very old.")
     past, _ = committed(("2014-05-02", DIRECTOR, draft), ("2024-11-21", QUALITY, now), ("2026-11-01", QUALITY, edited))
     (finding,) = found("DOC208", run_tree, past, edited)
-    assert finding.message == "the retention of POL-1 ended 2026-11-21, counted from 2024-11-21"
+    assert finding.message == "the retention period of POL-1 ended 2026-11-21, counted from 2024-11-21"
     later, _ = committed(("2014-05-02", DIRECTOR, draft), ("2024-11-22", QUALITY, now))
     assert found("DOC208", run_tree, later, now) == []
 
@@ -227,7 +230,7 @@ def test_without_history_retention_counts_from_the_last_day_that_is_named(
 ) -> None:
     findings = found("DOC208", run_tree, History(), OLD.format(more=more))
     assert len(findings) == (ended is not None)
-    assert all(f"ended {ended}" in each.message and "git does not tell" in each.message for each in findings)
+    assert all(f"ended {ended}" in each.message and "git does not show" in each.message for each in findings)
 
 
 def by(role: str, on: str = "2026-03-02", text: str = "Pots.", version: str = "1.0") -> str:

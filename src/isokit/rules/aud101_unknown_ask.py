@@ -1,4 +1,4 @@
-"""An answer to a question nobody asks."""
+"""An answer to a question that the checklist does not contain."""
 
 from collections.abc import Iterator
 
@@ -15,10 +15,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("AUD101", ERROR, "iso9001/9.2.2", "iso14001/9.2.2", "iso27001/9.2.2")
 def unknown_ask(workspace: Workspace) -> Iterator[Flaw]:
-    """An audit or a self-assessment answers an ask that the checklist does not have.
+    """An audit or a self-assessment answers a question that the checklist does not contain.
 
-    The answer counts for nothing. Asks are named by clause and id, as `isokit clause` shows them: `8.4.1/3`, or
-    with the edition, `iso9001:2015/8.4.1/3`. A question of your own under `ask:` is fine in an audit; it is not
+    The answer is not counted. Questions are named by clause and id, as `isokit clause` shows them: `8.4.1/3`, or
+    with the edition, `iso9001:2015/8.4.1/3`. An audit may ask questions of its own under `ask:`; those are not
     looked up.
 
     Wrong:
@@ -42,13 +42,13 @@ def unknown_ask(workspace: Workspace) -> Iterator[Flaw]:
     for entity, edition, route, name in _named(workspace):
         if edition in known and name.removeprefix(f"{edition}/") not in known[edition]:
             near = Choices(known[edition]).nearest(name.removeprefix(f"{edition}/"))
-            cure = suggestion(near, f"isokit clause {name.rpartition('/')[0]} lists the asks")
+            cure = suggestion(near, f"isokit clause {name.rpartition('/')[0]} lists the questions")
             place = entity.at(*route)._replace(on_key=isinstance(entity, SelfAssessment))
-            yield Flaw(place, f"the checklist of {edition} has no ask {name}", cure)
+            yield Flaw(place, f"the checklist of {edition} has no question {name}", cure)
 
 
 def _named(workspace: Workspace) -> Iterator[tuple[Entity, str, Route, str]]:
-    """The asks that are answered: by whom, of which edition, where."""
+    """The answered questions: entity, edition, route and name."""
     for assessment in workspace.of(SelfAssessment):
         for name in assessment.said:
             yield assessment, assessment.standard, ("answers", name), name

@@ -1,4 +1,4 @@
-"""A document nobody owns."""
+"""A document without an owner."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,8 @@ from isokit.rules.rule import ERROR, rule
 def document_without_owner(document: Document) -> Iterator[Flaw]:
     """A document has no owner.
 
-    A document nobody owns is a document nobody updates. The owner is a role, such as quality-manager; who
-    holds the role stands in registers/roles.yaml. Obsolete documents need none.
+    Documents without an owner go out of date. The owner is a role, such as quality-manager; registers/roles.yaml
+    says who holds the role. Obsolete documents need no owner.
 
     Wrong:
 
@@ -37,5 +37,5 @@ def document_without_owner(document: Document) -> Iterator[Flaw]:
     """
     if not document.owner and document.status is not DocumentStatus.OBSOLETE:
         yield Flaw(
-            document.at("owner"), f"{document.id} has no owner", "add owner: and the role that keeps it up to date"
+            document.at("owner"), f"{document.id} has no owner", "add owner: with the role that keeps it up to date"
         )

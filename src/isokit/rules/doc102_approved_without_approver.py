@@ -1,4 +1,4 @@
-"""An approval nobody gave."""
+"""An approved document that does not say who approved it, or when."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,10 @@ from isokit.rules.rule import ERROR, rule
 
 @rule("DOC102", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def approved_without_approver(document: Document) -> Iterator[Flaw]:
-    """A document is called approved, but not by whom or when.
+    """An approved document does not say who approved it, or when.
 
-    Approval for suitability and adequacy is an act of somebody on a day. Without both, the document meets no
-    expectation of a standard. `by` is a role.
+    Documents are approved for suitability and adequacy by a named role on a given day. Without both, the document
+    meets no expectation of a standard. `by` is a role.
 
     Wrong:
 
@@ -39,7 +39,7 @@ def approved_without_approver(document: Document) -> Iterator[Flaw]:
     """
     if document.status is not DocumentStatus.APPROVED:
         return
-    lacking = [what for what, said in (("by whom", document.approved.by), ("when", document.approved.on)) if not said]
+    lacking = [what for what, value in (("by whom", document.approved.by), ("when", document.approved.on)) if not value]
     if lacking:
-        message = f"{document.id} is approved, but it does not say {' or '.join(lacking)}"
+        message = f"{document.id} is approved, but does not say {' or '.join(lacking)}"
         yield Flaw(document.at("status"), message, "add approved: {by: ROLE, on: YYYY-MM-DD}")

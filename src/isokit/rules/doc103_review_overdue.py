@@ -1,4 +1,4 @@
-"""A document nobody has looked at in time."""
+"""A document whose review is overdue."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,11 +10,11 @@ from isokit.rules.rule import WARNING, rule
 
 @rule("DOC103", WARNING, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def review_overdue(document: Document, today: date) -> Iterator[Flaw]:
-    """An approved document should have been reviewed by now.
+    """The review of an approved document is overdue.
 
-    The day is `review.next`, or the interval `review.every` after the last review, or after the approval
-    where there was none. The document stays in force: its clauses are partial, not missing, until somebody
-    has looked whether it still fits.
+    The review is due on the day in `review.next`, or one interval of `review.every` after the last review, or after
+    the approval if there has been no review. The document stays in force, but its clauses are partial until it has
+    been reviewed.
 
     Wrong:
 
@@ -45,5 +45,5 @@ def review_overdue(document: Document, today: date) -> Iterator[Flaw]:
     due = document.review_due
     if document.status is DocumentStatus.APPROVED and due and due < today:
         place = document.at("review", "next" if document.review.next else "every")
-        cure = "review it, and write the day into review: last"
+        cure = "review it, and enter the day under review: last"
         yield Flaw(place, f"the review of {document.id} was due {due}", cure)

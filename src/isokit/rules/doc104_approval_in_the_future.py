@@ -1,4 +1,4 @@
-"""An approval that has not been given yet."""
+"""An approval dated in the future."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,10 +10,10 @@ from isokit.rules.rule import ERROR, rule
 
 @rule("DOC104", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def approval_in_the_future(document: Document, today: date) -> Iterator[Flaw]:
-    """A document says it was approved on a day still to come.
+    """A document has an approval date in the future.
 
-    Nobody can have approved it yet, so it is not in force and answers nothing. A document that is approved
-    today and takes effect later is approved today.
+    It has not been approved yet, so it is not in force and does not count for any clause. If it is approved today
+    and takes effect later, enter today as the day of approval and the later day under `effective`.
 
     Wrong:
 
@@ -41,5 +41,5 @@ def approval_in_the_future(document: Document, today: date) -> Iterator[Flaw]:
     """
     approved_on = document.approved.on
     if approved_on and approved_on > today:
-        message = f"{document.id} is approved on {approved_on}, still to come"
-        yield Flaw(document.at("approved", "on"), message, "write the day it was really approved")
+        message = f"{document.id} has an approval date in the future: {approved_on}"
+        yield Flaw(document.at("approved", "on"), message, "enter the day it was approved")

@@ -1,4 +1,4 @@
-"""A document that is no longer valid, and still in somebody's hands."""
+"""A reference to an obsolete document."""
 
 from collections.abc import Iterator
 
@@ -16,10 +16,11 @@ RECORDS = (Evidence, Nonconformity, Held)
 
 @rule("DOC105", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def obsolete_document_referenced(workspace: Workspace) -> Iterator[Flaw]:
-    """A document or a register leads to an obsolete document.
+    """A document or a register refers to an obsolete document.
 
-    Whoever follows the reference works by something that is no longer valid. Records may go on naming it:
-    they say what was valid in their day. Two languages of one document are one; it is obsolete when both are.
+    Anybody who follows the reference works to a document that is no longer valid. Records may keep the reference:
+    they state what was valid at the time. Translations share one id and count as one document, which is obsolete
+    when all of them are.
 
     Wrong:
 
@@ -50,9 +51,9 @@ def obsolete_document_referenced(workspace: Workspace) -> Iterator[Flaw]:
             continue
         for route, name in entity.linked():
             if name in obsolete:
-                yield Flaw(entity.at(*route), f"{name} is obsolete", "name what took its place")
+                yield Flaw(entity.at(*route), f"{name} is obsolete", "name the document that replaces it")
         if isinstance(entity, Document) and not obsolete.keys().isdisjoint(entity.possible_paths()):
             for link, path in entity.local_links():
                 if path and path in obsolete:
-                    message = f"the link leads to {obsolete[path].id}, which is obsolete"
-                    yield Flaw(entity.in_text(link.span, link.target), message, "link to what took its place")
+                    message = f"this link leads to {obsolete[path].id}, which is obsolete"
+                    yield Flaw(entity.in_text(link.span, link.target), message, "link to the document that replaces it")

@@ -1,4 +1,4 @@
-"""Two languages of one document that do not say the same."""
+"""Translations of a document in different versions."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("DOC106", WARNING, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def translation_out_of_step(workspace: Workspace) -> Iterator[Flaw]:
-    """A translation has another version than the document it translates.
+    """A translation has a different version from the document it translates.
 
-    Files with the same id in different languages are one document; the language is the key `language`, or the
-    end of the file name (`cleaning.de.md`). All of them carry the same version, or some people work by an old one.
+    Files with the same id in different languages are one document; the language is given by the key `language`, or
+    by the end of the file name (`cleaning.de.md`). All of them must carry the same version; otherwise some people
+    work to an old one.
 
     Wrong:
 
@@ -42,12 +43,12 @@ def translation_out_of_step(workspace: Workspace) -> Iterator[Flaw]:
         newest = max(documents, key=_age, default=None)
         for document in documents:
             if newest and document.version != newest.version:
-                told = f"{document.path} is version {document.version or 'unknown'} of {name}"
-                message = f"{told}; {newest.path} is version {newest.version or 'unknown'}"
-                yield Flaw(document.at("version"), message, "bring the translation up to date, with its version")
+                outdated = f"{document.path} is version {document.version or 'unknown'} of {name}"
+                message = f"{outdated}, but {newest.path} is version {newest.version or 'unknown'}"
+                yield Flaw(document.at("version"), message, "update the translation and its version")
 
 
 def _age(document: Document) -> tuple[list[int | str], ...]:
-    """Versions in their order, numbers by their size: 1.10 comes after 1.9."""
+    """Sorts versions numerically: 1.10 comes after 1.9."""
     parts = (document.version or "").replace("-", ".").split(".")
     return tuple([0, int(part)] if part.isdecimal() else [1, part] for part in parts)

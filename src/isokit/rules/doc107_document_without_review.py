@@ -1,4 +1,4 @@
-"""A document nobody will look at again."""
+"""A document in force without a review date."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,17 +9,18 @@ from isokit.model.fix import Add, Fix
 from isokit.rules.rule import NOTE, rule
 
 USUAL = "12 months"
-"""The interval most organizations take; no standard names one."""
+"""The interval most organizations choose; no standard prescribes one."""
 
 
 @rule("DOC107", NOTE, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def document_without_review(document: Document, today: date) -> Iterator[Flaw]:
-    """A document in force does not say when it is to be reviewed.
+    """A document in force has no review interval and no date for its next review.
 
-    The standards ask that documents stay suitable; how often somebody looks is for the organization to say. Without
-    an interval nobody is reminded. `isokit check --fix --unsafe-fixes` adds one of twelve months: unsafe, because
-    an interval is a decision. The day itself is never added: isokit counts from `review.last`, or from the approval,
-    and to write the day of the approval as that of a review would say that a review was held.
+    The standards require documents to remain suitable; the organization decides how often they are reviewed.
+    Without an interval, isokit cannot say when a review is overdue. `isokit check --fix --unsafe-fixes` adds an
+    interval of twelve months; the fix is unsafe because the interval is your decision. It never adds a review date:
+    isokit counts from `review.last`, or from the approval, and a date nobody reviewed the document on would be a
+    false record.
 
     Wrong:
 
@@ -50,5 +51,5 @@ def document_without_review(document: Document, today: date) -> Iterator[Flaw]:
     if document.in_force(today) and not (review.every or review.next):
         every = document.at("review", "every")
         fix = Fix(Add(every, USUAL, tuple(Document.model_fields)), safe=False, says=f"review it every {USUAL}")
-        message, cure = f"{document.id} does not say when it is to be reviewed", f"add review: {{every: {USUAL}}}"
+        message, cure = f"{document.id} has no review interval", f"add review: {{every: {USUAL}}}"
         yield Flaw(document.at("review"), message, cure, fix=fix)

@@ -1,4 +1,4 @@
-"""Words nobody approved."""
+"""An approved document whose content has changed."""
 
 from collections.abc import Iterator
 from itertools import takewhile
@@ -14,15 +14,14 @@ from isokit.workspace.workspace import Workspace
 
 @rule("DOC201", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def approved_text_changed(document: Document, workspace: Workspace, history: History) -> Iterator[Flaw]:
-    """An approved document says something else than what was approved.
+    """The content of an approved document has changed since its approval.
 
-    `isokit doc approve` seals an approval with a digest of the substance: title, version and text. Line ends, white
-    space at the ends of lines and every other key of the front matter are no part of it, so that an owner or a review
-    date may change freely. When the substance changes, the seal is broken: nobody approved these words, and the
-    document meets no expectation until somebody does. Where git knows it, the commit that broke the seal is named.
+    `isokit doc approve` seals an approval with a digest of the title, the version and the text. Line endings,
+    trailing white space and all other keys of the front matter are not part of the digest, so the owner or a review
+    date may change freely. When the content changes, the seal is broken, and the document meets no expectation
+    until it is approved again. If git knows the commit that broke the seal, the message names it.
 
-    A document is changed in a draft: `status: draft`, without `approved`. Then it is approved anew, under a new
-    version.
+    To change a document, set `status: draft` and remove `approved`; then approve it again under a new version.
 
     Wrong:
 
@@ -58,9 +57,9 @@ def approved_text_changed(document: Document, workspace: Workspace, history: His
     Our teapots do not drip.
     ```
 
-    The digest is made from lines that each end in one line feed: the title, the version, and the text below the
-    front matter without white space at the ends of lines and without empty lines at its end, all in UTF-8 and in
-    Unicode's form NFC. So everybody can make it again:
+    The digest is computed over lines that each end in one line feed: the title, the version, and the text below the
+    front matter without trailing white space and without empty lines at its end, in UTF-8 and Unicode
+    normalization form NFC. You can compute it yourself:
 
     ```sh
     { printf 'Quality policy\\n1.0\\n'; echo 'Our teapots do not drip.'; } | sha256sum
@@ -70,23 +69,23 @@ def approved_text_changed(document: Document, workspace: Workspace, history: His
         return
     sealed = document.approved.digest or ""
     place = document.at("approved", "digest")
-    cure = f"restore the text, or set a new version and type isokit doc approve {document.id} --by ROLE"
+    cure = f"restore the text, or set a new version and run isokit doc approve {document.id} --by ROLE"
     if not DIGEST.fullmatch(sealed):
-        yield Flaw(place, f"the digest of {document.id} is no sha256: with 64 hexadecimal digits", cure)
+        yield Flaw(place, f"the digest of {document.id} is not sha256: followed by 64 hexadecimal digits", cure)
         return
     who = f" by {document.approved.by}" if document.approved.by else ""
     when = f" on {document.approved.on}" if document.approved.on else ""
-    told = _told(list(revisions(document, history.past, workspace.settings)), sealed, history.past.whole)
-    yield Flaw(place, f"{document.id} is not what was approved{who}{when}{told}", cure)
+    change = _change(list(revisions(document, history.past, workspace.settings)), sealed, history.past.whole)
+    yield Flaw(place, f"{document.id} has changed since it was approved{who}{when}{change}", cure)
 
 
-def _told(revisions: list[Revision], sealed: str, whole: bool) -> str:
-    """What git knows of the change: the first commit after the last one that left what is sealed."""
+def _change(revisions: list[Revision], sealed: str, whole: bool) -> str:
+    """The commit that broke the seal: the first one after the last with the sealed content."""
     changed = list(takewhile(lambda revision: _substance(revision) != sealed, revisions))
     if not revisions or len(changed) == len(revisions):
-        return "; no commit has the text that was" if revisions and whole else ""
+        return "; no commit contains the approved text" if revisions and whole else ""
     if not changed:
-        return "; the change is not committed yet"
+        return "; the change is not yet committed"
     commit = changed[-1].commit
     return f"; commit {commit.id[:10]} of {commit.committed} by {commit.author} changed it"
 

@@ -1,4 +1,4 @@
-"""One version, two texts."""
+"""A changed text under an unchanged version."""
 
 from collections.abc import Iterator
 
@@ -13,14 +13,16 @@ from isokit.workspace.workspace import Workspace
 
 @rule("DOC202", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def version_unmoved(document: Document, workspace: Workspace, history: History) -> Iterator[Flaw]:
-    """The text of an approved document changed, and its version did not.
+    """The text of an approved document has changed, but its version has not.
 
-    Who holds a copy of version 1.2 has to know that it is the one in force. So the same version is never approved
-    with two texts. Where an approval has no digest, every later change of the text under the same approval is a
-    warning; `isokit doc approve` seals it. What changes while a document is a draft or in review is free, and so is
-    a document without a version. The rule needs git's whole history, and says nothing where that is cut off.
+    Readers who hold a copy of version 1.2 must be able to tell whether it is the one in force, so one version is
+    never approved with two different texts. If an approval has no digest, any later change of the text under the
+    same approval is a warning; `isokit doc approve` seals it. Documents without a version, and changes made while a
+    document is a draft or in review, are not reported. This rule needs git's whole history and is silent where the
+    history is incomplete.
 
-    Below, the fence of a block names the day and the author of a commit; the last one is how the file stands now.
+    In the examples, the opening line of a block gives the day and the author of a commit; the last block is the
+    file as it is now.
 
     Wrong:
 
@@ -56,14 +58,17 @@ def version_unmoved(document: Document, workspace: Workspace, history: History) 
         if revision.document is None or revision.document.version != document.version:
             return
         if _approved_otherwise(document, revision):
-            cure = f"set a new version and type isokit doc approve {document.id} --by ROLE"
+            cure = f"set a new version and run isokit doc approve {document.id} --by ROLE"
             severity = ERROR if document.approved.digest else WARNING
             yield Flaw(document.at("version"), _message(document, revision), cure, severity)
             return
 
 
 def _approved_otherwise(document: Document, revision: Revision) -> bool:
-    """Whether a revision was approved with other words: sealed ones count under any approval, others under this."""
+    """Whether a revision was approved with another text.
+
+    Sealed revisions count under any approval, unsealed ones only under the current one.
+    """
     then = revision.document
     assert then
     sealed = bool(document.approved.digest and then.approved.digest and not then.altered)
@@ -73,5 +78,5 @@ def _approved_otherwise(document: Document, revision: Revision) -> bool:
 
 def _message(document: Document, revision: Revision) -> str:
     commit = revision.commit
-    told = f"version {document.version} of {document.id} was approved with another text"
-    return f"{told}, as commit {commit.id[:10]} of {commit.committed} has it"
+    approved = f"version {document.version} of {document.id} was already approved with a different text"
+    return f"{approved}, in commit {commit.id[:10]} of {commit.committed}"

@@ -1,4 +1,4 @@
-"""A document whose reason has changed."""
+"""A document whose parent document has changed."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from isokit.workspace.workspace import Workspace
 
 @rule("DOC203", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def suspect_link(document: Document, workspace: Workspace) -> Iterator[Flaw]:
-    """A document implements another one that says something else by now.
+    """A document implements another one that has changed since.
 
-    When a policy changes, the procedures that implement it may no longer fit, and nobody reads them all by chance.
-    `isokit doc approve` of a procedure writes into `confirmed` what the documents it implements said on that day.
-    Once one of them is approved with another substance, the link is suspect until somebody has looked and approves
-    the procedure again, changed or not. Links that were never confirmed are not judged.
+    When a policy changes, the procedures that implement it may no longer fit. When a procedure is approved, `isokit
+    doc approve` records the digest of each document it implements under `confirmed`. If one of these is later
+    approved with different content, the link is suspect until the procedure has been checked and approved again,
+    changed or not. Links that were never confirmed are not judged.
 
     Wrong:
 
@@ -50,8 +50,8 @@ def suspect_link(document: Document, workspace: Workspace) -> Iterator[Flaw]:
         return
     for name in document.implements:
         confirmed = document.confirmed.get(name)
-        said = said_by(name, workspace) if confirmed else ()
-        if confirmed and said and confirmed not in said:
-            message = f"{name} has changed since {document.id} was confirmed to fit it"
-            cure = f"look whether {document.id} still fits {name}, then isokit doc approve {document.id} --by ROLE"
+        current = said_by(name, workspace) if confirmed else ()
+        if confirmed and current and confirmed not in current:
+            message = f"{name} has changed since {document.id} was last confirmed against it"
+            cure = f"check that {document.id} still fits {name}, then run isokit doc approve {document.id} --by ROLE"
             yield Flaw(document.at("confirmed", name), message, cure)

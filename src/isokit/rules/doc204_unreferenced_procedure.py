@@ -1,4 +1,4 @@
-"""A procedure nothing leads to."""
+"""A procedure that nothing refers to."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,12 @@ from isokit.workspace.workspace import Workspace
 
 @rule("DOC204", ERROR, "iso9001/7.5.1", "iso14001/7.5.1", "iso27001/7.5.1")
 def unreferenced_procedure(document: Document, workspace: Workspace) -> Iterator[Flaw]:
-    """No policy, document or register asks for a procedure.
+    """No policy, document or register refers to a procedure.
 
-    A procedure nothing leads to is not found by those who should follow it, and nobody notices when it is
-    outdated. It is referenced where another document or a register entry names its id or links to its file,
-    or where it implements a policy. What it says of itself does not count, and neither does evidence.
-    Obsolete procedures need no reference.
+    People who should follow an unreferenced procedure will not find it, and it goes out of date unnoticed. A
+    procedure is referenced when another document or a register entry names its id or links to its file, or when it
+    implements a policy. References to itself do not count, nor do those in evidence. Obsolete procedures need no
+    reference.
 
     Wrong:
 
@@ -57,4 +57,4 @@ def unreferenced_procedure(document: Document, workspace: Workspace) -> Iterator
         return
     if not workspace.mentions.reach(document):
         message = f"no policy, document or register refers to procedure {document.id}"
-        yield Flaw(document.at("id"), message, "name it in the policy it serves, or add implements: [POLICY-ID]")
+        yield Flaw(document.at("id"), message, "refer to it in the policy it serves, or add implements: [POLICY-ID]")

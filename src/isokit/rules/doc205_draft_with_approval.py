@@ -1,4 +1,4 @@
-"""An approval of something unfinished."""
+"""A draft that carries an approval."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ UNFINISHED = (DocumentStatus.DRAFT, DocumentStatus.IN_REVIEW)
 
 @rule("DOC205", WARNING, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def draft_with_approval(document: Document) -> Iterator[Flaw]:
-    """A draft, or a document in review, says that it is approved.
+    """A draft, or a document in review, carries an approval.
 
-    A document goes from draft to in-review to approved, and in the end to obsolete. Whoever reads `approved` in a
-    draft takes it for valid, or asks which of the two is true. The approval of the version before stands in git, and
-    `isokit log` shows it. An obsolete document keeps its approval: it says what was valid in its day.
+    A document goes from draft to in-review to approved, and finally to obsolete. With `approved` in a draft,
+    readers cannot tell which of the two is true. The approval of the previous version is in git, and `isokit log`
+    shows it. An obsolete document keeps its approval as a record of what was valid.
 
     Wrong:
 
@@ -42,7 +42,7 @@ def draft_with_approval(document: Document) -> Iterator[Flaw]:
     """
     approval = document.approved
     if document.status in UNFINISHED and (approval.by or approval.on or approval.digest):
-        state = document.status.replace("-", " ")
-        message = f"{document.id} is {state}, and says that it is approved"
-        cure = f"take approved out, or type isokit doc approve {document.id} --by ROLE"
+        state = "a draft" if document.status is DocumentStatus.DRAFT else "in review"
+        message = f"{document.id} is {state}, but carries an approval"
+        cure = f"remove approved:, or run isokit doc approve {document.id} --by ROLE"
         yield Flaw(document.at("approved"), message, cure)

@@ -1,4 +1,4 @@
-"""A document that was in force before anybody approved it."""
+"""A document that took effect before its approval."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,11 @@ from isokit.rules.rule import WARNING, rule
 
 @rule("DOC206", WARNING, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def effective_before_approval(document: Document) -> Iterator[Flaw]:
-    """A document took effect before the day it was approved.
+    """A document took effect before it was approved.
 
-    Between the two days people worked by something nobody had approved. Without `effective`, a document takes effect
-    on the day of its approval; of a new version, give the day this version takes effect, not the first one.
+    Between the two dates, people worked to an unapproved document. Without `effective`, a document takes effect on
+    the day of its approval. For a new version, give the day on which this version takes effect, not the first
+    version.
 
     Wrong:
 
@@ -42,5 +43,5 @@ def effective_before_approval(document: Document) -> Iterator[Flaw]:
     """
     approved_on, effective = document.approved.on, document.effective
     if approved_on and effective and effective < approved_on:
-        message = f"{document.id} took effect on {effective}, and was approved on {approved_on}"
-        yield Flaw(document.at("effective"), message, "write the day from which the approved version counts")
+        message = f"{document.id} took effect on {effective}, before its approval on {approved_on}"
+        yield Flaw(document.at("effective"), message, "enter the day on which the approved version takes effect")

@@ -1,4 +1,4 @@
-"""A document that waits for its day."""
+"""An approved document that is not yet effective."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,11 +10,11 @@ from isokit.rules.rule import NOTE, rule
 
 @rule("DOC207", NOTE, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
 def not_yet_effective(document: Document, today: date) -> Iterator[Flaw]:
-    """An approved document takes effect on a day still to come.
+    """An approved document takes effect on a future date.
 
-    Until then it is not in force and meets no expectation. That is as it should be for something new. The new
-    version of a document that is in force is better kept on a branch until its day: the tree shows one version only,
-    and here the old one is gone already.
+    Until then it is not in force and meets no expectation. For a new document that is as intended. Keep the new
+    version of a document that is in force on a branch until its date: the tree holds one version only, and the old
+    one would already be gone.
 
     Wrong:
 
@@ -31,6 +31,6 @@ def not_yet_effective(document: Document, today: date) -> Iterator[Flaw]:
     """
     effective = document.effective
     if document.status is DocumentStatus.APPROVED and effective and effective > today:
-        message = f"{document.id} takes effect on {effective}; until then it answers nothing"
-        cure = f"keep the version that is in force until then, and this one on a branch until {effective}"
+        message = f"{document.id} takes effect on {effective} and does not count for any clause until then"
+        cure = f"keep this version on a branch until {effective}, and the version in force in the tree"
         yield Flaw(document.at("effective"), message, cure)

@@ -1,4 +1,4 @@
-"""An obsolete document that need not be kept any longer."""
+"""An obsolete document whose retention period has ended."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,16 +13,16 @@ from isokit.workspace.workspace import Workspace
 
 @rule("DOC208", NOTE, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def retention_ended(document: Document, workspace: Workspace, history: History, today: date) -> Iterator[Flaw]:
-    """The retention of an obsolete document has ended.
+    """The retention period of an obsolete document has ended.
 
-    `retention` says how long a document is kept once it is obsolete. It counts from the day of the commit that made
-    it obsolete. Where git's history does not reach that far, it counts from the last day the document itself names:
-    its approval, its last review, or when it took effect. That is too early rather than too late, so look before
-    you delete.
+    `retention` states how long a document is kept once it is obsolete. The period starts on the day of the commit
+    that made the document obsolete. If git's history does not reach that far, it starts on the latest date in the
+    document itself: its approval, its last review, or the day it took effect. That may be too early, so check
+    before you delete the document.
 
-    git's history does not forget: a file that is deleted is gone from the tree, and stays in every commit and every
-    clone that had it. That is fine for procedures. What has to vanish one day, personal data above all, never
-    belongs into git; records name it by `location`.
+    A deleted file disappears from the tree, but stays in the git history and in every clone. For procedures that is
+    acceptable. Information that must be erased at some point, above all personal data, must never be committed to
+    git; records refer to it by `location`.
 
     Wrong:
 
@@ -40,6 +40,6 @@ def retention_ended(document: Document, workspace: Workspace, history: History, 
     found = retention_of(document, history.past, workspace.settings)
     if found is None or found.end >= today:
         return
-    message = f"the retention of {document.id} ended {found.end}, counted from {found.start}"
-    told = "" if found.known else ", the last day it names: git does not tell when it became obsolete"
-    yield Flaw(document.at("retention"), message + told, "delete the file, or keep it longer and say so in retention")
+    message = f"the retention period of {document.id} ended {found.end}, counted from {found.start}"
+    basis = "" if found.known else ", the latest date in it: git does not show when it became obsolete"
+    yield Flaw(document.at("retention"), message + basis, "delete the file, or extend retention:")

@@ -68,7 +68,7 @@ def test_the_past_is_read_only_when_somebody_asks(repository: Path, monkeypatch:
     known = history(repository)
     monkeypatch.setenv("PATH", "")
     assert known.commit
-    assert known.past == Past(detail="git does not tell the past: git is not installed")
+    assert known.past == Past(detail="git does not show the past: git is not installed")
 
 
 def test_a_deleted_file_that_comes_back_keeps_its_past(repository: Path, git: Git) -> None:
@@ -344,7 +344,7 @@ def test_a_repository_that_lacks_a_part_tells_nothing_and_says_so(repository: Pa
     (repository / ".git" / "objects" / name[:2] / name[2:]).unlink()
     past = history(repository).past
     assert (past.changes, past.whole) == ({}, False)
-    assert past.detail.startswith("git does not tell the past: ")
+    assert past.detail.startswith("git does not show the past: ")
 
 
 def test_a_git_that_stops_answering_is_not_waited_for(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -354,7 +354,7 @@ def test_a_git_that_stops_answering_is_not_waited_for(repository: Path, monkeypa
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(edge, "TIMEOUT", 0.5)
-    assert history(repository).past == Past(detail="git does not tell the past: git does not answer")
+    assert history(repository).past == Past(detail="git does not show the past: git does not answer")
 
 
 # What stood in a file
