@@ -20,7 +20,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from isokit.analysis.risk.rating import Matrix
 from isokit.catalog.edition_map import Relation
 from isokit.catalog.standard import Kind, Standard
 from isokit.catalog.vocabulary import KINDS
@@ -33,6 +32,7 @@ from isokit.model.document import Confirmed, Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.fit import models_in
+from isokit.model.rating import Matrix
 from isokit.model.registers.applicability import GENERAL_DRIVERS, Applicability
 from isokit.model.registers.entry import Entry
 from isokit.model.registers.risk import Property, Risk

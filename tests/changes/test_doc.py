@@ -60,7 +60,7 @@ def test_an_approval_is_written_and_seals_what_stands_there(run_tree: RunTree) -
     assert then == POLICY.replace("status: draft ", "status: approved ").replace(
         "review:",
         "approved:\n  by: md\n  on: 2026-11-22\n"
-        f"  digest: {document_of(workspace_of({PATH: POLICY}, run_tree), 'POL-001').substance}\nreview:",
+        f"  digest: {document_of(workspace_of({PATH: POLICY}, run_tree), 'POL-001').digest}\nreview:",
     )
     (document,) = workspace_of({PATH: then}, run_tree).of(Document)
     assert (document.altered, document.in_force(TODAY), document.approved.on) == (False, True, date(2026, 11, 22))
@@ -90,10 +90,10 @@ def test_what_it_implements_is_confirmed_where_that_is_approved(run_tree: RunTre
     draft = approve(PROCEDURE, run_tree, "PRO-001", parent=POLICY)
     policy = approve(POLICY, run_tree)
     then = approve(PROCEDURE, run_tree, "PRO-001", parent=policy)
-    substance = document_of(workspace_of({PATH: POLICY}, run_tree), "POL-001").substance
+    digest = document_of(workspace_of({PATH: POLICY}, run_tree), "POL-001").digest
     assert "confirmed" not in draft
     assert f"implements: [POL-001]\nowner: managing-director\napproved:" in then  # noqa: F541
-    assert f"confirmed: {{POL-001: {substance}}}\n" in then
+    assert f"confirmed: {{POL-001: {digest}}}\n" in then
     altered = policy.replace("Pots.", "Pans.")
     assert "confirmed" not in approve(PROCEDURE, run_tree, "PRO-001", parent=altered)
 

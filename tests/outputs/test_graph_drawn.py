@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isokit.analysis.graph import Edge, Graph, Group, Node
+from isokit.analysis.relations import Relation
 from isokit.analysis.subgraph import Picture
 from isokit.outputs import graph_drawn
 from isokit.outputs.look import Look
 from isokit.text.escape import visible
-from isokit.workspace.relations import Relation
 
 HOSTILE = [
     "end",

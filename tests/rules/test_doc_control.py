@@ -48,7 +48,7 @@ def policy(text: str = "Pots.", version: str = "1.0", by: str = "", on: str = "2
 def substance(text: str) -> str:
     document = as_written(text.encode(), PATH, fit(Settings, {}, Place("isokit.yaml"))[0])
     assert document
-    return document.substance
+    return document.digest
 
 
 def committed(*states: tuple[str, str, str]) -> tuple[History, str]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from isokit.analysis.documents.naming import Names, system
+from isokit.analysis.relations import Relation, Said, linked, links_in_text, named, of_clause, told
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
@@ -23,7 +24,6 @@ from isokit.model.registers.role import Role
 from isokit.model.self_assessment import SelfAssessment
 from isokit.text.reference import within
 from isokit.workspace.claim import ClauseRef
-from isokit.workspace.relations import Relation, Said, linked, links_in_text, named, of_clause, told
 from isokit.workspace.workspace import Workspace
 
 DIGITS = re.compile(r"(\d+)", re.ASCII)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from isokit.analysis.documents.orphans import Orphans
 from isokit.analysis.graph import Edge, Graph, Group, Node
+from isokit.analysis.relations import Relation
 from isokit.model.document import DocumentType
-from isokit.workspace.relations import Relation
 
 TIERS = {
     DocumentType.SCOPE_STATEMENT: 0,

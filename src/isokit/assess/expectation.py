@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from isokit.analysis.evidence.calendar import to_type
-from isokit.analysis.evidence.series import Series
+from isokit.analysis.evidence.series import Series, series_of, times_of
 from isokit.analysis.sufficiency.evidence import Asked, against
 from isokit.assess.assessment import Expected
 from isokit.assess.case import Case
@@ -79,7 +79,7 @@ def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) 
     gaps: dict[Series | None, tuple[Shortfall, ...]] = {}
     for record in sorted(records, key=lambda record: record.dated or date.min, reverse=True):
         if expectation.type in (None, record.type):
-            series = case.workspace.series.get(record.series)
+            series = series_of(case.workspace).get(record.series)
             if series not in gaps:
                 gaps[series] = tuple(_gaps(series, expectation.within or LOOKED_BACK, case))
             own = against(record, case.workspace, case.today, asked)
@@ -94,7 +94,7 @@ def _what(record: Evidence, expectation: Expectation) -> str:
 
 def _gaps(series: Series | None, window: TimeSpan, case: Case) -> Iterator[Shortfall]:
     """The records of a series do not stand for the periods of the window that nobody recorded, or nobody can show."""
-    for tally in series.tallies(case.workspace.times(case.today)) if series else ():
+    for tally in series.tallies(times_of(case.workspace, case.today)) if series else ():
         missing, unshown = (
             [slot for slot in some if window.after(slot.end) >= case.today] for some in (tally.missing, tally.unshown)
         )

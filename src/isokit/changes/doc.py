@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from isokit.analysis.documents.approver import said_by
+from isokit.analysis.documents.control import approved_digests
 from isokit.analysis.documents.revisions import Revision, revisions, sign_of
 from isokit.changes.setting import InTree, with_values
-from isokit.model.digest import digest_of, words_of
+from isokit.model.digest import digest_of
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.edit import Edited
 from isokit.model.entity import Entity
@@ -44,8 +44,8 @@ def approved(document: Document, data: bytes, approving: Approving, workspace: W
 
 
 def _approval(document: Document, approving: Approving, workspace: Workspace) -> Mapping[Route, Value]:
-    as_approved = document.model_copy(update={"version": approving.version or document.version})
-    sealed = {"by": approving.by, "on": approving.on.isoformat(), "digest": digest_of(as_approved)}
+    digest = digest_of(document.wording, approving.version or document.version)
+    sealed = {"by": approving.by, "on": approving.on.isoformat(), "digest": digest}
     values: dict[Route, Value] = {("status",): DocumentStatus.APPROVED.value, ("approved",): sealed}
     if approving.version:
         values[("version",)] = approving.version
@@ -57,7 +57,7 @@ def _approval(document: Document, approving: Approving, workspace: Workspace) ->
 def _confirmed(document: Document, workspace: Workspace) -> Iterator[tuple[str, str]]:
     """What each document it implements says now, of those that are approved."""
     for name in document.implements:
-        if name != document.id and (said := said_by(name, workspace)):
+        if name != document.id and (said := approved_digests(name, workspace)):
             before = document.confirmed.get(name)
             yield name, before if before in said else min(said)
 
@@ -74,7 +74,7 @@ def unmoved(document: Document, version: str | None, past: Past, settings: Setti
         then = revision.document
         if then and sign_of(then) and then.approved.digest and not then.altered:
             same = version is not None and then.version == version
-            return revision if same and words_of(then) != words_of(document) else None
+            return revision if same and then.wording != document.wording else None
     return None
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
-from isokit.analysis.evidence.attachments import attached
-from isokit.analysis.evidence.calendar import due, untold
+from isokit.analysis.evidence.attachments import attachments_of
+from isokit.analysis.evidence.calendar import due, undetermined
 from isokit.analysis.evidence.sample import meanings, sample
 from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
@@ -70,7 +70,7 @@ def due_in(tree: Tree, clock: Clock, within: str | None) -> Awaited:
         raise Stop(f"--within {within} is too far ahead; write at most 5y")
     run = read(tree, clock)
     until = (span or run.workspace.settings.evidence.warn).after(run.today)
-    return Awaited(run, until, due(run.workspace, run.today, until), untold(run.workspace))
+    return Awaited(run, until, due(run.workspace, run.today, until), undetermined(run.workspace))
 
 
 def _ahead(text: str) -> TimeSpan:
@@ -86,7 +86,7 @@ def _ahead(text: str) -> TimeSpan:
 def verified(tree: Tree, clock: Clock, words: Iterable[str]) -> Verified:
     """How the files of records stand against their seals."""
     run = read(tree, clock)
-    return Verified(run, [attached(record, run.workspace.inventory) for record in meant(words, run.workspace)])
+    return Verified(run, [attachments_of(record, run.workspace.inventory) for record in meant(words, run.workspace)])
 
 
 def sampled(tree: Tree, clock: Clock, word: str, drawing: Drawing) -> Sampled:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from isokit.analysis.documents.approver import role_of
+from isokit.analysis.documents.control import role_of, translations
 from isokit.analysis.documents.revisions import as_written
 from isokit.changes import doc, doc_new
 from isokit.cli import assessing, session
@@ -138,7 +138,7 @@ def _approvable(document: Document, approver: Approver, run: Run) -> None:
 
 def _after_approval(now: Sequence[Document], workspace: Workspace) -> Iterator[str]:
     """Who has to look whether their documents still fit."""
-    name, digests = now[0].id, frozenset(document.substance for document in now)
+    name, digests = now[0].id, frozenset(document.digest for document in now)
     for other in in_order(doc.to_confirm(name, digests, workspace)):
         yield f"look whether {other.id} still fits {name}, then isokit doc approve {other.id} --by ROLE"
 
@@ -175,7 +175,7 @@ def _documents(name: str, workspace: Workspace) -> list[Document]:
             raise Stop(f"{name} is no document; {_where(name, workspace)} has this id")
         near = nearest(name, [document.id for document in workspace.of(Document)])
         raise Stop(f"there is no document {name}; " + suggestion(near, "isokit doc list shows what there is"))
-    if len(found) > 1 and not workspace.translations(name):
+    if len(found) > 1 and not translations(name, workspace):
         raise Stop(f"{name} stands in {' and '.join(sorted(entity.path for entity in found))}; give each its own id")
     return documents
 

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from isokit.analysis.evidence.attachments import absence, pointer
 from isokit.analysis.evidence.periods import label, period_in
+from isokit.analysis.evidence.series import series_of, times_of
 from isokit.catalog.standard import Kind
 from isokit.changes.doc_new import next_behind
 from isokit.changes.evidence import BEGINS, Draft, new_record, record_in
@@ -168,7 +170,7 @@ def _typed(text: str, run: Run) -> Period:
 
 def _wanted(like: Evidence, run: Run) -> Period | None:
     """The first period of a series that is missing, or over and without a record."""
-    times, series = run.workspace.times(run.today), run.workspace.series.get(like.series)
+    times, series = times_of(run.workspace, run.today), series_of(run.workspace).get(like.series)
     slot = series.wanted(times) if series and series.every else None
     if slot:
         return slot.start, slot.end
@@ -200,9 +202,9 @@ def _document(name: str, workspace: Workspace) -> str:
 def _attached(path: str, inventory: Inventory) -> tuple[str, str]:
     """A file to attach, and its SHA-256. Stops where it is not here: nobody could vouch for it."""
     file = AttachedFile(path=path)
-    if reason := file.absence(inventory):
+    if reason := absence(file, inventory):
         raise Stop(f"--file {path}: {reason}")
-    if file.pointer(inventory):
+    if pointer(file, inventory):
         raise Stop(f"--file {path} is only a pointer of Git LFS; fetch it with git lfs pull")
     try:
         return path, inventory.sha256(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from isokit.analysis.evidence.attachments import FileNow, FileState, attached
+from isokit.analysis.evidence.attachments import FileCheck, FileState, attachments_of
 from isokit.changes import evidence as changes
 from isokit.changes.setting import InTree
 from isokit.cli import session
@@ -36,7 +36,7 @@ def sealed(tree: Tree, clock: AsOf, words: Iterable[str], again: bool) -> Sealed
     edits: list[Edited] = []
     outcomes: list[Outcome] = []
     for record in meant(words, run.workspace):
-        done = [_decided(record, each, again) for each in attached(record, run.workspace.inventory).files]
+        done = [_decided(record, each, again) for each in attachments_of(record, run.workspace.inventory).files]
         hashes = {index: each.sha256 for index, each in enumerate(done) if each.done is Done.SEALED}
         edited = _edited(tree, run, record, hashes) if hashes else None
         edits += [edited] if edited else []
@@ -44,15 +44,15 @@ def sealed(tree: Tree, clock: AsOf, words: Iterable[str], again: bool) -> Sealed
     return Sealed(run, outcomes, apply(tree, edits))
 
 
-def _decided(record: Evidence, found: FileNow, again: bool) -> Outcome:
+def _decided(record: Evidence, found: FileCheck, again: bool) -> Outcome:
     """What becomes of a file: sealed, left as it is, or refused with the reason."""
     if record.flawed:
         reason = f"the file {found.file.path}: {FLAWED} {record.path}"
         return Outcome(record, found.file, Done.REFUSED, reason=reason)
     if found.state is FileState.SEALED:
-        return Outcome(record, found.file, Done.UNCHANGED, found.now or "")
-    if found.now and (found.state is FileState.UNSEALED or again):
-        return Outcome(record, found.file, Done.SEALED, found.now)
+        return Outcome(record, found.file, Done.UNCHANGED, found.sha256 or "")
+    if found.sha256 and (found.state is FileState.UNSEALED or again):
+        return Outcome(record, found.file, Done.SEALED, found.sha256)
     return Outcome(record, found.file, Done.REFUSED, reason=found.reason + CURES.get(found.state, ""))
 
 

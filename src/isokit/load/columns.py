@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-
-from isokit.model.entity import Facts
+from isokit.model.entity import Facts, Part
 from isokit.model.fit import models_in
 from isokit.text.span import Route
 from isokit.text.table import SEPARATOR, spelling
@@ -27,7 +25,7 @@ class Column:
     many: bool
 
 
-def column_named(header: str, entity: type[BaseModel], spellings: Mapping[str, str]) -> Column | None:
+def column_named(header: str, entity: type[Part], spellings: Mapping[str, str]) -> Column | None:
     """The column a header means: a key with its parts, whatever the case and the signs between the words.
 
     Items of a list of mappings are numbered from 1, as in `holders.1.name`. None where no key is meant.
@@ -42,7 +40,7 @@ def column_named(header: str, entity: type[BaseModel], spellings: Mapping[str, s
     return None if "#" in route else Column(route, column.many)
 
 
-def headers(entity: type[BaseModel]) -> list[str]:
+def headers(entity: type[Part]) -> list[str]:
     """Every header a table of such entries may have."""
     return [".".join("1" if part == "#" else str(part) for part in c.route) for c in _columns(entity).values()]
 
@@ -70,12 +68,12 @@ def _put(data: Any, route: Route, value: object) -> None:
 
 
 @cache
-def _columns(entity: type[BaseModel]) -> dict[str, Column]:
+def _columns(entity: type[Part]) -> dict[str, Column]:
     """The columns of an entity by their spelling without case and signs; `#` stands for a number."""
     return {spelling(".".join(map(str, column.route))): column for column in _columns_below(entity, ())}
 
 
-def _columns_below(model: type[BaseModel], above: Route) -> list[Column]:
+def _columns_below(model: type[Part], above: Route) -> list[Column]:
     found: list[Column] = []
     for name, field in model.model_fields.items():
         route = (*above, field.alias or name)

@@ -1,6 +1,6 @@
-"""The substance of a document: what somebody approves, and what the digest of an approval seals.
+"""The digest of a document: a hash of its wording, which is what an approval seals.
 
-It is these lines, in UTF-8, each ended by one line feed; the digest is `sha256:` and their SHA-256 in hexadecimal:
+Hashed are these lines, in UTF-8, each ended by one line feed; the digest is `sha256:` and their SHA-256 in hexadecimal:
 
 1. the title, white space around it gone and every run of white space in it as one blank;
 2. the version, written likewise; an empty line where there is none;
@@ -16,29 +16,27 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from isokit.text.decode import lines_of
 
-if TYPE_CHECKING:
-    from isokit.model.document import Document
-
 DIGEST = re.compile("sha256:[0-9a-f]{64}")
+Wording = tuple[str, tuple[str, ...]]
+"""The title of a document and the lines of its text, normalized."""
 
 
-def digest_of(document: Document) -> str:
-    """The digest anybody can make again: `sha256:` and 64 hexadecimal digits."""
-    title, text = words_of(document)
-    lines = "".join(f"{line}\n" for line in (title, _on_one_line(document.version or ""), *text))
+def digest_of(wording: Wording, version: str | None) -> str:
+    """`sha256:` and 64 hexadecimal digits, which anybody can compute again."""
+    title, text = wording
+    lines = "".join(f"{line}\n" for line in (title, _on_one_line(version or ""), *text))
     return "sha256:" + hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def words_of(document: Document) -> tuple[str, tuple[str, ...]]:
-    """The substance without the version: the title, and the lines of the text."""
-    lines = [line.rstrip() for line in lines_of(unicodedata.normalize("NFC", document.body.text))]
+def wording_of(title: str, text: str) -> Wording:
+    """What the digest is computed from, apart from the version."""
+    lines = [line.rstrip() for line in lines_of(unicodedata.normalize("NFC", text))]
     while lines and not lines[-1]:
         lines.pop()
-    return _on_one_line(document.title), tuple(lines)
+    return _on_one_line(title), tuple(lines)
 
 
 def _on_one_line(text: str) -> str:

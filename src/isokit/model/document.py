@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
-from isokit.model.digest import digest_of
+from isokit.model.digest import Wording, digest_of, wording_of
 from isokit.model.entity import Entity, Part, Place, Shortfall, remember, shared
 from isokit.model.recurring import Cycle
 from isokit.model.scalar import Day, Duration, Texts
@@ -121,15 +121,20 @@ class Document(Entity):
         return self.language.lower() if self.language else named and named[1]
 
     @cached_property
-    def substance(self) -> str:
-        """The digest of what it says; see `model.substance`."""
-        return digest_of(self)
+    def wording(self) -> Wording:
+        """Its title and its text, normalized: what an approval is about."""
+        return wording_of(self.title, self.body.text)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of its wording and version; see `model.digest`."""
+        return digest_of(self.wording, self.version)
 
     @property
     def altered(self) -> bool:
         """Whether it says something else than what its approval seals."""
         sealed = self.approved.digest
-        return self.status is DocumentStatus.APPROVED and sealed is not None and sealed != self.substance
+        return self.status is DocumentStatus.APPROVED and sealed is not None and sealed != self.digest
 
     @property
     def approved_as_it_stands(self) -> bool:

@@ -9,26 +9,17 @@ from typing import ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from isokit.model.entity import Entity, Part, Shortfall, shared
+from isokit.model.entity import Entity, Part, shared
 from isokit.model.scalar import Day, Duration, Texts, TimeSpan
 from isokit.text.reference import canonical
-from isokit.text.source import Unreadable
 from isokit.text.span import Route
-from isokit.text.treepath import why_refused
 from isokit.text.undated import undated
-from isokit.workspace.inventory import Inventory
 
-SHA256 = re.compile("[0-9a-f]{64}")
 EDITION = re.compile(":[^/]*/")
 COLLECTING = TimeSpan(days=30)
 """How long it may take to collect the record of a period that is over, where isokit.yaml does not say."""
 MONTHS_OF_A_YEAR, LONGEST_DAYS = 12, 183
 """The longest interval in days of which a year has several."""
-POINTER = re.compile(
-    rb"version https://(?:git-lfs\.github|hawser\.github)\.com/spec/v1\r?\n(?:ext-[^\n]*\n)*"
-    rb"oid sha256:([0-9a-f]{64})\r?\nsize \d+\r?\n?"
-)
-"""What stands in place of a file that Git LFS keeps elsewhere: its SHA-256 is known, its content is not here."""
 HISTORY = ("git", "git commit", "git commits", "git history", "git log", "git repository", "version control")
 """What a location calls the history of the tree itself."""
 DAY = TimeSpan(days=1)
@@ -79,38 +70,10 @@ class AttachedFile(Part):
     path: str
     sha256: str | None = None
 
-    def absence(self, inventory: Inventory) -> str | None:
-        """Why the file cannot be shown: its path is refused, or nothing stands there. None if it can."""
-        if reason := why_refused(self.path):
-            return f"the path '{self.path}' is refused: {reason}"
-        if obstacle := inventory.obstacle(self.path):
-            return f"the file {self.path} is {obstacle}"
-        return None if inventory.has_file(self.path) else f"the file {self.path} is not in the tree"
-
-    def alteration(self, inventory: Inventory) -> str | None:
-        """Why the file cannot be shown to be what was sealed; None if it is, was never sealed or is not there."""
-        sealed = self.sealed
-        if not sealed or self.absence(inventory):
-            return None
-        if not SHA256.fullmatch(sealed):
-            return f"'{self.sha256}' is no SHA-256 in 64 hexadecimal digits"
-        try:
-            now = self.pointer(inventory) or inventory.sha256(self.path)
-        except Unreadable as reason:
-            return f"the file {self.path} cannot be compared with its SHA-256: {reason}"
-        return None if now == sealed else f"the file {self.path} is not what was sealed; its SHA-256 is now {now}"
-
     @property
     def sealed(self) -> str:
         """The hash it was sealed with, as digits only; nothing where it is not sealed."""
         return (self.sha256 or "").lower().removeprefix("sha256:")
-
-    def pointer(self, inventory: Inventory) -> str | None:
-        """The SHA-256 of the file elsewhere, where only a pointer of Git LFS is here; None for a file that is here."""
-        if self.absence(inventory):
-            return None
-        found = POINTER.fullmatch(inventory.small(self.path))
-        return found[1].decode() if found else None
 
 
 class Location(Part):
@@ -228,18 +191,6 @@ class Evidence(Entity):
             return due_after(next_end(dated, self.every), self.every, grace)
         return span.after(dated)
 
-    def absences(self, inventory: Inventory) -> Iterator[tuple[int, str]]:
-        """The attached files that cannot be shown, by index, with the reason."""
-        for index, file in enumerate(self.files):
-            if reason := file.absence(inventory):
-                yield index, reason
-
-    def alterations(self, inventory: Inventory) -> Iterator[tuple[int, str]]:
-        """The attached files that are not what was sealed, by index, with the reason."""
-        for index, file in enumerate(self.files):
-            if reason := file.alteration(inventory):
-                yield index, reason
-
     def to_come(self, today: date) -> Iterator[tuple[Route, str, date]]:
         """The dates of the record that a record cannot have yet, with their routes and names."""
         checked = self.location.checked_on if self.location else None
@@ -251,30 +202,3 @@ class Evidence(Entity):
             (("location", "checked_on"), "looked at where it is kept on", checked),
         )
         return ((route, what, day) for route, what, day in dates if day and day > today)
-
-    def shortfalls(
-        self, today: date, inventory: Inventory, window: TimeSpan | None = None, grace: TimeSpan = COLLECTING
-    ) -> Iterator[Shortfall]:
-        """Why the record does not show what it claims; nothing if it does. A failed result is judged elsewhere."""
-        name, expires = self.id, self.expires(window, grace)
-        yield from self.unread()
-        if self.dated is None:
-            yield Shortfall(f"{name} has no date", f"write into {name} when it was collected")
-        elif self.dated > today:
-            yield Shortfall(f"{name} is dated {self.dated}, still to come", f"correct the date of {name}")
-        if expires and expires < today:
-            yield Shortfall(f"{name} expired {expires}", f"collect a new record in place of {name}")
-        yield from self.nothing_behind(inventory)
-
-    def nothing_behind(self, inventory: Inventory) -> Iterator[Shortfall]:
-        """Why nobody could be shown what the record is about: its files, or the place where it is kept."""
-        name = self.id
-        if not self.files and not (self.location and self.location.named):
-            yield Shortfall(f"{name} has neither a file nor a location", f"add files or a location to {name}")
-        for _, reason in self.absences(inventory):
-            yield Shortfall(f"{name}: {reason}", f"put the file of {name} into the tree")
-        for file in self.files:
-            if file.pointer(inventory):
-                yield Shortfall(f"{name}: {file.path} is only a pointer of Git LFS", "fetch it with git lfs pull")
-        for _, reason in self.alterations(inventory):
-            yield Shortfall(f"{name}: {reason}", f"restore the file of {name}, or collect the record anew")

@@ -7,9 +7,9 @@ import typing
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from isokit.model.entity import Entity, Facts, Place
+from isokit.model.entity import Entity, Facts, Part, Place
 from isokit.model.fix import Fix, reword
 from isokit.model.unread import Misfit, UnknownKey
 from isokit.text.span import Route
@@ -159,7 +159,7 @@ def _fix(error: ErrorDetails, at: Place) -> Fix | None:
     return reword(at, value, near, safe=same_but_for_signs(value, near)) if near else None
 
 
-def known_keys(kind: type[BaseModel], route: Route) -> list[str]:
+def known_keys(kind: type[Part], route: Route) -> list[str]:
     """The keys that may stand in the mapping at a route of an entity."""
     model: Any = kind
     for name in (part for part in route if isinstance(part, str)):
@@ -170,9 +170,9 @@ def known_keys(kind: type[BaseModel], route: Route) -> list[str]:
     return [field.alias or key for key, field in model.model_fields.items()]
 
 
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> Iterator[type[Part]]:
     """The models a field's annotation mentions: `tuple[Holder, ...] | None` mentions Holder."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
     elif isinstance(annotation, types.UnionType) or typing.get_origin(annotation):
         for argument in typing.get_args(annotation):

@@ -5,10 +5,10 @@ from typing import ClassVar, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from isokit.analysis.risk.rating import Rating
 from isokit.model.entity import Entity, Part, shared
 from isokit.model.evidence import COLLECTING
 from isokit.model.finding import Severity
+from isokit.model.rating import Rating
 from isokit.model.scalar import Duration, Texts, TimeSpan, Whole
 from isokit.model.suppression import By, Files, Suppressing
 from isokit.text.glob import why_no_pattern

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isokit.analysis.evidence.attachments import WRONG, Attached, FileNow, FileState
+from isokit.analysis.evidence.attachments import WRONG, Attachments, FileCheck, FileState
 from isokit.analysis.evidence.calendar import Due, DueState
 from isokit.analysis.evidence.provenance import known_since
 from isokit.analysis.evidence.sample import Drawn, Sample
@@ -39,7 +39,7 @@ class Verified:
     """Records with their files as they stand against their seals."""
 
     run: Run
-    records: Sequence[Attached]
+    records: Sequence[Attachments]
 
     @property
     def wrong(self) -> bool:
@@ -84,7 +84,7 @@ def _due(found: Awaited) -> Iterator[terminal.Block]:
     width = max((len(each.state) for each in found.items), default=0)
     for each in found.items:
         style = "red" if each.state in OVERDUE else ""
-        slot = f", {each.slot}" if each.slot else ""
+        slot = f", {each.period}" if each.period else ""
         late = f", {(found.run.today - each.day).days} days ago" if each.state in OVERDUE else ""
         who = f"  {each.record.owner or 'no owner'}{late}"
         yield terminal.text(f"{each.day}  ", (f"{each.state:<{width}}", style), f"  {each.name}{slot}", (who, "dim"))
@@ -104,7 +104,7 @@ def verified_text(found: Verified, look: Look) -> str:
     return terminal.rendered([*lines, *_counts(summary)], look, wrap=False)
 
 
-def _file(record: Evidence, found: FileNow, look: Look) -> terminal.Line | None:
+def _file(record: Evidence, found: FileCheck, look: Look) -> terminal.Line | None:
     if found.state not in WRONG and not look.all:
         return None
     style = "red" if found.state in WRONG else ""

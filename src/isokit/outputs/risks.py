@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from isokit.analysis.risk.appraisal import Appraisal, Progress
 from isokit.analysis.risk.heat_map import Cell, HeatMap
-from isokit.analysis.risk.rating import Rating
+from isokit.model.rating import Rating
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 from isokit.run import Run

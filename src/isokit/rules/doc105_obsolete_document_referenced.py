@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.documents.control import obsolete_documents
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
@@ -44,7 +45,7 @@ def obsolete_document_referenced(workspace: Workspace) -> Iterator[Flaw]:
     ---
     ```
     """
-    obsolete = workspace.obsolete
+    obsolete = obsolete_documents(workspace)
     for entity in workspace.of(Entity) if obsolete else ():
         retired = isinstance(entity, Document) and entity.status is DocumentStatus.OBSOLETE
         if retired or isinstance(entity, RECORDS):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.documents.control import translations
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.rules.rule import WARNING, rule
@@ -39,7 +40,7 @@ def translation_out_of_step(workspace: Workspace) -> Iterator[Flaw]:
     ```
     """
     for name in workspace.by_id:
-        documents = workspace.translations(name)
+        documents = translations(name, workspace)
         newest = max(documents, key=_age, default=None)
         for document in documents:
             if newest and document.version != newest.version:

@@ -81,7 +81,7 @@ def approved_text_changed(document: Document, workspace: Workspace, history: His
 
 def _change(revisions: list[Revision], sealed: str, whole: bool) -> str:
     """The commit that broke the seal: the first one after the last with the sealed content."""
-    changed = list(takewhile(lambda revision: _substance(revision) != sealed, revisions))
+    changed = list(takewhile(lambda revision: _digest(revision) != sealed, revisions))
     if not revisions or len(changed) == len(revisions):
         return "; no commit contains the approved text" if revisions and whole else ""
     if not changed:
@@ -90,5 +90,5 @@ def _change(revisions: list[Revision], sealed: str, whole: bool) -> str:
     return f"; commit {commit.id[:10]} of {commit.committed} by {commit.author} changed it"
 
 
-def _substance(revision: Revision) -> str | None:
-    return revision.document.substance if revision.document else None
+def _digest(revision: Revision) -> str | None:
+    return revision.document.digest if revision.document else None

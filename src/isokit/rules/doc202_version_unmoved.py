@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from isokit.analysis.documents.revisions import Revision, revisions, sign_of
-from isokit.model.digest import words_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import History
@@ -73,7 +72,7 @@ def _approved_otherwise(document: Document, revision: Revision) -> bool:
     assert then
     sealed = bool(document.approved.digest and then.approved.digest and not then.altered)
     same = document.approved.digest is None and sign_of(then) == sign_of(document)
-    return sign_of(then) is not None and (sealed or same) and words_of(then) != words_of(document)
+    return sign_of(then) is not None and (sealed or same) and then.wording != document.wording
 
 
 def _message(document: Document, revision: Revision) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.analysis.documents.approver import said_by
+from isokit.analysis.documents.control import approved_digests
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.finding import Flaw
 from isokit.rules.rule import WARNING, rule
@@ -50,7 +50,7 @@ def suspect_link(document: Document, workspace: Workspace) -> Iterator[Flaw]:
         return
     for name in document.implements:
         confirmed = document.confirmed.get(name)
-        current = said_by(name, workspace) if confirmed else ()
+        current = approved_digests(name, workspace) if confirmed else ()
         if confirmed and current and confirmed not in current:
             message = f"{name} has changed since {document.id} was last confirmed against it"
             cure = f"check that {document.id} still fits {name}, then run isokit doc approve {document.id} --by ROLE"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.documents.mentions import mentions_of
 from isokit.model.document import Document, DocumentStatus, DocumentType
 from isokit.model.finding import Flaw
 from isokit.rules.rule import ERROR, rule
@@ -55,6 +56,6 @@ def unreferenced_procedure(document: Document, workspace: Workspace) -> Iterator
     """
     if document.type is not DocumentType.PROCEDURE or document.status is DocumentStatus.OBSOLETE:
         return
-    if not workspace.mentions.reach(document):
+    if not mentions_of(workspace).reach(document):
         message = f"no policy, document or register refers to procedure {document.id}"
         yield Flaw(document.at("id"), message, "refer to it in the policy it serves, or add implements: [POLICY-ID]")

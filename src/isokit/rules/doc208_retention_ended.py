@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.documents.retention import retention_of
+from isokit.analysis.documents.control import retention_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import History

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.analysis.evidence.calendar import to_type
+from isokit.analysis.evidence.series import replaced
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.rules.rule import ERROR, WARNING, rule
@@ -55,7 +56,7 @@ def evidence_expired(record: Evidence, workspace: Workspace, today: date) -> Ite
     """
     fail = workspace.gate.settings.evidence.fail
     expires = None if record.by_period else record.expires()
-    if expires is None or expires >= today or workspace.replaced(record, today):
+    if expires is None or expires >= today or replaced(record, workspace, today):
         return
     cause, why = ("valid_until", "") if record.valid_until else ("every", f", {record.every} after {record.dated}")
     message = f"{record.id} expired {expires}{why}, and no newer record takes its place"

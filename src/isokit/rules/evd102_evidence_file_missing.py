@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.evidence.attachments import absence
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.rules.rule import ERROR, rule
@@ -39,5 +40,7 @@ def evidence_file_missing(record: Evidence, inventory: Inventory) -> Iterator[Fl
     location: {system: calibration laboratory portal, reference: certificate 2026-118}
     ```
     """
-    for index, reason in record.absences(inventory):
-        yield Flaw(record.at("files", index, "path"), f"{record.id}: {reason}", "add the file, or correct its path")
+    for index, file in enumerate(record.files):
+        if reason := absence(file, inventory):
+            cure = "add the file, or correct its path"
+            yield Flaw(record.at("files", index, "path"), f"{record.id}: {reason}", cure)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.evidence.attachments import alteration
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.rules.rule import ERROR, rule
@@ -49,6 +50,7 @@ def evidence_file_altered(record: Evidence, inventory: Inventory) -> Iterator[Fl
         sha256: f9aa96148317f514bb300f4dd66e80b0a6a8480f13544152092a5957d6606c60
     ```
     """
-    for index, reason in record.alterations(inventory):
-        cure = "restore the file from git, or collect the record anew with its new hash"
-        yield Flaw(record.at("files", index, "sha256"), f"{record.id}: {reason}", cure)
+    cure = "restore the file from git, or collect the record anew with its new hash"
+    for index, file in enumerate(record.files):
+        if reason := alteration(file, inventory):
+            yield Flaw(record.at("files", index, "sha256"), f"{record.id}: {reason}", cure)

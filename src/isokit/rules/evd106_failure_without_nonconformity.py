@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.sufficiency.evidence import raised_from
 from isokit.model.evidence import Evidence, Result
 from isokit.model.finding import Flaw
 from isokit.rules.rule import ERROR, rule
@@ -45,6 +46,6 @@ def failure_without_nonconformity(record: Evidence, workspace: Workspace) -> Ite
     source: EVD-001
     ```
     """
-    if record.result is Result.FAIL and not workspace.raised_from(record):
+    if record.result is Result.FAIL and not raised_from(record, workspace):
         message = f"{record.id} has the result fail, and no nonconformity names it"
         yield Flaw(record.at("result"), message, f"raise a nonconformity with source: {record.id}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.analysis.evidence.calendar import to_type
-from isokit.analysis.evidence.series import Tally
+from isokit.analysis.evidence.series import Tally, series_of, times_of
 from isokit.model.finding import Flaw
 from isokit.rules.rule import ERROR, WARNING, rule
 from isokit.workspace.workspace import Workspace
@@ -66,8 +66,8 @@ def period_without_record(workspace: Workspace, today: date) -> Iterator[Flaw]:
     ```
     """
     severity = ERROR if workspace.gate.settings.evidence.fail else WARNING
-    times = workspace.times(today)
-    for series in workspace.series.values():
+    times = times_of(workspace, today)
+    for series in series_of(workspace).values():
         for tally in series.lacking(times):
             slot = tally.missing[0]
             record = series.before(slot.start)

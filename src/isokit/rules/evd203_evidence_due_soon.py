@@ -50,8 +50,8 @@ def evidence_due_soon(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """
     until = workspace.gate.settings.evidence.warn.after(today)
     for found in soon(workspace, today, until):
-        if found.slot:
-            message = f"{found.name}: {found.slot} is over, and its record is due by {found.day}"
+        if found.period:
+            message = f"{found.name}: {found.period} is over, and its record is due by {found.day}"
             yield Flaw(found.record.at("every"), message, f"collect it while people remember: {found.command}")
         elif _half_over(found, today):
             cause = "valid_until" if found.record.valid_until else "every"

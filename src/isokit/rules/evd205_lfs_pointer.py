@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.analysis.evidence.attachments import of_pointer
+from isokit.analysis.evidence.attachments import about_pointer, pointer
 from isokit.model.evidence import AttachedFile, Evidence
 from isokit.model.finding import Flaw
 from isokit.rules.rule import NOTE, WARNING, rule
@@ -52,11 +52,11 @@ def lfs_pointer(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
     ```
     """
     for index, file in enumerate(record.files):
-        if pointer := file.pointer(inventory):
-            yield _flaw(record, index, file, pointer)
+        if oid := pointer(file, inventory):
+            yield _flaw(record, index, file, oid)
 
 
 def _flaw(record: Evidence, index: int, file: AttachedFile, pointer: str) -> Flaw:
     cure = "fetch it with git lfs pull" + ("" if file.sealed else f", then isokit evidence seal {record.id}")
-    message = f"{record.id}: {of_pointer(file, pointer)}"
+    message = f"{record.id}: {about_pointer(file, pointer)}"
     return Flaw(record.at("files", index, "path"), message, cure, NOTE if file.sealed == pointer else WARNING)

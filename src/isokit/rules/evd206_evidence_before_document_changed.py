@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from isokit.analysis.documents.revisions import Revision, revisions
-from isokit.model.digest import words_of
+from isokit.analysis.evidence.series import replaced
 from isokit.model.document import Document
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
@@ -109,7 +109,7 @@ def evidence_before_document_changed(workspace: Workspace, today: date, history:
 def _supported(record: Evidence, workspace: Workspace, today: date) -> Iterator[tuple[int, Document]]:
     """The approved documents a record supports, where it is one that is to be kept up to date."""
     expires = record.expires(grace=workspace.gate.settings.evidence.grace)
-    if expires is None or expires < today or workspace.replaced(record, today):
+    if expires is None or expires < today or replaced(record, workspace, today):
         return
     for index, name in enumerate(record.documents):
         for entity in workspace.by_id.get(name, ()):
@@ -126,7 +126,7 @@ def _unchanged(document: Document, since: date, history: History) -> bool:
 def _changed(document: Document, told: list[Revision], since: date) -> Commit | None:
     """The commit after a day that changed the words to what they are now, or on the way there; None where none did."""
     then = next((revision for revision in told if revision.commit.committed <= since), None)
-    if then is None or then.document is None or words_of(then.document) == words_of(document):
+    if then is None or then.document is None or then.document.wording == document.wording:
         return None
     differs = partial(_differs, then.document)
     later = [revision for revision in told if revision.commit.committed > since and differs(revision)]
@@ -134,4 +134,4 @@ def _changed(document: Document, told: list[Revision], since: date) -> Commit | 
 
 
 def _differs(then: Document, revision: Revision) -> bool:
-    return revision.document is not None and words_of(revision.document) != words_of(then)
+    return revision.document is not None and revision.document.wording != then.wording

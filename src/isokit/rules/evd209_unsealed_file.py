@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.evidence.attachments import absence, pointer
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.rules.rule import NOTE, rule
@@ -46,6 +47,6 @@ def unsealed_file(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
     ```
     """
     for index, file in enumerate(record.files):
-        if not file.sealed and not file.absence(inventory) and not file.pointer(inventory):
+        if not file.sealed and not absence(file, inventory) and not pointer(file, inventory):
             message = f"{record.id}: the file {file.path} is not sealed"
             yield Flaw(record.at("files", index, "path"), message, f"isokit evidence seal {record.id}")

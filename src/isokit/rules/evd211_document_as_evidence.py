@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.evidence.attachments import documents_and_records
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.rules.rule import WARNING, rule
@@ -66,6 +67,6 @@ def document_as_evidence(record: Evidence, workspace: Workspace) -> Iterator[Fla
     ```
     """
     for index, file in enumerate(record.files):
-        if name := workspace.speaks_itself.get(file.path):
+        if name := documents_and_records(workspace).get(file.path):
             message = f"{record.id}: the file {file.path} is {name}, and shows nothing that was done"
             yield Flaw(record.at("files", index, "path"), message, "attach what the doing left behind")

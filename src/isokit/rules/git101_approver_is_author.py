@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.analysis.documents.approver import addresses_of
+from isokit.analysis.documents.control import addresses_of
 from isokit.analysis.documents.revisions import Approved, approval_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw

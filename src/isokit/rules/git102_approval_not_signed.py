@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from isokit.analysis.documents.approver import addresses_of
+from isokit.analysis.documents.control import addresses_of
 from isokit.analysis.documents.revisions import approval_of, sign_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw

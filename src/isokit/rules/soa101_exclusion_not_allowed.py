@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.soa.exclusion import exclusions_of
 from isokit.model.finding import Flaw
 from isokit.rules.rule import ERROR, rule
 from isokit.workspace.workspace import Workspace
@@ -35,7 +36,7 @@ def exclusion_not_allowed(workspace: Workspace) -> Iterator[Flaw]:
         justification: There are no secure areas; all information is kept by a hosting provider.
     ```
     """
-    for exclusion in workspace.exclusions:
+    for exclusion in exclusions_of(workspace):
         if forbidden := exclusion.forbidden_leaves:
             numbers = ", ".join(clause.clause for clause in forbidden)
             message = f"{exclusion.standard.name} does not let {numbers} be declared not applicable"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from isokit.analysis.soa.exclusion import exclusions_of
 from isokit.model.document import DocumentType
 from isokit.model.finding import Flaw
 from isokit.rules.rule import ERROR, rule
@@ -60,7 +61,7 @@ def exclusion_without_ground(workspace: Workspace, today: date) -> Iterator[Flaw
     ```
     """
     scope_statements = list(workspace.documents(DocumentType.SCOPE_STATEMENT))
-    for exclusion in workspace.exclusions:
+    for exclusion in exclusions_of(workspace):
         decision = exclusion.decision
         if decision.flawed or exclusion.forbidden_leaves:
             continue

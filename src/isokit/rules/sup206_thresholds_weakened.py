@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk.rating import Rating
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
+from isokit.model.rating import Rating
 from isokit.model.scalar import TimeSpan
 from isokit.model.settings import EvidenceTimes
 from isokit.rules.rule import ERROR, rule

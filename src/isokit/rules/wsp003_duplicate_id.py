@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isokit.analysis.documents.control import translations
 from isokit.model.finding import Flaw
 from isokit.rules.rule import ERROR, rule
 from isokit.workspace.workspace import Workspace
@@ -36,7 +37,7 @@ def duplicate_id(workspace: Workspace) -> Iterator[Flaw]:
     ```
     """
     for name, (first, *others) in workspace.by_id.items():
-        for other in others if not workspace.translations(name) else ():
+        for other in others if not translations(name, workspace) else ():
             message = (
                 f"the id {name} is taken by {first.path}" if other.path != first.path else f"the id {name} is taken"
             )

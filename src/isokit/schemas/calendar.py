@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.evidence.calendar import due, untold
-from isokit.analysis.evidence.series import Planned, Series, Times
+from isokit.analysis.evidence.calendar import due, undetermined
+from isokit.analysis.evidence.series import PeriodStatus, Series, Times, replaced, series_of, times_of
 from isokit.model.evidence import Evidence
 from isokit.model.scalar import TimeSpan
 from isokit.run import Run
@@ -24,14 +24,14 @@ def calendar_plain(run: Run) -> Plain:
     same calendar wherever they lie.
     """
     workspace = run.workspace
-    times, until = workspace.times(run.today), AHEAD.after(run.today)
+    times, until = times_of(workspace, run.today), AHEAD.after(run.today)
     year = times.year
     return {
         **head_plain(run),
         "year": {"name": year.name, "from": year.first.isoformat(), "to": year.last.isoformat()},
         "until": until.isoformat(),
         "series": [_series_plain(series, times) for series in _in_order(run) if series.every],
-        "unknown": [series.name for series in untold(workspace)],
+        "unknown": [series.name for series in undetermined(workspace)],
         "single": [_single_plain(record, times) for record in _single(run)],
         "due": [item_plain(each, run.today) for each in due(workspace, run.today, until)],
     }
@@ -39,7 +39,7 @@ def calendar_plain(run: Run) -> Plain:
 
 def _in_order(run: Run) -> list[Series]:
     """The series by title."""
-    return sorted(run.workspace.series.values(), key=lambda series: (series.name, series.newest.id))
+    return sorted(series_of(run.workspace).values(), key=lambda series: (series.name, series.newest.id))
 
 
 def _series_plain(series: Series, times: Times) -> Plain:
@@ -55,9 +55,9 @@ def _series_plain(series: Series, times: Times) -> Plain:
     }
 
 
-def _planned_plain(planned: Planned) -> Plain:
+def _planned_plain(planned: PeriodStatus) -> Plain:
     return {
-        **slot_plain(planned.slot),
+        **slot_plain(planned.period),
         "state": planned.state.value,
         "due": planned.due.isoformat(),
         "records": sorted({record.id for record in planned.records}),
@@ -65,10 +65,10 @@ def _planned_plain(planned: Planned) -> Plain:
 
 
 def _single(run: Run) -> Iterator[Evidence]:
-    """The records of no slot that no newer one takes the place of, in the order of their ids."""
-    by_slot = {record for series in run.workspace.series.values() if series.every for record in series.records}
+    """The records of no period that no newer one takes the place of, in the order of their ids."""
+    by_period = {record for series in series_of(run.workspace).values() if series.every for record in series.records}
     for record in sorted(run.workspace.of(Evidence), key=lambda record: (record.id, record.path)):
-        if record not in by_slot and not run.workspace.replaced(record, run.today):
+        if record not in by_period and not replaced(record, run.workspace, run.today):
             yield record
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from isokit.analysis.documents.retention import Retained, retention_of
+from isokit.analysis.documents.control import Retained, retention_of
 from isokit.model.document import Document
 from isokit.model.history import Past
 from isokit.model.scalar import TimeSpan
@@ -48,7 +48,7 @@ def document_plain(document: Document, today: date, retained: Retained | None) -
         "in_force": document.in_force(today),
         "owner": document.owner,
         "approved": {"by": approval.by, "on": day_plain(approval.on), "digest": approval.digest},
-        "sealed": None if approval.digest is None else approval.digest == document.substance,
+        "sealed": None if approval.digest is None else approval.digest == document.digest,
         "effective": day_plain(document.effective),
         "review": {
             "every": review.every and str(review.every),

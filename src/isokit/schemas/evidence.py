@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from isokit.analysis.evidence.attachments import Attached, FileNow, counted
+from isokit.analysis.evidence.attachments import Attachments, FileCheck, counted
 from isokit.analysis.evidence.calendar import Due
-from isokit.analysis.evidence.periods import Slot
+from isokit.analysis.evidence.periods import CalendarPeriod
 from isokit.analysis.evidence.provenance import known_since
 from isokit.analysis.evidence.sample import Sample
 from isokit.analysis.evidence.series import Series
@@ -64,7 +64,7 @@ def item_plain(found: Due, today: date) -> Plain:
         "title": found.name,
         "type": found.record.type,
         "owner": found.record.owner,
-        "period": slot_plain(found.slot) if found.slot else None,
+        "period": slot_plain(found.period) if found.period else None,
         "clauses": list(found.record.clauses),
         "follows": found.record.id,
         "path": found.record.path,
@@ -72,12 +72,12 @@ def item_plain(found: Due, today: date) -> Plain:
     }
 
 
-def slot_plain(slot: Slot) -> Plain:
+def slot_plain(slot: CalendarPeriod) -> Plain:
     """A part of the year, with its name."""
     return {"name": slot.name, "from": slot.start.isoformat(), "to": slot.end.isoformat()}
 
 
-def verified_plain(run: Run, records: Iterable[Attached]) -> Plain:
+def verified_plain(run: Run, records: Iterable[Attachments]) -> Plain:
     """`isokit/evidence-verify/1`."""
     known = list(records)
     states = counted(known)
@@ -96,7 +96,7 @@ def verified_plain(run: Run, records: Iterable[Attached]) -> Plain:
     }
 
 
-def _attached_plain(found: Attached) -> Plain:
+def _attached_plain(found: Attachments) -> Plain:
     location = found.record.location
     return {
         **record_plain(found.record),
@@ -111,13 +111,13 @@ def _attached_plain(found: Attached) -> Plain:
     }
 
 
-def _file_plain(found: FileNow) -> Plain:
+def _file_plain(found: FileCheck) -> Plain:
     """An attached file. `sealed` is the hash it was sealed with, `now` the one it has, null where it is not here."""
     return {
         "path": found.file.path,
         "state": found.state.value,
         "sealed": found.file.sealed or None,
-        "now": found.now,
+        "now": found.sha256,
         "reason": found.reason or None,
     }
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from isokit.analysis.risk.appraisal import Appraisal, appraised
 from isokit.analysis.risk.heat_map import HeatMap
-from isokit.analysis.risk.rating import Rating
+from isokit.model.rating import Rating
 from isokit.model.recurring import Lack
 from isokit.model.registers.risk import Acceptance, Measure, Pair, Risk, RiskAssessment
 from isokit.run import Run

@@ -1,4 +1,4 @@
-"""The organization's year, its slots, and how a series of records stands in them."""
+"""The organization's year, its periods, and how a series of records stands in them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isokit.analysis.evidence.periods import Year, label, period_in, slots, units, year_of
-from isokit.analysis.evidence.series import Series, State, Times, series_of
+from isokit.analysis.evidence.periods import Year, label, period_in, periods, units, year_of
+from isokit.analysis.evidence.series import Series, State, Times, one_series
 from isokit.model.entity import Place
 from isokit.model.evidence import Evidence, due_after
 from isokit.model.fit import fit
@@ -36,12 +36,12 @@ def record(start: str, end: str, every: str = "3 months", title: str = "Review, 
 
 
 def quarter(number: int, year: int = 2026, **more: str) -> Evidence:
-    slot = slots(year_of(date(year, 1, 1)), QUARTER)[number - 1]
-    return record(str(slot.start), str(slot.end), **more)
+    period = periods(year_of(date(year, 1, 1)), QUARTER)[number - 1]
+    return record(str(period.start), str(period.end), **more)
 
 
 def series(*records: Evidence) -> Series:
-    found = series_of(records, lambda record: False)
+    found = one_series(records, lambda record: False)
     assert found
     return found
 
@@ -58,7 +58,7 @@ def told(of: Series, at: Times) -> list[str]:
     return [str(tally) for tally in of.lacking(at)]
 
 
-# The year and its slots
+# The year and its periods
 
 
 @given(days, beginnings)
@@ -79,20 +79,20 @@ def test_years_follow_each_other_without_a_gap(day: date, begins: int) -> None:
 @given(days, beginnings, intervals)
 def test_slots_tile_the_year_without_gap_or_overlap(day: date, begins: int, every: TimeSpan) -> None:
     year = year_of(day, begins)
-    cut = slots(year, every)
+    cut = periods(year, every)
     if not cut:
         assert every.after(year.first) > year.last
         return
     assert (cut[0].start, cut[-1].end) == (year.first, year.last)
     assert all(one.end + timedelta(days=1) == other.start for one, other in pairwise(cut))
-    assert all(slot.start <= slot.end for slot in cut)
-    assert sum(slot.start <= day <= slot.end for slot in cut) == 1
+    assert all(period.start <= period.end for period in cut)
+    assert sum(period.start <= day <= period.end for period in cut) == 1
 
 
 @given(days, beginnings, intervals)
 def test_no_slot_is_shorter_than_its_interval(day: date, begins: int, every: TimeSpan) -> None:
-    for slot in slots(year_of(day, begins), every):
-        assert slot.end == date.max or every.after(slot.start) <= slot.end + timedelta(days=1)
+    for period in periods(year_of(day, begins), every):
+        assert period.end == date.max or every.after(period.start) <= period.end + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -112,21 +112,21 @@ def test_no_slot_is_shorter_than_its_interval(day: date, begins: int, every: Tim
     ],
 )
 def test_a_year_is_cut(day: str, begins: int, every: TimeSpan, names: list[str | None], last: tuple[str, str]) -> None:
-    cut = slots(year_of(date.fromisoformat(day), begins), every)
+    cut = periods(year_of(date.fromisoformat(day), begins), every)
     assert len(cut) == len(names)
-    assert all(name in (None, slot.name) for name, slot in zip(names, cut, strict=True))
+    assert all(name in (None, period.name) for name, period in zip(names, cut, strict=True))
     assert tuple(map(str, cut[-1][1:])) == last
 
 
 def test_months_end_where_the_calendar_says_also_in_a_leap_year() -> None:
-    leap = slots(year_of(date(2024, 2, 29)), MONTH)
-    plain = slots(year_of(date(2026, 1, 1)), MONTH)
+    leap = periods(year_of(date(2024, 2, 29)), MONTH)
+    plain = periods(year_of(date(2026, 1, 1)), MONTH)
     assert str(leap[1]) == "February 2024 (2024-02-01 to 2024-02-29)"
-    assert [slot.end.day for slot in plain] == [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    assert [period.end.day for period in plain] == [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 
 def test_weeks_and_days() -> None:
-    weeks, single = slots(year_of(date(2026, 1, 1)), WEEK), slots(year_of(date(2024, 1, 1)), DAY)
+    weeks, single = periods(year_of(date(2026, 1, 1)), WEEK), periods(year_of(date(2024, 1, 1)), DAY)
     assert (len(weeks), str(weeks[-1]), len(single), str(single[59])) == (
         52,
         "2026-12-24 to 2026-12-31",
@@ -144,8 +144,8 @@ def test_weeks_and_days() -> None:
 
 def test_a_day_on_which_clocks_are_changed_is_a_day() -> None:
     """Dates know no hours: the weeks in which clocks go forward and back have seven days like all others."""
-    weeks = slots(year_of(date(2026, 3, 29)), WEEK)
-    assert {(slot.end - slot.start).days for slot in weeks[:-1]} == {6}
+    weeks = periods(year_of(date(2026, 3, 29)), WEEK)
+    assert {(period.end - period.start).days for period in weeks[:-1]} == {6}
 
 
 # A period as it is typed, and as it stands in a title
@@ -193,8 +193,8 @@ def test_a_quarter_without_a_year_is_the_last_one_that_is_over(day: str, period:
     st.dates(date(1950, 1, 1), date(2049, 12, 31)), beginnings, st.sampled_from([MONTH, QUARTER, HALF, YEAR, WEEK, DAY])
 )
 def test_the_label_of_a_slot_leaves_a_title_in_its_series(day: date, begins: int, every: TimeSpan) -> None:
-    for slot in slots(year_of(day, begins), every):
-        titled = record("", "", title=f"Review, {label(slot.start, slot.end, begins)}")
+    for period in periods(year_of(day, begins), every):
+        titled = record("", "", title=f"Review, {label(period.start, period.end, begins)}")
         assert titled.bare_title == "Review"
 
 
@@ -241,7 +241,7 @@ def test_nothing_is_due_before_it_has_ended(end: date, every: TimeSpan, grace: T
 def test_three_of_four_quarters() -> None:
     found = series(quarter(1), quarter(2), quarter(4))
     assert told(found, times("2027-02-01")) == ["3 of 4 quarters of 2026; Q3 (2026-07-01 to 2026-09-30) missing"]
-    assert found.wanted(times("2027-02-01")) == slots(year_of(date(2026, 1, 1)), QUARTER)[2]
+    assert found.wanted(times("2027-02-01")) == periods(year_of(date(2026, 1, 1)), QUARTER)[2]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_what_is_still_in_time_is_no_part_of_the_tally() -> None:
 def test_a_year_that_begins_in_april() -> None:
     found = series(record("2026-04-01", "2026-06-30"), record("2026-10-01", "2026-12-31"))
     at = times("2027-01-15", begins=4)
-    assert [planned.slot.name for planned in found.planned(at.year, at)] == ["Q1", "Q2", "Q3", "Q4"]
+    assert [planned.period.name for planned in found.planned(at.year, at)] == ["Q1", "Q2", "Q3", "Q4"]
     assert states(found, at) == ["there", "missing", "there", "to come"]
     assert told(found, at) == ["2 of 3 quarters of 2026/27 so far; Q2 (2026-07-01 to 2026-09-30) missing"]
 
@@ -316,7 +316,7 @@ def test_a_last_record_without_an_interval_ends_a_series() -> None:
 def test_a_record_that_cannot_be_read_leaves_the_series_untold() -> None:
     broken = record("2026-07-01", "2026-09-31")
     found = series(quarter(1), quarter(4), broken)
-    assert (broken.flawed, found.murky, told(found, times("2027-02-22"))) == (True, True, [])
+    assert (broken.flawed, found.incomplete, told(found, times("2027-02-22"))) == (True, True, [])
 
 
 @pytest.mark.parametrize(("valid_until", "by_period"), [("", True), ("2027-01-31", False)])
@@ -339,8 +339,8 @@ def test_a_tally_counts_each_slot_once(dates: list[date], today: date, begins: i
         planned = list(found.planned(year, at))
         tally = found.tally(year, at)
         assert tally.there == sum(each.state is State.THERE for each in planned)
-        assert list(tally.missing) == [each.slot for each in planned if each.state is State.MISSING]
-        assert list(found.awaited(year, at)) == [each.slot for each in planned if each.state is State.DUE]
+        assert list(tally.missing) == [each.period for each in planned if each.state is State.MISSING]
+        assert list(found.awaited(year, at)) == [each.period for each in planned if each.state is State.DUE]
 
 
 @pytest.mark.parametrize(

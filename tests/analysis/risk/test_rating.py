@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isokit.analysis.risk.heat_map import HeatMap
-from isokit.analysis.risk.rating import FEWEST, HIGHEST, MOST, USUAL, Rating
+from isokit.model.rating import FEWEST, HIGHEST, MOST, USUAL, Rating
 from tests.support import RunTree
 
 STEPS = st.integers(FEWEST, MOST)

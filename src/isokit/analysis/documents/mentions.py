@@ -8,16 +8,25 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel
-
+from isokit.catalog.edition_map import EditionMap
+from isokit.catalog.overlay import Overlay
+from isokit.catalog.standard import Standard
 from isokit.model.document import Document, DocumentType
-from isokit.model.entity import Entity
+from isokit.model.entity import Entity, Part
+from isokit.model.evidence import Evidence
+from isokit.model.held import Held
+from isokit.model.nonconformity import Nonconformity
 from isokit.text.reference import names
+from isokit.workspace.workspace import Workspace, derived
 
 WORD = re.compile(r"\w+(?:[.-]\w+)*")
 """What an id looks like inside a sentence; a full stop behind it is not part of it."""
 PATH = re.compile(r"(?<![\w.-])[\w.-]+(?:/[\w.-]+)+(?<=\w)")
 """What a path looks like there; nor is a full stop part of it. Nothing is begun inside a word, however long it is."""
+
+
+RECORDS = (Document, Evidence, Nonconformity, Held, Standard, EditionMap, Overlay)
+"""What is no register entry."""
 
 
 class Mentions:
@@ -85,6 +94,13 @@ class Mentions:
         yield from ((entry, "\n".join(_strings(entry))) for entry in self._entries)
 
 
+@derived
+def mentions_of(workspace: Workspace) -> Mentions:
+    """Who leads to a document: other documents and register entries; evidence, records and standards do not."""
+    entries = (entity for entity in workspace.of(Entity) if not isinstance(entity, RECORDS))
+    return Mentions(workspace.of(Document), entries, workspace.illegible_ids)
+
+
 def _points(origin: Document, path: str) -> bool:
     return any(found == path for _, found in origin.local_links())
 
@@ -97,8 +113,8 @@ def _strings(value: Any) -> Iterator[str]:
     """Every text inside a value of the model."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, BaseModel):
-        yield from _strings({**value.__dict__, **(value.model_extra or {})})
+    elif isinstance(value, Part):
+        yield from _strings(vars(value))
     elif isinstance(value, dict):
         yield from (text for child in value.values() for text in _strings(child))
     elif isinstance(value, list | tuple):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from isokit.analysis.documents.mentions import PATH, WORD
 from isokit.catalog.edition_map import EditionMap
 from isokit.catalog.overlay import Overlay
 from isokit.catalog.standard import Standard
 from isokit.model.document import Document
-from isokit.model.entity import Entity
+from isokit.model.entity import Entity, Part
 from isokit.text.reference import names
 from isokit.workspace.workspace import Workspace
 
@@ -55,7 +53,7 @@ def fields_of(entity: Entity) -> Iterator[tuple[Keys, str]]:
 def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
     if isinstance(value, str):
         yield keys, value
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Part):
         for name in type(value).model_fields:
             yield from _texts(vars(value).get(name), (*keys, name))
     elif isinstance(value, dict):
@@ -79,7 +77,7 @@ def _gather(value: Any, said: list[str]) -> None:
     """Every text inside a value; the same as `_texts`, quicker."""
     if isinstance(value, str):
         said.append(value)
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Part):
         _gather(list(vars(value).values()), said)
     elif isinstance(value, dict):
         _gather([*value, *value.values()], said)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from isokit.analysis.documents.circles import circles
+from isokit.analysis.documents.mentions import mentions_of
 from isokit.analysis.documents.naming import Names, linking, naming, system, text_of
 from isokit.catalog.standard import Expectation, Kind
 from isokit.model.document import Document, DocumentStatus, DocumentType
@@ -50,7 +51,7 @@ def orphans_of(workspace: Workspace) -> Orphans:
 def lost_procedures(workspace: Workspace) -> list[Document]:
     """Procedures that no policy, document or register leads to."""
     used = [d for d in workspace.documents(DocumentType.PROCEDURE) if d.status is not DocumentStatus.OBSOLETE]
-    return [document for document in used if not workspace.mentions.reach(document)]
+    return [document for document in used if not mentions_of(workspace).reach(document)]
 
 
 def idle_policies(workspace: Workspace) -> list[Document]:

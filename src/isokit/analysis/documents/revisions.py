@@ -8,7 +8,6 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from isokit.analysis.past_content import earlier
-from isokit.model.digest import words_of
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.history import Commit, Past
 from isokit.model.settings import Settings
@@ -99,4 +98,4 @@ def approval_of(document: Document, past: Past, settings: Settings) -> Approved 
 
 
 def _words(revision: Revision | None) -> object:
-    return words_of(revision.document) if revision and revision.document else None
+    return revision.document.wording if revision and revision.document else None

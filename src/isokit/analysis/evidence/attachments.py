@@ -1,19 +1,34 @@
-"""What is behind a record: its files as they stand against their seals, or the place elsewhere where it is kept."""
+"""What is attached to a record: its files, compared with their seals, or the place outside the tree where it is kept.
+
+Nothing is followed: neither links, nor pointers, nor paths outside the tree.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from isokit.model.evidence import SHA256, AttachedFile, Evidence
+from isokit.model.document import Document
+from isokit.model.entity import Shortfall
+from isokit.model.evidence import AttachedFile, Evidence
 from isokit.text.source import Unreadable
+from isokit.text.treepath import why_refused
 from isokit.workspace.inventory import Inventory
+from isokit.workspace.workspace import Workspace, derived
+
+SHA256 = re.compile("[0-9a-f]{64}")
+POINTER = re.compile(
+    rb"version https://(?:git-lfs\.github|hawser\.github)\.com/spec/v1\r?\n(?:ext-[^\n]*\n)*"
+    rb"oid sha256:([0-9a-f]{64})\r?\nsize \d+\r?\n?"
+)
+"""What stands in place of a file that Git LFS keeps elsewhere: its SHA-256 is known, its content is not here."""
 
 
 class FileState(StrEnum):
-    """How an attached file stands; only one that is sealed is known to be what it was."""
+    """How an attached file compares with its seal; only a sealed one is known to be what was collected."""
 
     SEALED = "sealed"
     UNSEALED = "unsealed"
@@ -24,65 +39,129 @@ class FileState(StrEnum):
 
 
 WRONG = (FileState.ALTERED, FileState.POINTER, FileState.MISSING, FileState.UNREADABLE)
-"""What cannot be shown to be what was collected. A file nobody sealed is not wrong; it is only not known."""
+"""The states of files that cannot be shown to be what was collected."""
 
 
-class FileNow(NamedTuple):
-    """An attached file, how it stands, its SHA-256 where it could be read, and what is wrong with it."""
+class FileCheck(NamedTuple):
+    """An attached file, its state, its SHA-256 where it could be read, and what is wrong with it."""
 
     file: AttachedFile
     state: FileState
-    now: str | None = None
+    sha256: str | None = None
     reason: str = ""
 
 
-class Attached(NamedTuple):
+class Attachments(NamedTuple):
     """A record and its files."""
 
     record: Evidence
-    files: tuple[FileNow, ...]
+    files: tuple[FileCheck, ...]
 
     @property
     def elsewhere(self) -> bool:
-        """Whether it is kept outside of the tree."""
+        """Whether the record is kept outside the tree."""
         return self.record.location is not None
 
     @property
     def wrong(self) -> bool:
-        """Whether one of its files is."""
+        """Whether one of the files cannot be shown to be what was collected."""
         return any(each.state in WRONG for each in self.files)
 
 
-def attached(record: Evidence, inventory: Inventory) -> Attached:
-    """A record with its files as they stand. Nothing is followed: neither links, nor pointers, nor paths outside."""
-    return Attached(record, tuple(_now(file, inventory) for file in record.files))
+def attachments_of(record: Evidence, inventory: Inventory) -> Attachments:
+    """A record with each of its files compared with its seal."""
+    return Attachments(record, tuple(_checked(file, inventory) for file in record.files))
 
 
-def counted(records: Iterable[Attached]) -> dict[str, int]:
-    """How many files stand how, by the words of their states; every state is there."""
+def counted(records: Iterable[Attachments]) -> dict[str, int]:
+    """How many files are in each state; every state is named."""
     found = Counter(each.state for one in records for each in one.files)
     return {state.value: found[state] for state in FileState}
 
 
-def _now(file: AttachedFile, inventory: Inventory) -> FileNow:
-    if reason := file.absence(inventory):
-        return FileNow(file, FileState.MISSING, reason=reason)
-    if pointer := file.pointer(inventory):
-        return FileNow(file, FileState.POINTER, reason=of_pointer(file, pointer))
+def _checked(file: AttachedFile, inventory: Inventory) -> FileCheck:
+    if reason := absence(file, inventory):
+        return FileCheck(file, FileState.MISSING, reason=reason)
+    if oid := pointer(file, inventory):
+        return FileCheck(file, FileState.POINTER, reason=about_pointer(file, oid))
     try:
         now = inventory.sha256(file.path)
     except Unreadable as reason:
-        return FileNow(file, FileState.UNREADABLE, reason=f"the file {file.path} cannot be read: {reason}")
+        return FileCheck(file, FileState.UNREADABLE, reason=f"the file {file.path} cannot be read: {reason}")
     if not file.sealed:
-        return FileNow(file, FileState.UNSEALED, now)
+        return FileCheck(file, FileState.UNSEALED, now)
     if file.sealed == now:
-        return FileNow(file, FileState.SEALED, now)
-    return FileNow(file, FileState.ALTERED, now, file.alteration(inventory) or "")
+        return FileCheck(file, FileState.SEALED, now)
+    return FileCheck(file, FileState.ALTERED, now, alteration(file, inventory) or "")
 
 
-def of_pointer(file: AttachedFile, pointer: str) -> str:
-    """What can be said of a file that is not here: whether it is the one that was sealed."""
+def absence(file: AttachedFile, inventory: Inventory) -> str | None:
+    """Why a file cannot be shown: its path is refused, or there is no such file. None if it can."""
+    if reason := why_refused(file.path):
+        return f"the path '{file.path}' is refused: {reason}"
+    if obstacle := inventory.obstacle(file.path):
+        return f"the file {file.path} is {obstacle}"
+    return None if inventory.has_file(file.path) else f"the file {file.path} is not in the tree"
+
+
+def alteration(file: AttachedFile, inventory: Inventory) -> str | None:
+    """Why a file cannot be shown to be what was sealed; None if it is, was never sealed or is not there."""
+    if not file.sealed or absence(file, inventory):
+        return None
+    if not SHA256.fullmatch(file.sealed):
+        return f"'{file.sha256}' is not a SHA-256 in 64 hexadecimal digits"
+    try:
+        now = pointer(file, inventory) or inventory.sha256(file.path)
+    except Unreadable as reason:
+        return f"the file {file.path} cannot be compared with its SHA-256: {reason}"
+    return None if now == file.sealed else f"the file {file.path} is not what was sealed; its SHA-256 is now {now}"
+
+
+def pointer(file: AttachedFile, inventory: Inventory) -> str | None:
+    """The SHA-256 of the file elsewhere, where only a pointer of Git LFS is here; None for a file that is here."""
+    if absence(file, inventory):
+        return None
+    found = POINTER.fullmatch(inventory.small(file.path))
+    return found[1].decode() if found else None
+
+
+def about_pointer(file: AttachedFile, oid: str) -> str:
+    """That a file is not here, and whether its pointer leads to the one that was sealed."""
     here = f"the file {file.path} is not here, only a pointer of Git LFS"
     if not SHA256.fullmatch(file.sealed):
         return f"{here}, and no seal says to which file"
-    return f"{here} to {'the file that was sealed' if file.sealed == pointer else 'another file than was sealed'}"
+    return f"{here} to {'the file that was sealed' if file.sealed == oid else 'another file than was sealed'}"
+
+
+def nothing_behind(record: Evidence, inventory: Inventory) -> Iterator[Shortfall]:
+    """Why there is nothing to show for a record: no file, none that is intact, and no location."""
+    name = record.id
+    if not record.files and not (record.location and record.location.named):
+        yield Shortfall(f"{name} has neither a file nor a location", f"add files or a location to {name}")
+    for file in record.files:
+        if reason := absence(file, inventory):
+            yield Shortfall(f"{name}: {reason}", f"put the file of {name} into the tree")
+    for file in record.files:
+        if pointer(file, inventory):
+            yield Shortfall(f"{name}: {file.path} is only a pointer of Git LFS", "fetch it with git lfs pull")
+    for file in record.files:
+        if reason := alteration(file, inventory):
+            yield Shortfall(f"{name}: {reason}", f"restore the file of {name}, or collect the record anew")
+
+
+@derived
+def documents_and_records(workspace: Workspace) -> dict[str, str]:
+    """The ids of the documents and records by path: they are no evidence of what was done."""
+    return {entity.path: entity.id for kind in (Document, Evidence) for entity in workspace.of(kind)}
+
+
+def only_documents(record: Evidence, workspace: Workspace) -> tuple[str, ...]:
+    """The documents and records that are all a record has attached; none where there is something else."""
+    names = [documents_and_records(workspace).get(file.path) for file in record.files]
+    elsewhere = record.location is not None and record.location.named
+    return () if elsewhere or None in names else tuple(dict.fromkeys(map(str, names)))
+
+
+def hollow(record: Evidence, workspace: Workspace) -> bool:
+    """Whether there is nothing behind a record that could be shown."""
+    return any(nothing_behind(record, workspace.inventory)) or bool(only_documents(record, workspace))

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from isokit.analysis.evidence.periods import Slot, year_of
-from isokit.analysis.evidence.series import Series, State, Times
+from isokit.analysis.evidence.periods import CalendarPeriod, year_of
+from isokit.analysis.evidence.series import Series, State, Times, replaced, series_of, times_of
 from isokit.model.evidence import Evidence
 from isokit.workspace.workspace import Workspace
 
@@ -25,19 +25,19 @@ class DueState(StrEnum):
 
 
 STATES = {State.MISSING: DueState.MISSING, State.DUE: DueState.DUE, State.RUNNING: DueState.TO_COME}
-"""The slots without a record that somebody has to see to."""
+"""The periods without a record that somebody has to see to."""
 
 
 class Due(NamedTuple):
     """A record that somebody has to make, and the last day on which it is in time.
 
-    `record` is the one it follows or takes the place of, `slot` the part of the year it is for.
+    `record` is the one it follows or takes the place of, `period` the part of the year it is for.
     """
 
     day: date
     state: DueState
     record: Evidence
-    slot: Slot | None = None
+    period: CalendarPeriod | None = None
 
     @property
     def name(self) -> str:
@@ -47,53 +47,53 @@ class Due(NamedTuple):
     @property
     def command(self) -> str:
         """What to type once it is collected."""
-        return to_type(self.record, self.slot)
+        return to_type(self.record, self.period)
 
 
-def to_type(record: Evidence, slot: Slot | None = None) -> str:
+def to_type(record: Evidence, period: CalendarPeriod | None = None) -> str:
     """The command that begins a record like another one, for a part of the year."""
-    period = f" --period {slot.start}..{slot.end}" if slot else ""
-    return f"isokit evidence new --like {shlex.quote(record.id)}{period}"
+    option = f" --period {period.start}..{period.end}" if period else ""
+    return f"isokit evidence new --like {shlex.quote(record.id)}{option}"
 
 
 def due(workspace: Workspace, today: date, until: date) -> list[Due]:
     """Everything that is due by a day or overdue, by the day it is due."""
-    times = workspace.times(today)
-    slotted = (found for series in workspace.series.values() for found in _slots(series, times, until))
-    found = [*slotted, *_expiring(workspace, times, until)]
+    times = times_of(workspace, today)
+    by_period = (found for series in series_of(workspace).values() for found in _periods(series, times, until))
+    found = [*by_period, *_expiring(workspace, times, until)]
     return sorted(found, key=lambda each: (each.day, each.name, each.record.id, each.record.path))
 
 
 def soon(workspace: Workspace, today: date, until: date) -> Iterator[Due]:
     """What of it may be collected by now and is not overdue, in no order. Much quicker than the whole list."""
-    times = workspace.times(today)
-    for series in workspace.series.values():
-        for slot in (slot for year in times.years for slot in series.awaited(year, times)):
-            if (day := series.due(slot, times)) <= until:
-                yield Due(day, DueState.DUE, series.before(slot.start), slot)
+    times = times_of(workspace, today)
+    for series in series_of(workspace).values():
+        for period in (period for year in times.years for period in series.awaited(year, times)):
+            if (day := series.due(period, times)) <= until:
+                yield Due(day, DueState.DUE, series.before(period.start), period)
     yield from (found for found in _expiring(workspace, times, until) if found.state is DueState.EXPIRES)
 
 
-def untold(workspace: Workspace) -> list[Series]:
+def undetermined(workspace: Workspace) -> list[Series]:
     """The series of which nobody can tell what is due, since a record of theirs cannot be read in full."""
-    return [series for series in workspace.series.values() if series.murky and series.newest.by_period]
+    return [series for series in series_of(workspace).values() if series.incomplete and series.newest.by_period]
 
 
-def _slots(series: Series, times: Times, until: date) -> Iterator[Due]:
-    """The slots without a record, from the year before until the one of a day."""
+def _periods(series: Series, times: Times, until: date) -> Iterator[Due]:
+    """The periods without a record, from the year before until the one of a day."""
     year, last = times.years[0], year_of(until, times.begins)
     while series.every and year.first <= last.first:
         for planned in series.planned(year, times, until):
             if state := STATES.get(planned.state):
-                yield Due(planned.due, state, series.before(planned.slot.start), planned.slot)
+                yield Due(planned.due, state, series.before(planned.period.start), planned.period)
         if year.last == date.max:
             return
         year = year_of(year.last + timedelta(days=1), times.begins)
 
 
 def _expiring(workspace: Workspace, times: Times, until: date) -> Iterator[Due]:
-    """The records of no slot that expire by a day, and that no newer one takes the place of."""
+    """The records of no period that expire by a day, and that no newer one takes the place of."""
     for record in workspace.of(Evidence):
         expires = None if record.by_period else record.expires(grace=times.grace)
-        if expires and expires <= until and not workspace.replaced(record, times.today):
+        if expires and expires <= until and not replaced(record, workspace, times.today):
             yield Due(expires, DueState.EXPIRED if expires < times.today else DueState.EXPIRES, record)

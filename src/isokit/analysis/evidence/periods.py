@@ -1,4 +1,4 @@
-"""The organization's year, and the slots an interval cuts it into: one after the other, without a gap or overlap.
+"""The organization's year, and the periods an interval cuts it into: one after the other, without a gap or overlap.
 
 Only whole intervals count; what is left of the year belongs to the last one.
 """
@@ -24,7 +24,7 @@ PERIOD = re.compile(
 )
 LENGTHS = {"Q": TimeSpan(months=3), "H": TimeSpan(months=6)}
 NAMED = tuple(TimeSpan(months=months) for months in UNITS)
-"""The intervals whose slots have a name."""
+"""The intervals whose periods have a name."""
 
 
 class Year(NamedTuple):
@@ -39,7 +39,7 @@ class Year(NamedTuple):
         return f"{self.first.year}" if self.first.month == 1 else f"{self.first.year}/{(self.first.year + 1) % 100:02}"
 
 
-class Slot(NamedTuple):
+class CalendarPeriod(NamedTuple):
     """A part of a year for which a record is expected: its name, its first and its last day."""
 
     name: str
@@ -65,19 +65,19 @@ def year_from(number: int, begins: int = 1) -> Year:
 
 
 @lru_cache(maxsize=1 << 10)
-def slots(year: Year, every: TimeSpan) -> tuple[Slot, ...]:
-    """The slots of a year; none for an interval longer than it."""
+def periods(year: Year, every: TimeSpan) -> tuple[CalendarPeriod, ...]:
+    """The periods of a year; none for an interval longer than it."""
     starts = [TimeSpan(every.months * n, every.days * n).after(year.first) for n in range(_whole(year, every))]
     ends = [*(start - timedelta(days=1) for start in starts[1:]), year.last]
     cut = enumerate(zip(starts, ends, strict=False))
-    return tuple(Slot(_name(index, start, end, every), start, end) for index, (start, end) in cut)
+    return tuple(CalendarPeriod(_name(index, start, end, every), start, end) for index, (start, end) in cut)
 
 
 @lru_cache(maxsize=1 << 10)
 def edges(year: Year, every: TimeSpan) -> tuple[list[date], list[date]]:
-    """The first and the last days of the slots of a year."""
-    cut = slots(year, every)
-    return [slot.start for slot in cut], [slot.end for slot in cut]
+    """The first and the last days of the periods of a year."""
+    cut = periods(year, every)
+    return [period.start for period in cut], [period.end for period in cut]
 
 
 def _whole(year: Year, every: TimeSpan) -> int:
@@ -99,7 +99,7 @@ def _name(index: int, start: date, end: date, every: TimeSpan) -> str:
 
 
 def units(every: TimeSpan) -> str:
-    """What the slots of an interval are called, of more than one."""
+    """What the periods of an interval are called, of more than one."""
     return (UNITS if every.months else DAYS).get(every.months or every.days, "periods")
 
 
@@ -133,16 +133,16 @@ def _part(found: re.Match[str], today: date, begins: int) -> tuple[date, date] |
     this = year_of(today, begins).first.year
     years = (int(found["year"]),) if found["year"] else (this, this - 1)
     for number in years:
-        cut = slots(year_from(number, begins), LENGTHS[found["part"]]) if number >= date.min.year else ()
-        slot = cut[int(found["number"]) - 1] if int(found["number"]) <= len(cut) else None
-        if slot and (found["year"] or slot.end <= today):
-            return slot.start, slot.end
+        cut = periods(year_from(number, begins), LENGTHS[found["part"]]) if number >= date.min.year else ()
+        period = cut[int(found["number"]) - 1] if int(found["number"]) <= len(cut) else None
+        if period and (found["year"] or period.end <= today):
+            return period.start, period.end
     return None
 
 
 def label(start: date, end: date, begins: int = 1) -> str:
     """What a period is called in a title: Q3 2026, May 2026, 2026/27; its first day where it has no name."""
     year = year_of(start, begins)
-    named = (slot.name for every in NAMED for slot in slots(year, every) if slot[1:] == (start, end))
+    named = (period.name for every in NAMED for period in periods(year, every) if period[1:] == (start, end))
     name = next(named, start.isoformat())
     return f"{name} {year.name}" if name[:1] in LENGTHS else name

@@ -1,4 +1,4 @@
-"""Series of evidence: the records of one recurring need, and how the slots of a year that expect one stand."""
+"""Series of evidence: the records of one recurring need, and how the periods of a year that expect one stand."""
 
 from __future__ import annotations
 
@@ -8,22 +8,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
-from isokit.analysis.evidence.periods import Slot, Year, edges, slots, units, year_of
+from isokit.analysis.evidence.attachments import hollow
+from isokit.analysis.evidence.periods import CalendarPeriod, Year, edges, periods, units, year_of
 from isokit.model.evidence import Evidence, due_after
 from isokit.model.scalar import TimeSpan
 from isokit.text.words import few
+from isokit.workspace.workspace import Workspace, derived
 
+Key = tuple[object, ...]
+"""What the records of one series have in common."""
 MOST_NAMED = 6
-"""Missing slots that are named; of more, only the number is said."""
+"""Missing periods that are named; of more, only the number is said."""
 
 
 class State(StrEnum):
-    """How a slot stands: before the first record, with one, still to end, over and in time, or too late.
+    """How a period stands: before the first record, with one, still to end, over and in time, or too late.
 
-    A slot whose records have nothing behind them cannot be shown to anybody.
+    A period whose records have nothing behind them cannot be shown to anybody.
     """
 
     BEFORE = "before it began"
@@ -35,7 +39,7 @@ class State(StrEnum):
 
 
 class Times(NamedTuple):
-    """What slots are judged by: the day, how long a record may take, and the month with which the year begins."""
+    """What periods are judged by: the day, how long a record may take, and the month with which the year begins."""
 
     today: date
     grace: TimeSpan
@@ -53,17 +57,17 @@ class Times(NamedTuple):
         return (before, self.year) if before else (self.year,)
 
 
-class Planned(NamedTuple):
-    """A slot of a series: how it stands, the last day its record is in time, and the records it has."""
+class PeriodStatus(NamedTuple):
+    """A period of a series: how it stands, the last day its record is in time, and the records it has."""
 
-    slot: Slot
+    period: CalendarPeriod
     state: State
     due: date
     records: tuple[Evidence, ...]
 
 
 class Tally(NamedTuple):
-    """How many slots of a year are there, of those whose records are due by now; and which are missing.
+    """How many periods of a year are there, of those whose records are due by now; and which are missing.
 
     `unshown` are those with records that have nothing behind them. `complete` says that nothing more of the year is to
     come.
@@ -72,8 +76,8 @@ class Tally(NamedTuple):
     year: Year
     every: TimeSpan
     there: int
-    missing: tuple[Slot, ...]
-    unshown: tuple[Slot, ...]
+    missing: tuple[CalendarPeriod, ...]
+    unshown: tuple[CalendarPeriod, ...]
     complete: bool
 
     @property
@@ -92,14 +96,14 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Series:
-    """The dated records of one recurring need, oldest first. `murky` where one of them cannot be read in full.
+    """The dated records of one recurring need, oldest first. `incomplete` where one of them cannot be read in full.
 
-    `hollow` tells of a record whether there is nothing behind it. A series is known by identity, as its records are.
+    `hollow` says of a record whether there is nothing behind it. A series is compared by identity, as its records are.
     """
 
     records: tuple[Evidence, ...]
     hollow: Callable[[Evidence], bool]
-    murky: bool = False
+    incomplete: bool = False
     _tallies: dict[Times, tuple[Tally, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -114,11 +118,11 @@ class Series:
 
     @cached_property
     def every(self) -> TimeSpan | None:
-        """The interval of its slots; None where it has none, since its records do not speak of periods.
+        """The interval of its periods; None where it has none, since its records do not speak of periods.
 
         It is that of the newest record that speaks of one, unless a newer one says that the need recurs no more.
         """
-        if self.murky or self.newest.every is None:
+        if self.incomplete or self.newest.every is None:
             return None
         return next((record.every for record in reversed(self.records) if record.by_period), None)
 
@@ -133,9 +137,9 @@ class Series:
         return [record.dated for record in self.records if record.dated]
 
     def covered(self, year: Year, today: date) -> Iterator[tuple[int, Evidence]]:
-        """The slots of a year that have a record, by number.
+        """The periods of a year that have a record, by number.
 
-        A record counts for the slot in which its period ends, and for each that lies in its period as a whole.
+        A record counts for the period in which its period ends, and for each that lies in its period as a whole.
         """
         starts, ends = edges(year, self.every) if self.every else ([], [])
         for record in self.records if starts else ():
@@ -147,26 +151,26 @@ class Series:
             if index >= 0 and record.dated <= year.last and index not in whole:
                 yield index, record
 
-    def planned(self, year: Year, times: Times, until: date = date.max) -> Iterator[Planned]:
-        """Each slot of a year whose record is due by a day, and how it stands."""
-        cut = slots(year, self.every) if self.every else ()
-        wanted = [index for index, slot in enumerate(cut) if self.due(slot, times) <= until]
+    def planned(self, year: Year, times: Times, until: date = date.max) -> Iterator[PeriodStatus]:
+        """Each period of a year whose record is due by a day, and how it stands."""
+        cut = periods(year, self.every) if self.every else ()
+        wanted = [index for index, period in enumerate(cut) if self.due(period, times) <= until]
         found: dict[int, list[Evidence]] = defaultdict(list)
         for index, record in self.covered(year, times.today) if wanted else ():
             found[index].append(record)
         for index in wanted:
             state = self._shown(found[index]) if index in found else self._state(cut[index], times)
-            yield Planned(cut[index], state, self.due(cut[index], times), tuple(found.get(index, ())))
+            yield PeriodStatus(cut[index], state, self.due(cut[index], times), tuple(found.get(index, ())))
 
-    def due(self, slot: Slot, times: Times) -> date:
-        """The last day on which the record of a slot is in time."""
+    def due(self, period: CalendarPeriod, times: Times) -> date:
+        """The last day on which the record of a period is in time."""
         assert self.every
-        return due_after(slot.end, self.every, times.grace)
+        return due_after(period.end, self.every, times.grace)
 
     def tally(self, year: Year, times: Times) -> Tally:
         """What is there and what is missing in a year."""
         assert self.every
-        cut = slots(year, self.every)
+        cut = periods(year, self.every)
         there, shown = self._covered(year, times.today)
         begun, overdue = bisect_left(edges(year, self.every)[0], self.begun), self._overdue(year, times)
         missing = tuple(cut[index] for index in range(begun, overdue) if index not in there)
@@ -181,11 +185,11 @@ class Series:
         return self._tallies[times]
 
     def lacking(self, times: Times) -> Iterator[Tally]:
-        """The years, of these two, in which slots are missing."""
+        """The years, of these two, in which periods are missing."""
         return (tally for tally in self.tallies(times) if tally.missing)
 
     def _covered(self, year: Year, today: date) -> tuple[set[int], set[int]]:
-        """The slots that have a record, by number, and those of them that have one with something behind it."""
+        """The periods that have a record, by number, and those of them that have one with something behind it."""
         there, shown = set[int](), set[int]()
         for index, record in self.covered(year, today):
             there.add(index)
@@ -196,24 +200,24 @@ class Series:
     def _shown(self, records: Iterable[Evidence]) -> State:
         return State.UNSHOWN if all(map(self.hollow, records)) else State.THERE
 
-    def wanted(self, times: Times) -> Slot | None:
-        """The slot whose record is to be made next: the first that is missing, else the first that is over."""
-        missing = (slot for tally in self.lacking(times) for slot in tally.missing)
-        awaited = (slot for year in times.years for slot in self.awaited(year, times))
+    def wanted(self, times: Times) -> CalendarPeriod | None:
+        """The period whose record is to be made next: the first that is missing, else the first that is over."""
+        missing = (period for tally in self.lacking(times) for period in tally.missing)
+        awaited = (period for year in times.years for period in self.awaited(year, times))
         return next(missing, None) or next(awaited, None)
 
-    def awaited(self, year: Year, times: Times) -> Iterator[Slot]:
-        """The slots of a year that are over, have no record, and whose records would still be in time."""
-        cut = slots(year, self.every) if self.every else ()
-        over = range(self._overdue(year, times), bisect_left([slot.end for slot in cut], times.today))
+    def awaited(self, year: Year, times: Times) -> Iterator[CalendarPeriod]:
+        """The periods of a year that are over, have no record, and whose records would still be in time."""
+        cut = periods(year, self.every) if self.every else ()
+        over = range(self._overdue(year, times), bisect_left([period.end for period in cut], times.today))
         there = {index for index, _ in self.covered(year, times.today)} if over else set[int]()
         yield from (cut[index] for index in over if index not in there and cut[index].start >= self.begun)
 
     def _overdue(self, year: Year, times: Times) -> int:
-        """How many slots, from the first, are over for so long that their records are due."""
+        """How many periods, from the first, are over for so long that their records are due."""
         if self.every is None:
             return 0
-        cut, over = slots(year, self.every), bisect_left(edges(year, self.every)[1], times.today)
+        cut, over = periods(year, self.every), bisect_left(edges(year, self.every)[1], times.today)
         while over and self.due(cut[over - 1], times) >= times.today:
             over -= 1
         return over
@@ -222,29 +226,57 @@ class Series:
         """The last record that speaks of the time before a day; the first one where none does."""
         return self.records[max(bisect_left(self._days, day) - 1, 0)]
 
-    def _state(self, slot: Slot, times: Times) -> State:
-        """How a slot without a record stands."""
-        if slot.start < self.begun:
+    def _state(self, period: CalendarPeriod, times: Times) -> State:
+        """How a period without a record stands."""
+        if period.start < self.begun:
             return State.BEFORE
-        if slot.end >= times.today:
+        if period.end >= times.today:
             return State.RUNNING
-        return State.MISSING if self.due(slot, times) < times.today else State.DUE
+        return State.MISSING if self.due(period, times) < times.today else State.DUE
 
 
 def _whole(record: Evidence, starts: Sequence[date], ends: Sequence[date]) -> range:
-    """The slots that lie within the period of a record."""
+    """The periods that lie within the period of a record."""
     if not record.period.start or not record.period.end:
         return range(0)
     return range(bisect_left(starts, record.period.start), bisect_right(ends, record.period.end))
 
 
-def series_of(members: Iterable[Evidence], hollow: Callable[[Evidence], bool]) -> Series | None:
-    """The series some records are; None where none of them has a date."""
-    known = tuple(members)
+@derived
+def _records_by_series(workspace: Workspace) -> dict[Key, list[Evidence]]:
+    found: dict[Key, list[Evidence]] = defaultdict(list)
+    for record in workspace.of(Evidence):
+        found[record.series].append(record)
+    return found
+
+
+@derived
+def series_of(workspace: Workspace) -> dict[Key, Series]:
+    """The series of dated records, by what the records of each have in common."""
+    nothing_behind = partial(hollow, workspace=workspace)
+    grouped = _records_by_series(workspace).items()
+    return {key: series for key, members in grouped if (series := one_series(members, nothing_behind))}
+
+
+def one_series(records: Iterable[Evidence], hollow: Callable[[Evidence], bool]) -> Series | None:
+    """Some records as one series; None where none of them has a date."""
+    known = tuple(records)
     dated = sorted((record for record in known if record.dated), key=lambda record: record.dated or date.min)
     return Series(tuple(dated), hollow, any(record.flawed for record in known)) if dated else None
 
 
-def named(missing: Sequence[Slot]) -> str:
-    """Some slots by name and days, and how many more there are."""
+def replaced(record: Evidence, workspace: Workspace, today: date) -> bool:
+    """Whether a newer record of the same series takes the place of this one; not one that is still to come."""
+    dates = (newer.dated for newer in _records_by_series(workspace)[record.series] if newer is not record)
+    return record.dated is not None and any(newer and record.dated < newer <= today for newer in dates)
+
+
+def times_of(workspace: Workspace, today: date) -> Times:
+    """What the periods of series are judged by on a day."""
+    grace = workspace.gate.settings.evidence.grace
+    return Times(today, grace, workspace.settings.organization.year_begins)
+
+
+def named(missing: Sequence[CalendarPeriod]) -> str:
+    """Some periods by name and days, and how many more there are."""
     return few(missing, MOST_NAMED)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from isokit.analysis.risk.rating import Rating
 from isokit.model.finding import Severity
+from isokit.model.rating import Rating
 from isokit.model.recurring import Lack
 from isokit.model.registers.risk import Acceptance, Measure, Pair, Risk, Treatment
 from isokit.workspace.claim import ClauseRef, Unadopted

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from isokit.analysis.risk.rating import Rating
+from isokit.model.rating import Rating
 from isokit.model.registers.risk import Pair
 
 

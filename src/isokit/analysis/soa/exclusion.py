@@ -13,6 +13,7 @@ from isokit.model.entity import Shortfall
 from isokit.model.registers.applicability import Applicability
 from isokit.text.reference import names
 from isokit.workspace.claim import ClauseRef
+from isokit.workspace.workspace import Workspace, derived
 
 OUTSOURCED = re.compile(
     r"(?<!not )(?<!no )(?<!nor )(?<!never )(?<!nothing )(?<!nothing is )(?<!without )"
@@ -60,3 +61,12 @@ class Exclusion:
 
     def _stated(self, document: Document, today: date) -> bool:
         return document.in_force(today) and not document.flawed and names(document.body.text, self.ref.number)
+
+
+@derived
+def exclusions_of(workspace: Workspace) -> tuple[Exclusion, ...]:
+    """The decisions that a clause or a control does not apply, where it is clear which one is meant."""
+    adopted = {standard.standard: standard for standard in workspace.standards}
+    decided = [(d, d.reference) for d in workspace.of(Applicability) if d.applicable is False]
+    resolved = [(d, workspace.references.meaning(reference)) for d, reference in decided if reference]
+    return tuple(Exclusion(d, ref, adopted[ref.standard]) for d, ref in resolved if isinstance(ref, ClauseRef))

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from isokit.analysis.evidence.attachments import nothing_behind, only_documents
+from isokit.analysis.evidence.series import times_of
 from isokit.model.entity import Shortfall
 from isokit.model.evidence import Evidence, Result
+from isokit.model.nonconformity import Nonconformity
 from isokit.model.scalar import TimeSpan
 from isokit.workspace.workspace import Workspace
 
@@ -25,12 +28,29 @@ def against(record: Evidence, workspace: Workspace, today: date, asked: Asked) -
     if not asked.keeping:
         yield from _only_history(record)
     yield from _only_documents(record, workspace)
-    yield from record.shortfalls(today, workspace.inventory, asked.window, workspace.times(today).grace)
+    yield from record.unread()
+    yield from _out_of_date(record, today, record.expires(asked.window, times_of(workspace, today).grace))
+    yield from nothing_behind(record, workspace.inventory)
+
+
+def _out_of_date(record: Evidence, today: date, expires: date | None) -> Iterator[Shortfall]:
+    name = record.id
+    if record.dated is None:
+        yield Shortfall(f"{name} has no date", f"write into {name} when it was collected")
+    elif record.dated > today:
+        yield Shortfall(f"{name} is dated {record.dated}, still to come", f"correct the date of {name}")
+    if expires and expires < today:
+        yield Shortfall(f"{name} expired {expires}", f"collect a new record in place of {name}")
+
+
+def raised_from(record: Evidence, workspace: Workspace) -> bool:
+    """Whether a nonconformity names a record as its source or as what was seen."""
+    return any(nonconformity.speaks_of(record.id) for nonconformity in workspace.of(Nonconformity))
 
 
 def _failure(record: Evidence, workspace: Workspace) -> Iterator[Shortfall]:
     """A failed result counts as evidence only where somebody raised what it found."""
-    if record.result is Result.FAIL and not workspace.raised_from(record):
+    if record.result is Result.FAIL and not raised_from(record, workspace):
         reason = f"{record.id} has the result fail, and no nonconformity names it"
         yield Shortfall(reason, f"raise a nonconformity that names {record.id} as its source")
 
@@ -44,6 +64,6 @@ def _only_history(record: Evidence) -> Iterator[Shortfall]:
 
 def _only_documents(record: Evidence, workspace: Workspace) -> Iterator[Shortfall]:
     """A document says what is to be done, and a record is no evidence of itself."""
-    if names := workspace.only_documents(record):
+    if names := only_documents(record, workspace):
         reason = f"{record.id} shows only {' and '.join(names)}, and nothing that was done"
         yield Shortfall(reason, f"attach what the doing left behind to {record.id}")
