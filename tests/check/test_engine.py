@@ -9,10 +9,10 @@ from isokit.edge import data
 from isokit.load.catalog import catalog_of
 from isokit.model.finding import Flaw
 from isokit.model.history import History
+from isokit.model.rule import ERROR, rule
 from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.pipeline import run
 from isokit.request import Request
-from isokit.rules.rule import ERROR, rule
 from isokit.workspace.workspace import Workspace
 from tests.support import TODAY, sources
 

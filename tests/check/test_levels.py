@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from isokit.check.profiles import OTHERS, PROFILES
 from isokit.check.registry import all_rules
 from isokit.model.finding import Severity
+from isokit.model.levels import OTHERS, PROFILES
 from isokit.model.settings import Profile
 from tests.support import SETTINGS, Files, RunTree
 

@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from isokit.catalog.catalog import Catalog
-from isokit.check.levels import Levels
-from isokit.check.registry import all_rules
+from isokit.check.registry import RULES, all_rules
 from isokit.model.entity import Place
 from isokit.model.finding import Finding, Severity, fingerprint
 from isokit.model.history import History
+from isokit.model.levels import Levels
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.rule import Rule
+from isokit.model.rule import Rule, RuleSet
 from isokit.model.settings import RuleLevel
 from isokit.model.suppression import Outcome
 from isokit.request import Request
@@ -55,6 +55,11 @@ class Facts:
         """What isokit knows of standards, adopted or not."""
         return self.workspace.catalog
 
+    @property
+    def rules(self) -> RuleSet:
+        """All rules there are."""
+        return RULES
+
     @cached_property
     def editions(self) -> dict[str, str]:
         """The adopted edition of each family that has just one: `iso9001` to `iso9001:2015`."""
@@ -64,13 +69,13 @@ class Facts:
     @cached_property
     def levels(self) -> Levels:
         """How much each rule weighs."""
-        return Levels.of(self.workspace.gate.settings)
+        return Levels.of(self.workspace.gate.settings, RULES)
 
     @cached_property
     def levels_before(self) -> Levels:
         """How much each rule weighed in the tree as it was, so that no change decides what is said of itself."""
         trusted = self.before if self.before and self.workspace.trusted is None else self.workspace
-        return Levels.of(trusted.gate.settings)
+        return Levels.of(trusted.gate.settings, RULES)
 
     def levels_for(self, rule: Rule) -> Levels:
         """The levels that hold for a rule."""

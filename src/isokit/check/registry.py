@@ -1,4 +1,4 @@
-"""All rules, found by being there: every module of this package named after a code."""
+"""All rules: every module of `rules/` named after a code."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ import re
 from functools import cache
 
 from isokit import rules
-from isokit.model.rule import Rule
-from isokit.text.suggestions import nearest
+from isokit.model.rule import Rule, RuleSet
 
 RULE_MODULE = re.compile(r"[a-z]{3}\d{3}_\w+")
-
-
 UNREAD = ("TXT001", "WSP001", "WSP002")
 """The rules that say what could not be understood."""
 
@@ -47,11 +44,5 @@ def _rule_in(module_name: str) -> Rule:
     return found[0]
 
 
-def chosen(word: str) -> tuple[Rule, ...]:
-    """The rules a code, a prefix of codes or a name means; none if it means nothing."""
-    return tuple(r for r in all_rules() if r.name == word.lower() or r.code.startswith(word.upper()))
-
-
-def resembling(word: str) -> str | None:
-    """The code or name a mistyped one was probably meant to be."""
-    return nearest(word.upper(), [r.code for r in all_rules()]) or nearest(word.lower(), [r.name for r in all_rules()])
+RULES = RuleSet(all_rules)
+chosen, resembling = RULES.chosen, RULES.resembling

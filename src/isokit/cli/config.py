@@ -11,15 +11,15 @@ def config(root: Root, clock: Clock, view: View) -> int:
     moved. Formats: text, json.
     """
     tree = root.tree(clock.at)
-    from isokit.check.levels import Levels
-    from isokit.check.registry import all_rules, rules_on_the_unread
+    from isokit.check.registry import RULES, rules_on_the_unread
     from isokit.cli import session
+    from isokit.model.levels import Levels
     from isokit.outputs import config as pages
 
     write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
     result = session.run_on(tree, clock, session.Asked(rules_on_the_unread(), assess=False))
     session.configured(result)
-    levels = Levels.of(result.workspace.settings)
-    shown = tuple(pages.Shown(rule, *levels.told(rule)) for rule in all_rules())
+    levels = Levels.of(result.workspace.settings, RULES)
+    shown = tuple(pages.Shown(rule, *levels.with_origin(rule)) for rule in RULES)
     session.say(write(result, shown, session.look_of(view)), view)
     return 0

@@ -1,12 +1,23 @@
-"""What a rule is, for those who ask it and those who show it."""
+"""Rules: what one is, how it is written, and the set of them.
+
+The first parameter of a rule says what it looks at. Further parameters are facts it asks for by name: `workspace`,
+`catalog`, `inventory`, `rules`, `today`, `history`. A rule that asks for `before`, the tree as it was, runs only where
+a change is checked; one that asks for `outcome` runs last and learns what became of the findings of the others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from isokit.model.finding import Flaw, Severity
+from isokit.text.suggestions import nearest
 
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+CODE = re.compile(r"[A-Z]{3}\d{3}")
+FACTS = ("workspace", "catalog", "inventory", "rules", "today", "history", "before", "outcome")
 Check = Callable[..., Iterable[Flaw]]
 
 
@@ -14,8 +25,8 @@ Check = Callable[..., Iterable[Flaw]]
 class Rule:
     """A rule: its `check` looks at every piece of the type `subject`, and yields what is wrong with it.
 
-    `facts` are the names of what it asks for beside that piece. `clauses` are the references behind it,
-    without edition where every edition asks the same. `page` is its documentation, in Markdown.
+    `facts` are the names of what it asks for besides. `clauses` are the references behind it, without edition where
+    every edition asks the same. `page` is its documentation, in Markdown.
     """
 
     code: str
@@ -31,3 +42,39 @@ class Rule:
     def summary(self) -> str:
         """The first line of its page."""
         return self.page.partition("\n")[0]
+
+
+def rule(code: str, severity: Severity, *clauses: str) -> Callable[[Check], Rule]:
+    """Make a function a rule, named after it: `document_without_owner` is `document-without-owner`.
+
+    Raises TypeError for a rule without a docstring, or that asks for what nobody knows.
+    """
+
+    def made(check: Check) -> Rule:
+        subject, *facts = inspect.signature(check).parameters.values()
+        names = tuple(fact.name for fact in facts)
+        page = inspect.getdoc(check)
+        if not (CODE.fullmatch(code) and page and isinstance(subject.annotation, type) and {*names} <= {*FACTS}):
+            raise TypeError(f"{check.__module__}: a rule needs a code like RSK001, a docstring and known facts")
+        return Rule(code, check.__name__.replace("_", "-"), severity, clauses, subject.annotation, names, page, check)
+
+    return made
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All rules, in the order of their codes; they are imported when they are first asked for."""
+
+    read: Callable[[], tuple[Rule, ...]]
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.read())
+
+    def chosen(self, word: str) -> tuple[Rule, ...]:
+        """The rules a code, the beginning of codes or a name means; none if it means nothing."""
+        return tuple(rule for rule in self if rule.name == word.lower() or rule.code.startswith(word.upper()))
+
+    def resembling(self, word: str) -> str | None:
+        """The code or name closest to a mistyped one."""
+        codes, names = [rule.code for rule in self], [rule.name for rule in self]
+        return nearest(word.upper(), codes) or nearest(word.lower(), names)

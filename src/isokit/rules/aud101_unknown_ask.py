@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
 from isokit.model.held import Audit
+from isokit.model.rule import ERROR, rule
 from isokit.model.self_assessment import SelfAssessment
-from isokit.rules.rule import ERROR, rule
 from isokit.text.reference import is_ask
 from isokit.text.span import Route
 from isokit.text.suggestions import Choices, suggestion

@@ -9,7 +9,7 @@ from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.held import Held
 from isokit.model.nonconformity import Nonconformity
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 RECORDS = (Evidence, Nonconformity, Held)

@@ -6,7 +6,7 @@ from datetime import date
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.fix import Add, Fix
-from isokit.rules.rule import NOTE, rule
+from isokit.model.rule import NOTE, rule
 
 USUAL = "12 months"
 """The interval most organizations choose; no standard prescribes one."""

@@ -8,7 +8,7 @@ from isokit.model.digest import DIGEST
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -6,7 +6,7 @@ from isokit.analysis.documents.revisions import Revision, revisions, sign_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.rules.rule import ERROR, WARNING, rule
+from isokit.model.rule import ERROR, WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.finding import Flaw
-from isokit.rules.rule import NOTE, rule
+from isokit.model.rule import NOTE, rule
 
 
 @rule("DOC207", NOTE, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")

@@ -7,7 +7,7 @@ from isokit.analysis.documents.control import retention_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.rules.rule import NOTE, rule
+from isokit.model.rule import NOTE, rule
 from isokit.workspace.workspace import Workspace
 
 

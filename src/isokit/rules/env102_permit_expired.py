@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from isokit.model.finding import Flaw
 from isokit.model.registers.obligation import Obligation
-from isokit.rules.rule import ERROR, WARNING, rule
+from isokit.model.rule import ERROR, WARNING, rule
 
 SOON = timedelta(days=90)
 """How long before its last day a permit is spoken of; authorities take their time."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
-from isokit.rules.rule import NOTE, WARNING, rule
+from isokit.model.rule import NOTE, WARNING, rule
 
 DRILL = "emergency-drill"
 

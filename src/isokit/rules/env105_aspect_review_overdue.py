@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.model.finding import Flaw
 from isokit.model.registers.aspect import Aspect
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 
 
 @rule("ENV105", WARNING, "iso14001/6.1.2")

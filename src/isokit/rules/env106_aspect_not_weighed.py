@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
 from isokit.model.registers.aspect import Aspect
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 
 NEEDED = {
     "impact": "which impact it has on the environment",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
 from isokit.model.registers.obligation import Obligation
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 
 NEEDED = {"source": "where it is written", "every": "how often its fulfilment is evaluated"}
 

@@ -7,7 +7,7 @@ from isokit.analysis.evidence.calendar import to_type
 from isokit.analysis.evidence.series import replaced
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
-from isokit.rules.rule import ERROR, WARNING, rule
+from isokit.model.rule import ERROR, WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 

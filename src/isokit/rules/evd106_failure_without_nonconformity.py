@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from isokit.analysis.sufficiency.evidence import raised_from
 from isokit.model.evidence import Evidence, Result
 from isokit.model.finding import Flaw
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isokit.analysis.documents.orphans import unused_evidence
 from isokit.model.finding import Flaw
-from isokit.rules.rule import NOTE, rule
+from isokit.model.rule import NOTE, rule
 from isokit.workspace.workspace import Workspace
 
 

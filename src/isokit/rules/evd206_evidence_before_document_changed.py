@@ -10,7 +10,7 @@ from isokit.model.document import Document
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 

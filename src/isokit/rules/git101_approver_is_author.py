@@ -7,7 +7,7 @@ from isokit.analysis.documents.revisions import Approved, approval_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 

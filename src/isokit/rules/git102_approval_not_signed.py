@@ -8,7 +8,7 @@ from isokit.analysis.documents.revisions import approval_of, sign_of
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History, Past, Signature, Signed
-from isokit.rules.rule import ERROR, NOTE, rule
+from isokit.model.rule import ERROR, NOTE, rule
 from isokit.workspace.workspace import Workspace
 
 WRONG = {

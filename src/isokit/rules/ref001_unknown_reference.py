@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.text.suggestions import Choices, suggestion
 from isokit.workspace.claim import Unresolved
 from isokit.workspace.workspace import Workspace

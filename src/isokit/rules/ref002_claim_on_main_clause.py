@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.workspace.claim import ClauseRef, too_broad
 from isokit.workspace.workspace import Workspace
 

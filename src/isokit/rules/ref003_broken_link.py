@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.text.suggestions import suggestion
 from isokit.text.target import target_of
 from isokit.workspace.inventory import Inventory

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
-from isokit.rules.rule import NOTE, rule
+from isokit.model.rule import NOTE, rule
 from isokit.text.reference import tidy
 from isokit.workspace.claim import Unresolved
 from isokit.workspace.workspace import Workspace

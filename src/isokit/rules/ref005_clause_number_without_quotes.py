@@ -8,7 +8,7 @@ from isokit.catalog.standard import Standard
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.fix import Fix, Quote
-from isokit.rules.rule import NOTE, rule
+from isokit.model.rule import NOTE, rule
 from isokit.text.yaml.rewording import Rewording
 from isokit.text.yaml.written import Writing
 from isokit.workspace.inventory import Inventory

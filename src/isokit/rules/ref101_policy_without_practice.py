@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isokit.analysis.documents.orphans import idle_policies
 from isokit.model.finding import Flaw
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 

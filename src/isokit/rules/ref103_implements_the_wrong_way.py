@@ -7,7 +7,7 @@ from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.registers.role import Role
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 LEVEL = {

@@ -6,7 +6,7 @@ from typing import Any
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.text.span import Route
 from isokit.text.suggestions import Choices, suggestion
 from isokit.workspace.workspace import Workspace

@@ -6,7 +6,7 @@ from datetime import date
 from isokit.analysis.risk.appraisal import appraised
 from isokit.model.finding import Flaw
 from isokit.model.registers.risk import Risk
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from isokit.analysis.risk.appraisal import Appraisal, appraised
 from isokit.model.finding import Flaw
 from isokit.model.registers.risk import Risk, Treatment
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.model.finding import Flaw
 from isokit.model.registers.risk import Risk
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 
 
 @rule("RSK010", WARNING, "iso27001/8.2", "iso9001/6.1.1", "iso14001/6.1.1")

@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.model.finding import Flaw
 from isokit.model.registers.risk import Risk
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 
 
 @rule("RSK013", WARNING, "iso27001/6.1.2", "iso27001/8.2")

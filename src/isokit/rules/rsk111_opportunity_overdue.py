@@ -6,7 +6,7 @@ from datetime import date
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.registers.opportunity import Opportunity, Pursuit
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 
 OVER = (Pursuit.TAKEN, Pursuit.DECLINED)
 

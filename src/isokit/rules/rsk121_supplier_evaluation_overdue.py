@@ -6,7 +6,7 @@ from datetime import date
 from isokit.model.finding import Flaw
 from isokit.model.recurring import Evaluation
 from isokit.model.registers.supplier import Standing, Supplier
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 
 
 @rule("RSK121", WARNING, "iso9001/8.4.1", "iso14001/8.1", "iso27001/A.5.22")

@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.model.finding import Flaw
 from isokit.model.registers.supplier import Standing, Supplier
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 
 
 @rule("RSK122", WARNING, "iso9001/8.4.3", "iso27001/A.5.20")

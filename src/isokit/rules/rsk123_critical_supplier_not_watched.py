@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
 from isokit.model.registers.supplier import Standing, Supplier
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 
 NEEDED = {"criteria": "criteria", "every": "interval of evaluation"}
 

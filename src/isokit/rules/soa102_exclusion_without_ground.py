@@ -6,7 +6,7 @@ from datetime import date
 from isokit.analysis.soa.exclusion import exclusions_of
 from isokit.model.document import DocumentType
 from isokit.model.finding import Flaw
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -7,7 +7,7 @@ from isokit.analysis.soa.approval import LIST, issued_in
 from isokit.analysis.soa.statement import Statement, statements, tally
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw, Severity
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 

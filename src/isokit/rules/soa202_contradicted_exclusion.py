@@ -8,7 +8,7 @@ from isokit.analysis.soa.statement import statements
 from isokit.model.document import Document
 from isokit.model.finding import Flaw
 from isokit.model.registers.applicability import Applicability, Implementation
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 

@@ -7,7 +7,7 @@ from isokit.analysis.soa.control import Control
 from isokit.analysis.soa.statement import statements
 from isokit.model.finding import Flaw
 from isokit.model.registers.applicability import Applicability, Implementation
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -18,7 +18,7 @@ from isokit.model.entity import Place
 from isokit.model.finding import Flaw, Severity
 from isokit.model.history import History, Past
 from isokit.model.registers.applicability import Applicability, Issued
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 

@@ -12,8 +12,8 @@ from isokit.model.fix import reword
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.registers.applicability import GENERAL_DRIVERS, Applicability, Issued
 from isokit.model.registers.role import Role
+from isokit.model.rule import ERROR, rule
 from isokit.model.self_assessment import SelfAssessment
-from isokit.rules.rule import ERROR, rule
 from isokit.text.suggestions import Choices, suggestion
 from isokit.workspace.workspace import Workspace
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.analysis.soa.statement import statements
 from isokit.model.finding import Flaw
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -8,7 +8,7 @@ from isokit.catalog.catalog import Catalog
 from isokit.catalog.standard import Standard, name_of
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.finding import Flaw, Severity
-from isokit.rules.rule import WARNING, rule
+from isokit.model.rule import WARNING, rule
 from isokit.workspace.claim import Unadopted
 from isokit.workspace.workspace import Workspace
 

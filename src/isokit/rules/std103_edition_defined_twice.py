@@ -6,7 +6,7 @@ from isokit.catalog.catalog import Catalog
 from isokit.catalog.edition_map import EditionMap
 from isokit.catalog.standard import Standard
 from isokit.model.finding import Flaw
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.workspace.workspace import Workspace
 
 

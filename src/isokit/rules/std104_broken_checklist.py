@@ -7,7 +7,7 @@ from isokit.catalog.catalog import Catalog
 from isokit.catalog.custom_standards import referable
 from isokit.catalog.standard import Clause, Kind, Standard
 from isokit.model.finding import Flaw
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.text.span import Route
 from isokit.text.suggestions import nearest, suggestion
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
+from isokit.model.rule import ERROR, rule
 from isokit.model.suppression import By, Suppressing
-from isokit.rules.rule import ERROR, rule
 
 
 @rule("SUP101", ERROR)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.finding import Flaw
+from isokit.model.rule import WARNING, rule
 from isokit.model.suppression import By, Suppressing
-from isokit.rules.rule import WARNING, rule
 
 
 @rule("SUP102", WARNING)

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from isokit.check.registry import chosen, resembling
 from isokit.model.finding import Flaw
+from isokit.model.rule import ERROR, RuleSet, rule
 from isokit.model.suppression import Suppressing
-from isokit.rules.rule import ERROR, rule
 from isokit.text.suggestions import suggestion
 
 
 @rule("SUP104", ERROR)
-def suppression_of_unknown_rule(suppressing: Suppressing) -> Iterator[Flaw]:
+def suppression_of_unknown_rule(suppressing: Suppressing, rules: RuleSet) -> Iterator[Flaw]:
     """A suppression names a rule that does not exist.
 
     A rule is named by its code, by the beginning of one, which means all rules that begin so, or by its name;
@@ -37,6 +36,6 @@ def suppression_of_unknown_rule(suppressing: Suppressing) -> Iterator[Flaw]:
     ```
     """
     for word in suppressing.rules:
-        if not chosen(word):
-            cure = suggestion(resembling(word), "see isokit rules")
+        if not rules.chosen(word):
+            cure = suggestion(rules.resembling(word), "see isokit rules")
             yield Flaw(suppressing.place, f"there is no rule '{word}'", cure)

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from isokit.check.registry import chosen
 from isokit.model.finding import Flaw
+from isokit.model.rule import WARNING, RuleSet, rule
 from isokit.model.suppression import By, Outcome, Suppressing
-from isokit.rules.rule import WARNING, rule
 
 IN_TABLES = "delete it; in a table, name the fingerprint in isokit.yaml under suppressions: instead"
 
 
 @rule("SUP105", WARNING)
-def unused_suppression(suppressing: Suppressing, outcome: Outcome) -> Iterator[Flaw]:
+def unused_suppression(suppressing: Suppressing, outcome: Outcome, rules: RuleSet) -> Iterator[Flaw]:
     """A suppression matches no finding.
 
     What it was about is mended, or it stands in the wrong place. Left there, it would hide the next finding of
@@ -40,7 +39,7 @@ def unused_suppression(suppressing: Suppressing, outcome: Outcome) -> Iterator[F
     if suppressing.by is By.BASELINE:
         return
     for word in outcome.idle(suppressing):
-        if outcome.knows(found.code for found in chosen(word)) and (chosen(word) or not word):
+        if outcome.knows(found.code for found in rules.chosen(word)) and (rules.chosen(word) or not word):
             shown = f"no finding of {word}" if word else "no finding"
             cure = IN_TABLES if suppressing.by is By.COMMENT else "delete it"
             yield Flaw(suppressing.place, f"this suppression matches {shown}", cure)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
+from isokit.model.rule import NOTE, rule
 from isokit.model.suppression import Outcome
-from isokit.rules.rule import NOTE, rule
 from isokit.workspace.workspace import Workspace
 
 

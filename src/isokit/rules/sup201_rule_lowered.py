@@ -3,24 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from isokit.check.levels import Levels, said_in
-from isokit.check.registry import all_rules
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
+from isokit.model.levels import Levels, set_in
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.rule import Rule
+from isokit.model.rule import ERROR, Rule, RuleSet, rule
 from isokit.model.settings import ForPaths, RuleLevel, Settings
-from isokit.rules.rule import ERROR, rule
 from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 
 MOST_SHOWN = 3
+CURE = "let somebody else agree, or undo it"
 Lowered = tuple[Rule, RuleLevel, RuleLevel]
 """A rule, its level before and now."""
 
 
 @rule("SUP201", ERROR)
-def rule_lowered(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
+def rule_lowered(workspace: Workspace, before: Workspace, rules: RuleSet) -> Iterator[Flaw]:
     """A change switches rules off or lowers them, in isokit.yaml.
 
     Asked with `--since`: what a change brings is judged by people, and so is what it no longer lets isokit say. That
@@ -64,51 +63,51 @@ def rule_lowered(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
       DOC103: error
     ```
     """
-    now, then = Levels.of(workspace.settings), Levels.of(before.settings)
+    now, then = Levels.of(workspace.settings, rules), Levels.of(before.settings, rules)
     found: dict[Place, list[Lowered]] = defaultdict(list)
-    for asked in all_rules():
-        if now.of_rule(asked).weight < then.of_rule(asked).weight:
-            place = _decided(asked, now, workspace.settings, before.settings)
-            found[place].append((asked, then.of_rule(asked), now.of_rule(asked)))
+    for each in rules:
+        if now.of_rule(each).weight < then.of_rule(each).weight:
+            place = _origin(each, now, workspace.settings, before.settings)
+            found[place].append((each, then.of_rule(each), now.of_rule(each)))
     for place, lowered in found.items():
-        yield Flaw(place, f"this change lowers {_shown(lowered)}", "let somebody else agree, or undo it")
-    yield from _somewhere(workspace.settings, before.settings, then)
-    yield from _raised_no_more(workspace.settings, before.settings, now)
+        yield Flaw(place, f"this change lowers {_listed(lowered)}", CURE)
+    yield from _lowered_for_files(workspace.settings, before.settings, then, rules)
+    yield from _raised_no_more(workspace.settings, before.settings, now, rules)
 
 
-def _decided(asked: Rule, now: Levels, settings: Settings, before: Settings) -> Place:
+def _origin(lowered: Rule, now: Levels, settings: Settings, before: Settings) -> Place:
     """Where the level a rule has now is written."""
-    if said := now.everywhere.get(asked.code):
-        return Place(SETTINGS_FILE, ("rules", said.word), on_key=True)
+    if found := now.everywhere.get(lowered.code):
+        return Place(SETTINGS_FILE, ("rules", found.word), on_key=True)
     return Place(SETTINGS_FILE, ("profile" if settings.profile is not before.profile else "rules",))
 
 
-def _somewhere(settings: Settings, before: Settings, then: Levels) -> Iterator[Flaw]:
-    """What new entries for some files lower."""
+def _lowered_for_files(settings: Settings, before: Settings, then: Levels, rules: RuleSet) -> Iterator[Flaw]:
+    """What new entries under `paths` lower."""
     for index, entry in enumerate(settings.paths):
         if entry not in before.paths:
-            said = {asked: said_in(entry.rules).get(asked.code) for asked in all_rules()}
-            levels = [(asked, then.of_rule(asked), found.level) for asked, found in said.items() if found]
+            levels = [(each, then.of_rule(each), level) for each, level in _levels(entry, rules)]
             if lowered := [each for each in levels if each[2].weight < each[1].weight]:
-                message = f"this change lowers {_shown(lowered)} in {', '.join(entry.match)}"
-                yield Flaw(Place(SETTINGS_FILE, ("paths", index)), message, "let somebody else agree, or undo it")
+                yield Flaw(Place(SETTINGS_FILE, ("paths", index)), _message(lowered, entry), CURE)
 
 
-def _raised_no_more(settings: Settings, before: Settings, now: Levels) -> Iterator[Flaw]:
-    """What entries for some files raised that are gone."""
+def _raised_no_more(settings: Settings, before: Settings, now: Levels, rules: RuleSet) -> Iterator[Flaw]:
+    """What removed entries under `paths` used to raise."""
     for entry in before.paths:
-        if entry not in settings.paths and (lowered := list(_above(entry, now))):
-            message = f"this change lowers {_shown(lowered)} in {', '.join(entry.match)}"
-            yield Flaw(Place(SETTINGS_FILE, ("paths",)), message, "let somebody else agree, or undo it")
+        if entry not in settings.paths:
+            levels = [(each, level, now.of_rule(each)) for each, level in _levels(entry, rules)]
+            if lowered := [each for each in levels if each[1].weight > each[2].weight]:
+                yield Flaw(Place(SETTINGS_FILE, ("paths",)), _message(lowered, entry), CURE)
 
 
-def _above(entry: ForPaths, now: Levels) -> Iterator[Lowered]:
-    said = said_in(entry.rules)
-    for asked in all_rules():
-        level = now.of_rule(asked)
-        if asked.code in said and said[asked.code].level.weight > level.weight:
-            yield asked, said[asked.code].level, level
+def _levels(entry: ForPaths, rules: RuleSet) -> list[tuple[Rule, RuleLevel]]:
+    levels = set_in(entry.rules, rules)
+    return [(each, levels[each.code].level) for each in rules if each.code in levels]
 
 
-def _shown(lowered: list[Lowered]) -> str:
-    return few((f"{asked.code} from {then} to {now}" for asked, then, now in lowered), MOST_SHOWN)
+def _message(lowered: list[Lowered], entry: ForPaths) -> str:
+    return f"this change lowers {_listed(lowered)} in {', '.join(entry.match)}"
+
+
+def _listed(lowered: list[Lowered]) -> str:
+    return few((f"{each.code} from {then} to {now}" for each, then, now in lowered), MOST_SHOWN)

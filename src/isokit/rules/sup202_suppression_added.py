@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.finding import Flaw
+from isokit.model.rule import WARNING, rule
 from isokit.model.suppression import By, Suppressing
-from isokit.rules.rule import WARNING, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.model.baseline import Baseline
 from isokit.model.finding import Flaw
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, rule
 from isokit.workspace.workspace import Workspace
 
 

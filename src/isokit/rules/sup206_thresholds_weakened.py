@@ -7,9 +7,9 @@ from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
 from isokit.model.rating import Rating
+from isokit.model.rule import ERROR, rule
 from isokit.model.scalar import TimeSpan
 from isokit.model.settings import EvidenceTimes
-from isokit.rules.rule import ERROR, rule
 from isokit.text.span import Route
 from isokit.workspace.workspace import Workspace
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
+from isokit.model.rule import ERROR, rule
 from isokit.model.unread import Illegible
-from isokit.rules.rule import ERROR, rule
 
 
 @rule("TXT001", ERROR, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")

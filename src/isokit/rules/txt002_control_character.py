@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
+from isokit.model.rule import ERROR, rule
 from isokit.model.unread import ControlCharacter
-from isokit.rules.rule import ERROR, rule
 from isokit.text.control import named
 
 

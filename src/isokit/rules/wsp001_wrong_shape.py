@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
+from isokit.model.rule import ERROR, rule
 from isokit.model.unread import Misfit
-from isokit.rules.rule import ERROR, rule
 
 
 @rule("WSP001", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")

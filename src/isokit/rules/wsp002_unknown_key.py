@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from isokit.model.finding import Flaw
 from isokit.model.fix import rename
+from isokit.model.rule import ERROR, rule
 from isokit.model.unread import UnknownKey
-from isokit.rules.rule import ERROR, rule
 from isokit.text.suggestions import same_but_for_signs
 
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from isokit.check.registry import chosen, resembling
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
-from isokit.rules.rule import ERROR, rule
+from isokit.model.rule import ERROR, RuleSet, rule
 from isokit.text.span import Route
 from isokit.text.suggestions import suggestion
 from isokit.workspace.workspace import Workspace
 
 
 @rule("WSP004", ERROR)
-def unknown_rule(workspace: Workspace) -> Iterator[Flaw]:
+def unknown_rule(workspace: Workspace, rules: RuleSet) -> Iterator[Flaw]:
     """isokit.yaml sets the level of a rule that does not exist.
 
     Under `rules:`, and under `paths:` for some files, a rule is named by its code, by a prefix of codes or by its
@@ -40,6 +39,6 @@ def unknown_rule(workspace: Workspace) -> Iterator[Flaw]:
     routes += [("paths", index, "rules", word) for index, entry in enumerate(settings.paths) for word in entry.rules]
     for route in routes:
         word = str(route[-1])
-        if not chosen(word):
+        if not rules.chosen(word):
             place = Place(SETTINGS_FILE, route, on_key=True)
-            yield Flaw(place, f"there is no rule '{word}'", suggestion(resembling(word), "see isokit rules"))
+            yield Flaw(place, f"there is no rule '{word}'", suggestion(rules.resembling(word), "see isokit rules"))

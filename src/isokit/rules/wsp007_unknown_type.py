@@ -7,7 +7,7 @@ from isokit.catalog.standard import Kind
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.held import Held, Review
-from isokit.rules.rule import NOTE, rule
+from isokit.model.rule import NOTE, rule
 from isokit.text.suggestions import nearest, suggestion
 from isokit.workspace.workspace import Workspace
 
