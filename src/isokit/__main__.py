@@ -32,9 +32,9 @@ def run() -> int:
     # A run is short and keeps what it reads: collecting garbage and pydantic's plugins cost time and bring nothing.
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from isokit.cli.ahead import ahead
+    from isokit.cli.early_tree import early_tree
 
-    tree = ahead(sys.argv[1:])
+    tree = early_tree(sys.argv[1:])
     from isokit.cli.app import app
 
     try:

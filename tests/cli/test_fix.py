@@ -16,8 +16,8 @@ from isokit.cli import fixing
 from isokit.cli.app import app
 from isokit.cli.judging import Judge
 from isokit.cli.judging import Wish as Terms
-from isokit.cli.options import Root, Staging
-from isokit.cli.stop import Stop
+from isokit.cli.legacy import Root, Staging
+from isokit.commands.exit import Stop
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]

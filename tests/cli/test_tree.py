@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from isokit.cli.ahead import ahead
-from isokit.cli.stop import Stop
-from isokit.cli.tree import opened
+from isokit.cli.early_tree import early_tree
+from isokit.commands.exit import Stop
+from isokit.commands.tree import opened
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -18,7 +18,7 @@ WriteTree = Callable[[Files], Path]
 @pytest.mark.parametrize("command", ["check", "gap", "clause", "doctor", "log"])
 def test_a_plain_command_line_opens_its_tree_ahead(command: str, write_tree: WriteTree) -> None:
     root = write_tree({"policies/quality.md": "---\nid: P\n---\n"})
-    tree = ahead(["-C", str(root / "policies"), command, "-f", "json"])
+    tree = early_tree(["-C", str(root / "policies"), command, "-f", "json"])
     assert tree and tree.root == root
     assert [source.path for source in tree.sources] == ["isokit.yaml", "policies/quality.md"]
 
@@ -41,16 +41,16 @@ def test_a_plain_command_line_opens_its_tree_ahead(command: str, write_tree: Wri
 )
 def test_anything_else_is_left_to_the_command(arguments: list[str], write_tree: WriteTree) -> None:
     folder = [] if arguments[:1] in (["-C"], ["--root=x"], ["-h"]) else ["-C", str(write_tree({}))]
-    assert ahead([*folder, *arguments]) is None
+    assert early_tree([*folder, *arguments]) is None
 
 
 def test_completion_opens_nothing(write_tree: WriteTree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_ISOKIT_COMPLETE", "complete_bash")
-    assert ahead(["-C", str(write_tree({})), "check"]) is None
+    assert early_tree(["-C", str(write_tree({})), "check"]) is None
 
 
 def test_the_tree_begun_is_taken_only_for_the_same_root(write_tree: WriteTree, tmp_path: Path) -> None:
-    begun = ahead(["-C", str(write_tree({})), "check"])
+    begun = early_tree(["-C", str(write_tree({})), "check"])
     assert opened(tmp_path, None, begun) is begun
     other = tmp_path / "other"
     other.mkdir()

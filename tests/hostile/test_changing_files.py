@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from isokit.check.locate import Changed
-from isokit.cli.tree import opened
+from isokit.commands.tree import opened
 from isokit.edge import data, disk, workers
 from isokit.load.catalog import catalog_of
 from isokit.model.history import History

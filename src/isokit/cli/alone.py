@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from isokit.check.registry import all_rules
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.load.tree import about_standards, layout_of
 from isokit.model.rule import Rule
 from isokit.text.raw import in_turn

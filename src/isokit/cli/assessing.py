@@ -9,10 +9,10 @@ from dataclasses import replace
 from isokit.assess.assessment import Status
 from isokit.check.registry import rules_on_the_unread
 from isokit.cli import knowing
-from isokit.cli.options import Voice
+from isokit.cli.legacy import Voice
 from isokit.cli.session import Asked, Writers, edition, one_of
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.model.unread import Illegible
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look

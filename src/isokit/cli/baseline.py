@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from isokit.cli.options import AsOf, Root, View, command
+from isokit.cli.legacy import AsOf, Root, View, command
 
 baseline = typer.Typer(help="Keep findings that are known and do not count.", no_args_is_help=True)
 File = Annotated[

@@ -9,9 +9,9 @@ from isokit.changes.baseline import Rebased, Way, file_of, rebased
 from isokit.check.engine import BUG
 from isokit.cli import session
 from isokit.cli.judging import Judge, Wish
-from isokit.cli.options import AsOf, Clock, Root
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import AsOf, Clock, Root
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.edge import writer
 from isokit.model.edit import NewFile
 from isokit.model.names import BASELINE_FILE

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from isokit.changes.init import new_tree
-from isokit.cli.stop import Stop
+from isokit.commands.exit import Stop
 from isokit.edge import data, writer
 from isokit.load.catalog import catalog_of
 from isokit.model.names import SETTINGS_FILE

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from isokit.cli.options import Outputs, Root, Staging, command
+from isokit.cli.legacy import Outputs, Root, Staging, command
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

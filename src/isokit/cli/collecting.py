@@ -11,9 +11,9 @@ from isokit.analysis.evidence.calendar import due, undetermined
 from isokit.analysis.evidence.sample import meanings, sample
 from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
-from isokit.cli.options import Clock, View
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import Clock, View
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.model.evidence import Evidence
 from isokit.model.scalar import TimeSpan, span_in
 from isokit.outputs import evidence as pages

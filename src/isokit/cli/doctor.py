@@ -1,6 +1,6 @@
 """isokit doctor: what isokit sees here."""
 
-from isokit.cli.options import Clock, Root, View, command
+from isokit.cli.legacy import Clock, Root, View, command
 
 
 @command

@@ -10,9 +10,9 @@ from isokit.analysis.documents.control import role_of, translations
 from isokit.analysis.documents.revisions import as_written
 from isokit.changes import doc, doc_new
 from isokit.cli import assessing, session
-from isokit.cli.options import AsOf, Clock, View
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import AsOf, Clock, View
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.edge import writer
 from isokit.load.tree import layout_of
 from isokit.model.document import Document, DocumentStatus, DocumentType

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from isokit.cli.options import AsOf, Clock, Root, View, command
+from isokit.cli.legacy import AsOf, Clock, Root, View, command
 
 evidence = typer.Typer(help="Begin records, see what is due, seal, verify and sample.", no_args_is_help=True)
 Words = Annotated[list[str] | None, typer.Argument(metavar="[REF]...", help="Ids, types, documents or clauses.")]

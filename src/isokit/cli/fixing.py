@@ -13,10 +13,10 @@ from isokit.check.engine import BUG
 from isokit.cli import session
 from isokit.cli.gating import narrowed
 from isokit.cli.judging import Judge, new_since
-from isokit.cli.options import BUG as CRASHED
-from isokit.cli.options import CLEAN, FOUND, Outputs, View
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import BUG as CRASHED
+from isokit.cli.legacy import CLEAN, FOUND, Outputs, View
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.edge import writer
 from isokit.model.edit import Edited
 from isokit.model.finding import Finding

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from isokit.check.engine import BUG
 from isokit.check.registry import all_rules, chosen, resembling
-from isokit.cli.options import BUG as CRASHED
-from isokit.cli.options import CLEAN, FOUND, View
+from isokit.cli.legacy import BUG as CRASHED
+from isokit.cli.legacy import CLEAN, FOUND, View
 from isokit.cli.session import Writers, one_of
-from isokit.cli.stop import Stop
+from isokit.commands.exit import Stop
 from isokit.model.finding import Severity
 from isokit.model.history import GitState
 from isokit.model.names import BASELINE_FILE, SETTINGS_FILE

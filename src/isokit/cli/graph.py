@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from isokit.cli.options import Clock, Outputs, Root, command
+from isokit.cli.legacy import Clock, Outputs, Root, command
 
 
 @command

@@ -10,9 +10,9 @@ from isokit.analysis.documents.orphans import orphans_of
 from isokit.analysis.graph import Graph, Group, Node, clause_node, graph_of
 from isokit.analysis.subgraph import Picture
 from isokit.check.registry import rules_on_the_unread
-from isokit.cli.options import Outputs
+from isokit.cli.legacy import Outputs
 from isokit.cli.session import Asked, Writers
-from isokit.cli.stop import Stop
+from isokit.commands.exit import Stop
 from isokit.outputs.look import Look
 from isokit.run import Run
 from isokit.text.suggestions import nearest, suggestion

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from isokit.cli.options import Root, Voice, command
+from isokit.cli.legacy import Root, Voice, command
 
 
 @command

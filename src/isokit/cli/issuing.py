@@ -12,9 +12,9 @@ from isokit.changes import soa
 from isokit.changes.setting import InTree
 from isokit.cli import session, stating
 from isokit.cli.documenting import able, apply, bytes_of
-from isokit.cli.options import AsOf, Clock, View
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import AsOf, Clock, View
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.load.tree import layout_of
 from isokit.model.document import Approval
 from isokit.model.entity import Place

@@ -11,9 +11,9 @@ from pathlib import Path
 from isokit.check.engine import BUG
 from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
-from isokit.cli.options import Clock, Root
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import Clock, Root
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.edge import disk
 from isokit.edge.git import signatures
 from isokit.model.finding import Finding

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
 
-from isokit.cli.options import Clock, Keeping, Root
+from isokit.cli.legacy import Clock, Keeping, Root
 from isokit.cli.speaking import look_of, say
 from isokit.edge import cache, disk
 from isokit.edge.clock import today

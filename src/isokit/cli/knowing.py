@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from isokit.catalog.catalog import Catalog
 from isokit.cli import session
-from isokit.cli.options import Root, Voice
+from isokit.cli.legacy import Root, Voice
 from isokit.edge import disk
 from isokit.load.tree import about_standards, load
 from isokit.model.names import OWN_STANDARDS

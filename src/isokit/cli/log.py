@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from isokit.cli.options import Clock, Root, View, command
+from isokit.cli.legacy import Clock, Root, View, command
 
 
 @command

@@ -9,9 +9,9 @@ from isokit.catalog.standard import Standard
 from isokit.changes.cited import Move, concerned
 from isokit.changes.migrate import migration
 from isokit.cli import assessing, session
-from isokit.cli.options import AsOf, Clock
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import AsOf, Clock
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.edge import writer
 from isokit.model.unread import Illegible
 from isokit.outputs.migrate import Moved

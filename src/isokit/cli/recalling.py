@@ -5,10 +5,10 @@ from __future__ import annotations
 from isokit.analysis.log import Log, claiming, log_of
 from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
-from isokit.cli.options import Clock
+from isokit.cli.legacy import Clock
 from isokit.cli.session import Asked
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.model.entity import Entity
 from isokit.model.registers.applicability import Applicability
 from isokit.outputs.clause import why_not

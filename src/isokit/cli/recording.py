@@ -18,9 +18,9 @@ from isokit.cli import session
 from isokit.cli.collecting import Shown, read
 from isokit.cli.documenting import apply, known_role
 from isokit.cli.gating import path_inside
-from isokit.cli.options import AsOf, Clock, Root, View
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import AsOf, Clock, Root, View
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.load.tree import layout_of
 from isokit.model.document import Document
 from isokit.model.evidence import AttachedFile, Evidence

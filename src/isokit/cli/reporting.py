@@ -8,9 +8,9 @@ from pathlib import Path
 
 from isokit.check.registry import UNREAD, rules_of
 from isokit.cli import knowing
-from isokit.cli.options import Root, Voice
+from isokit.cli.legacy import Root, Voice
 from isokit.cli.session import Asked, catalog
-from isokit.cli.stop import Stop
+from isokit.commands.exit import Stop
 from isokit.edge import writer
 from isokit.model.held import Audit
 from isokit.reports import render

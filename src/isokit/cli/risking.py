@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
-from isokit.cli.options import Clock, View
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import Clock, View
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.outputs import risks as pages
 from isokit.outputs.look import Look
 from isokit.outputs.risks import Listed

@@ -1,18 +1,15 @@
-"""isokit rules: every rule in a line."""
+"""isokit rules."""
 
-from isokit.cli.options import View, command
+import typer
+
+from isokit.cli.options import Format, opened
 
 
-@command
-def rules(view: View) -> int:
+def rules(context: typer.Context, format: Format = None) -> int:
     """List the rules.
 
     Formats: table, json.
     """
-    from isokit.check.registry import all_rules
-    from isokit.cli import session
-    from isokit.outputs import rules as pages
+    from isokit.commands.rules import rules
 
-    write = session.chosen(view, {"table": pages.table, "json": pages.as_json})
-    session.say(write(all_rules(), session.look_of(view)), view)
-    return 0
+    return rules(opened(context))

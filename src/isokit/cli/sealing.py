@@ -10,8 +10,8 @@ from isokit.changes.setting import InTree
 from isokit.cli import session
 from isokit.cli.collecting import Shown, meant, read
 from isokit.cli.documenting import apply, bytes_of
-from isokit.cli.options import AsOf, Clock, View
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import AsOf, Clock, View
+from isokit.commands.tree import Tree
 from isokit.model.edit import Edited
 from isokit.model.evidence import Evidence
 from isokit.outputs import evidence_written as pages

@@ -13,11 +13,11 @@ from isokit.catalog.catalog import Catalog
 from isokit.catalog.edition_map import EditionMap
 from isokit.catalog.standard import Standard
 from isokit.check.locate import Changed
-from isokit.cli.options import AsOf, Clock, Outputs, View
+from isokit.cli.legacy import AsOf, Clock, Outputs, View
 from isokit.cli.speaking import look_of as look_of
 from isokit.cli.speaking import say as say
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.edge import clock as machine_clock
 from isokit.edge import data
 from isokit.load.catalog import catalog_of

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from isokit.cli.options import AsOf, Clock, Keeping, Root, View, command
+from isokit.cli.legacy import AsOf, Clock, Keeping, Root, View, command
 from isokit.cli.standing import alone
 
 soa = typer.Typer()

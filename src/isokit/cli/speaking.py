@@ -6,8 +6,8 @@ import os
 import re
 import sys
 
-from isokit.cli.options import View
-from isokit.cli.stop import Stop
+from isokit.cli.legacy import View
+from isokit.commands.exit import Stop
 from isokit.outputs.look import Look
 from isokit.text.escape import in_ascii
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from isokit.cli.options import AsOf, Root, View, command
+from isokit.cli.legacy import AsOf, Root, View, command
 
 standards = typer.Typer(help="Show what isokit knows of standards.", no_args_is_help=True)
 

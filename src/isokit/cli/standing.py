@@ -6,8 +6,8 @@ from typing import Any
 
 import typer
 
-from isokit.cli.options import guarded
-from isokit.cli.stop import Stop
+from isokit.cli.legacy import guarded
+from isokit.commands.exit import Stop
 
 Door = Callable[..., None]
 

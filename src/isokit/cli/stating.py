@@ -13,10 +13,10 @@ from isokit.catalog.standard import Standard
 from isokit.check.registry import UNREAD, rules_of
 from isokit.cli import session
 from isokit.cli.assessing import say_what_is_unread
-from isokit.cli.options import AsOf, Clock, Outputs, Root
+from isokit.cli.legacy import AsOf, Clock, Outputs, Root
 from isokit.cli.session import Asked, Writers
-from isokit.cli.stop import Stop
-from isokit.cli.tree import Tree
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
 from isokit.load.tree import about_standards, load
 from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.outputs import soa as pages

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from isokit.catalog.overlay import Overlay
 from isokit.check.registry import rules_on_the_unread
 from isokit.cli import session
-from isokit.cli.options import Clock
-from isokit.cli.tree import Tree
+from isokit.cli.legacy import Clock
+from isokit.commands.tree import Tree
 from isokit.edge import disk
 from isokit.load.tree import about_standards, layout_of
 from isokit.model.finding import Finding

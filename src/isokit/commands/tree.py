@@ -1,4 +1,4 @@
-"""Opening a tree: its root, its files and its history. Of a large tree, a second process begins to read at once."""
+"""Opening a tree: its root, its files and its history. Of a large tree, a second process starts to read at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from isokit.cli.stop import Stop
+from isokit.commands.exit import Stop
 from isokit.edge import disk, workers
 from isokit.edge.git import command as git
 from isokit.model.history import GitState, History
@@ -34,10 +34,10 @@ def on_disk(folder: str) -> Tree | None:
         return None
 
 
-def opened(folder: Path, revision: str | None, begun: Tree | None = None, staged: bool = False) -> Tree:
+def opened(folder: Path, revision: str | None, early: Tree | None = None, staged: bool = False) -> Tree:
     """The tree a folder lies in: on disk, as it was at a revision, or as it is staged.
 
-    On disk, it is the one begun ahead where that is the same.
+    On disk, it is the one opened early if that is the same.
     """
     try:
         root = disk.find_root(folder)
@@ -45,7 +45,7 @@ def opened(folder: Path, revision: str | None, begun: Tree | None = None, staged
             return _staged(root) if revision is None else _at(root, revision)
     except (disk.NoTree, git.GitRefused) as reason:
         raise Stop(str(reason)) from None
-    return begun if begun and begun.root == root else _on_disk(root)
+    return early if early and early.root == root else _on_disk(root)
 
 
 def _on_disk(root: Path) -> Tree:

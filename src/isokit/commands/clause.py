@@ -1,0 +1,66 @@
+"""isokit clause: one clause, and what answers it in the tree."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from isokit.catalog.overlay import Overlay
+from isokit.commands.context import Context
+from isokit.commands.exit import Stop
+from isokit.commands.output import look_of, spread
+from isokit.edge import disk
+from isokit.load.tree import about_standards, layout_of
+from isokit.model.finding import Finding
+from isokit.model.history import History
+from isokit.outputs import clause as pages
+from isokit.outputs import wording
+from isokit.text.raw import in_turn
+from isokit.text.source import Source
+from isokit.workspace.claim import ClauseRef
+
+WRITERS = {"text": spread(pages.text), "json": spread(pages.as_json)}
+
+
+def clause(context: Context, reference: str) -> int:
+    """Show a clause. On a terminal, the organization's licensed wording follows."""
+    show = context.output(WRITERS)
+    run = context.run(replace(context.reading, assess=True))
+    meaning = run.workspace.references.meaning(reference)
+    if not isinstance(meaning, ClauseRef):
+        raise Stop(pages.why_not(meaning, reference))
+    show((run, meaning))
+    if context.flags.format in (None, "text"):
+        context.print(_wording(context, meaning))
+    return 0
+
+
+def _wording(context: Context, ref: ClauseRef) -> str:
+    """The licensed wording of a clause; where the output is no terminal, only that there is some.
+
+    It stands in overlays, also in those git ignores, which `isokit check` does not see: what is wrong with such a
+    file is noted here.
+    """
+    hidden = [] if context.flags.at else list(_hidden(context))
+    sources = about_standards([*context.tree.sources, *hidden])
+    found = context.attempt(tree=replace(context.tree, sources=sources, history=History(), read=in_turn))
+    _note_mistakes(context, found.findings, {source.path for source in hidden})
+    standard = found.workspace.catalog.edition(ref.standard)
+    entries = [e for o in found.workspace.of(Overlay) for e in (o.on(standard, ref.number) if standard else ())]
+    write = wording.text if sys.stdout.isatty() else wording.withheld
+    return write(entries, look_of(context.flags))
+
+
+def _hidden(context: Context) -> Iterator[Source]:
+    """The files git ignores in the folders of the organization's own standards."""
+    known = {source.path for source in context.tree.sources}
+    for folder in layout_of(context.tree.sources).folders_of_standards:
+        yield from (source for source in disk.below(context.tree.root, folder) if source.path not in known)
+
+
+def _note_mistakes(context: Context, findings: Iterable[Finding], paths: set[str]) -> None:
+    for finding in findings:
+        if finding.path in paths:
+            where = f"{finding.path}:{finding.span.line}:{finding.span.column}"
+            context.note(f"{where}: {finding.message}" + (f"; {finding.help}" if finding.help else ""))
