@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # an answer that is kept is shown without the pipeline
     from isokit.catalog.catalog import Catalog
     from isokit.commands.tree import Tree
     from isokit.model.edit import Change
-    from isokit.run import Request, Run
+    from isokit.request import Request
+    from isokit.run import Run
 
 T = TypeVar("T")
 SETTINGS_NOT_UNDERSTOOD = ("TXT001", "WSP001", "WSP002", "WSP004")
@@ -56,9 +57,10 @@ class Context:
     def catalog(self) -> Catalog:
         """The standards isokit brings along."""
         from isokit.edge import data
+        from isokit.load.catalog import catalog_of
 
         try:
-            return data.catalog()
+            return catalog_of(data.standards())
         except data.DataMissing as reason:
             raise Stop(str(reason)) from None
 
@@ -84,7 +86,7 @@ class Context:
     def reading(self) -> Request:
         """The request of a command that only reads: nothing is judged but whether the files can be understood."""
         from isokit.check.registry import rules_on_the_unread
-        from isokit.run import Request
+        from isokit.request import Request
 
         return Request(self.today, rules_on_the_unread(), assess=False)
 
