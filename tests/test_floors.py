@@ -20,6 +20,7 @@ WALLS = {
     "git": ("edge/git/",),
     "gitdb": ("edge/git/",),
     "typer": ("cli/",),
+    "click": ("cli/",),
     "rich": ("outputs/terminal.py",),
 }
 """Which folders or files may import a third party."""
