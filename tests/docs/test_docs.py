@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 
 from isokit.cli.app import app
 from isokit.model.names import SETTINGS_FILE
-from isokit.text.markdown.body import Body, Link
+from isokit.text.markdown.body import Body
+from isokit.text.markdown.parts import Link
 from isokit.text.target import is_local, path_of
 
 ROOT = Path(__file__).parent.parent.parent

@@ -7,7 +7,6 @@ from functools import partial
 from typing import NamedTuple
 
 from isokit.analysis.soa.approval import LIST, approval_of, issued_in
-from isokit.analysis.soa.diff import Compared
 from isokit.analysis.soa.statement import Statement, adopted, has_annex, statement
 from isokit.catalog.standard import Standard
 from isokit.check.registry import UNREAD, rules_of
@@ -21,6 +20,7 @@ from isokit.load.tree import about_standards, load
 from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.outputs import soa as pages
 from isokit.run import Run
+from isokit.schemas.soa_diff import Compared
 from isokit.text.escape import visible
 from isokit.workspace.workspace import Workspace
 

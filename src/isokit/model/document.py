@@ -11,7 +11,8 @@ from isokit.model.digest import Wording, digest_of, wording_of
 from isokit.model.entity import Entity, Part, Place, Shortfall, remember, shared
 from isokit.model.recurring import Cycle
 from isokit.model.scalar import Day, Duration, Texts
-from isokit.text.markdown.body import Body, Link
+from isokit.text.markdown.body import Body
+from isokit.text.markdown.parts import Link
 from isokit.text.span import Route, Span
 from isokit.text.target import is_local, path_of
 

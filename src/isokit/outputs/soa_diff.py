@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from isokit import __version__
-from isokit.analysis.soa.diff import Compared, ControlChange, stated
+from isokit.analysis.soa.diff import ControlChange, stated
 from isokit.analysis.soa.statement import Statement
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 from isokit.outputs.soa import issue
 from isokit.run import Run
+from isokit.schemas.soa_diff import Compared
 from isokit.schemas.statement import issued_plain
 
 SHORT = 10

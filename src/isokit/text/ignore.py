@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from isokit.text.decode import LINE_END
-from isokit.text.markdown.body import with_newlines
+from isokit.text.markdown.parts import with_newlines
 from isokit.text.yaml.events import ENDS, OPENS, event_reader
 
 MARK = "isokit: ignore"

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from isokit.text.control import Control, controls_in
 from isokit.text.decode import Refused, decode
 from isokit.text.ignore import MARK, Ignore, in_body, in_yaml
-from isokit.text.markdown.body import Table, Unclosed, split
+from isokit.text.markdown.body import split
+from isokit.text.markdown.parts import Table, Unclosed
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import START, Span
 from isokit.text.table import is_separated, tables_of

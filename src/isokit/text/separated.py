@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from isokit.text.decode import Refused, point
-from isokit.text.markdown.body import Cell, Row, Table
+from isokit.text.markdown.parts import Cell, Row, Table
 from isokit.text.span import Span
 
 DELIMITERS = ",;\t"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from isokit.text.markdown.body import Body, Cell, Row, Table, split
+from isokit.text.markdown.body import Body, split
+from isokit.text.markdown.parts import Cell, Row, Table
 from isokit.text.span import START, Route, Span
 
 SEPARATOR = re.compile(r"\s*(?:;|\r\n|\n|\r|<br ?/?>)\s*")

@@ -13,7 +13,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from isokit.text.markdown import inline, leaf
-from isokit.text.markdown.body import Body, Unclosed, split
+from isokit.text.markdown.body import Body, split
+from isokit.text.markdown.parts import Unclosed
 from isokit.text.span import Span
 
 POLICY = """\

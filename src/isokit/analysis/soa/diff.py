@@ -8,7 +8,6 @@ from typing import Any
 
 from isokit.analysis.soa.control import Control
 from isokit.analysis.soa.statement import Statement
-from isokit.run import Run
 
 DECIDED = ("applicable", "justification", "drivers")
 """What an approval seals of a decision."""
@@ -58,18 +57,3 @@ def changes(before: Statement, after: Statement) -> Iterator[ControlChange]:
         change = ControlChange(then.get(ref), now.get(ref))
         if change.fields or None in (change.before, change.after):
             yield change
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Two states of a tree, each with its statement: as it is, and as it was."""
-
-    run: Run
-    now: Statement
-    before: Run
-    then: Statement
-
-    @property
-    def changes(self) -> tuple[ControlChange, ...]:
-        """The controls that changed."""
-        return tuple(changes(self.then, self.now))

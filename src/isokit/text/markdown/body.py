@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from isokit.text.decode import point
+from isokit.text.markdown.parts import Heading, Link, Table, Unclosed, with_newlines
 from isokit.text.span import Span
 
 if TYPE_CHECKING:
@@ -18,54 +19,6 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"---[ \t]*+(?:\r\n|\r|\n|\Z)")
 _CLOSING = re.compile(r"---(?<=[\r\n]---)[ \t]*+(?:\r\n|\r|\n|\Z)")
-
-
-@dataclass(frozen=True, slots=True)
-class Unclosed:
-    """Front matter that is opened and never closed."""
-
-    fence: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, level 1 to 6. Its text is raw inline Markdown on one line."""
-
-    level: int
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link, image, definition or autolink.
-
-    Backslash escapes and entities of the target are resolved, `%20` is not; the span is that of
-    the target as it is written, without angle brackets.
-    """
-
-    target: str
-    span: Span
-    image: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table, trimmed and with `\\|` as `|`. An empty cell has an empty span."""
-
-    text: str
-    span: Span
-
-
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table. A row has the cells that are written, be they more or fewer than the header's."""
-
-    header: Row
-    rows: tuple[Row, ...]
 
 
 def split(text: str) -> tuple[str | Unclosed | None, str, int]:
@@ -135,8 +88,3 @@ class Body:
     def anchors(self) -> frozenset[str]:
         """What a link to one of the headings may say after `#`, by GitHub's rule."""
         return self._scan.anchors
-
-
-def with_newlines(text: str) -> str:
-    """The text with `\\n` as its only line end and every character where it was."""
-    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text

@@ -21,8 +21,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from isokit.text.markdown import block, inline, leaf
-from isokit.text.markdown.body import Cell, Heading, Link, Row, Table, with_newlines
 from isokit.text.markdown.leaf import Block, Kind
+from isokit.text.markdown.parts import Cell, Heading, Link, Row, Table, with_newlines
 from isokit.text.span import Span
 
 _SIGNS = (re.compile(r"\]\("), re.compile("<"))

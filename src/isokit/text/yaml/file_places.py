@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from isokit.text.decode import LINE_END
-from isokit.text.markdown.body import Table, split
+from isokit.text.markdown.body import split
+from isokit.text.markdown.parts import Table
 from isokit.text.raw import is_yaml
 from isokit.text.span import Route, Span
 from isokit.text.table import HEADER, ROWS, TablePlaces, tables_of
