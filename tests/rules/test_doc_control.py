@@ -310,8 +310,8 @@ def test_a_good_signature_of_who_holds_the_role_is_fine(run_tree: RunTree) -> No
     ("state", "signer", "told"),
     [
         (Signed.GOOD, POTS, "is signed by pots@teapot.example, who did not hold quality-manager on 2026-03-02"),
-        (Signed.BAD, QUALITY, "has a signature that does not fit what it signs"),
-        (Signed.UNTRUSTED, QUALITY, "is signed with a key the signers file does not know"),
+        (Signed.BAD, QUALITY, "has an invalid signature"),
+        (Signed.UNTRUSTED, QUALITY, "is signed with a key that is not in the signers file"),
         (Signed.NONE, "", "is not signed"),
     ],
 )
@@ -324,15 +324,15 @@ def test_any_other_signature_is_an_error(state: Signed, signer: str, told: str, 
 def test_what_cannot_be_verified_is_said_once(run_tree: RunTree) -> None:
     (finding,) = signed(Signed.UNKNOWN, "", run_tree)
     assert (finding.severity, finding.path) == (Severity.NOTE, "isokit.yaml")
-    assert (finding.message, finding.help[:27]) == (
+    assert (finding.message, finding.help[:44]) == (
         "the approval of 1 document is not verified",
-        "give --trusted-config REV, ",
+        "run isokit check --trusted-config REV, with ",
     )
     uncommitted, _ = committed(("2026-03-01", POTS, policy()))
     (finding,) = found("GIT102", run_tree, uncommitted, by("quality-manager"), isokit=SIGNED)
-    assert finding.message == "the approval of 1 document is not committed yet"
+    assert finding.message == "the approval of 1 document is not yet committed"
     (finding,) = found("GIT102", run_tree, History(), by("quality-manager"), isokit=SIGNED)
-    assert finding.message == "the approval of 1 document is not verified, because git's history is not whole"
+    assert finding.message == "the approval of 1 document is not verified, because git's history is incomplete"
 
 
 def test_without_a_signers_file_nothing_is_said_of_signatures(run_tree: RunTree) -> None:

@@ -78,7 +78,7 @@ def test_the_three_dates_are_told_apart(run_tree: RunTree) -> None:
     past = history_of(committed("2026-01-12", FIRST), committed("2026-11-20", RECORD), committed("2026-11-21", FIRST))
     (finding,) = found(run_tree, "EVD204", past, FIRST, RECORD)
     assert finding.message == (
-        "EVD-002 says it was collected 2026-05-06; git has known that only since commit 2222222222 of 2026-11-20, "
+        "EVD-002 states that it was collected 2026-05-06; it was first committed in 2222222222 on 2026-11-20, "
         "198 days later"
     )
 
@@ -87,7 +87,7 @@ def test_a_file_that_was_another_record_before_proves_nothing(run_tree: RunTree)
     other = RECORD.replace("2026-05-06", "2026-01-12")
     past = history_of(committed("2026-01-12", FIRST, other), committed("2026-11-20", RECORD))
     (finding,) = found(run_tree, "EVD204", past, FIRST, RECORD)
-    assert "git has known that only since commit 2222222222 of 2026-11-20" in finding.message
+    assert "it was first committed in 2222222222 on 2026-11-20" in finding.message
 
 
 def test_what_was_there_before_git_was_brought_along(run_tree: RunTree) -> None:
@@ -124,7 +124,7 @@ BEFORE, LATER = ("2026-01-10", PROCEDURE), ("2026-09-01", CHANGED)
 
 def test_a_changed_document_asks_for_another_look(run_tree: RunTree) -> None:
     assert since(run_tree, RECORD, BEFORE, LATER) == [
-        "EVD-002 is of 2026-05-06, and PRO-004 says something else since commit 2222222222 of 2026-09-01"
+        "EVD-002 is dated 2026-05-06, and PRO-004 has changed since, in commit 2222222222 of 2026-09-01"
     ]
 
 

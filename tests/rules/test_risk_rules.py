@@ -408,7 +408,7 @@ def test_how_an_evaluation_fails_to_count(said: str, told: str | None, run_tree:
     if "provides" not in said:
         obligations = {"registers/obligations.yaml": f"obligations: [{{id: O-1, title: O, {said}}}]"}
         assert messages(found(obligations, run_tree, "ENV101")) == (
-            [f"whether O-1 is fulfilled {told}"] if told else []
+            [f"compliance with obligation O-1 {told}"] if told else []
         )
 
 
@@ -487,30 +487,30 @@ def test_a_condition_is_normal_abnormal_or_an_emergency(run_tree: RunTree) -> No
     ("said", "told"),
     [
         ("impact: x", "whether it is significant"),
-        ("significant: true", "which impact it has on the environment, or under which condition it arises, or by which criteria it was weighed"),
-        ("significant: false, impact: x, condition: emergency", "by which criteria it was weighed"),
-        ("significant: false, impact: x, criteria: [harm 1]", "under which condition it arises"),
+        ("significant: true", "its environmental impact or its operating condition or its criteria"),
+        ("significant: false, impact: x, condition: emergency", "its criteria"),
+        ("significant: false, impact: x, criteria: [harm 1]", "its operating condition"),
         ("significant: false, impact: x, criteria: [harm 1], condition: normal", None),
     ],
 )  # fmt: skip
 def test_what_an_aspect_has_to_say(said: str, told: str | None, run_tree: RunTree) -> None:
     files = {"registers/aspects.yaml": f"aspects: [{{id: A-1, title: A, {said}}}]"}
-    assert messages(found(files, run_tree, "ENV106")) == ([f"aspect A-1 does not say {told}"] if told else [])
+    assert messages(found(files, run_tree, "ENV106")) == ([f"aspect A-1 does not state {told}"] if told else [])
 
 
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("kind: legal", "where it is written, or how often its fulfilment is evaluated"),
-        ("source: Noise act", "how often its fulfilment is evaluated"),
-        ("every: 1 year", "where it is written"),
+        ("kind: legal", "source and no evaluation interval"),
+        ("source: Noise act", "evaluation interval"),
+        ("every: 1 year", "source"),
         ("every: 1 year, source: Noise act", None),
         ("every: yearly", None),
     ],
 )
 def test_what_an_obligation_has_to_say(said: str, told: str | None, run_tree: RunTree) -> None:
     files = {"registers/obligations.yaml": f"obligations: [{{id: O-1, title: O, {said}}}]"}
-    assert messages(found(files, run_tree, "ENV107")) == ([f"obligation O-1 does not say {told}"] if told else [])
+    assert messages(found(files, run_tree, "ENV107")) == ([f"obligation O-1 has no {told}"] if told else [])
 
 
 def test_what_is_declined_waits_for_nothing(run_tree: RunTree) -> None:

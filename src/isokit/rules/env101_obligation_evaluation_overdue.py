@@ -1,4 +1,4 @@
-"""An obligation, and nobody knows whether it is met."""
+"""A compliance obligation whose evaluation is overdue or incomplete."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,11 +11,11 @@ from isokit.model.rule import WARNING, rule
 
 @rule("ENV101", WARNING, "iso14001/9.1.2", "iso27001/A.5.31")
 def obligation_evaluation_overdue(obligation: Obligation, today: date) -> Iterator[Flaw]:
-    """Whether an obligation is fulfilled should have been evaluated by now, never was, or nobody wrote the result.
+    """The evaluation of a compliance obligation is overdue, was never done, or has no recorded result.
 
-    `every` is how often it is evaluated, `evaluated.on` the last time, which is not still to come, and
-    `evaluated.result` what came of it. The result is in your own words, and isokit reads nothing in it: what is not
-    fulfilled is a nonconformity, which nobody raises for you, and which no finding asks for.
+    `every` is the interval of evaluation, `evaluated.on` the date of the last one, and `evaluated.result` its
+    result, in your own words. isokit does not interpret the result: if the obligation is not fulfilled, raise a
+    nonconformity; no finding asks for it.
 
     Wrong:
 
@@ -46,5 +46,5 @@ def obligation_evaluation_overdue(obligation: Obligation, today: date) -> Iterat
     """
     lack = (obligation.evaluated or Evaluation()).lack(obligation.every, today)
     if lack and not obligation.flawed:
-        cure = "evaluate it, and write day, role and result into evaluated:"
-        yield Flaw(obligation.at(*lack.route), f"whether {obligation.id} is fulfilled {lack.reason}", cure)
+        cure = "evaluate it, and add the date, the role and the result under evaluated:"
+        yield Flaw(obligation.at(*lack.route), f"compliance with obligation {obligation.id} {lack.reason}", cure)

@@ -1,4 +1,4 @@
-"""A permit that has run out, or soon will."""
+"""A permit that has expired or expires soon."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,14 +8,14 @@ from isokit.model.registers.obligation import Obligation
 from isokit.model.rule import ERROR, WARNING, rule
 
 SOON = timedelta(days=90)
-"""How long before its last day a permit is spoken of; authorities take their time."""
+"""How long before it expires a permit is reported; renewals take time."""
 
 
 @rule("ENV102", ERROR, "iso14001/6.1.3", "iso14001/9.1.2")
 def permit_expired(obligation: Obligation, today: date) -> Iterator[Flaw]:
-    """A permit, or whatever else an obligation rests on, has run out, or runs out within 90 days.
+    """A permit, or another basis of a compliance obligation, has expired or expires within 90 days.
 
-    One that has run out is an error; one that soon will is a warning.
+    It is an error after the expiry date, and a warning before it.
 
     Wrong:
 
@@ -44,8 +44,8 @@ def permit_expired(obligation: Obligation, today: date) -> Iterator[Flaw]:
     expires = obligation.expires
     if expires is None or expires > today + min(SOON, date.max - today):
         return
-    cure = "apply for its renewal in time, and write the new day into expires:"
+    cure = "apply for renewal, and enter the new date under expires:"
     if expires < today:
-        yield Flaw(obligation.at("expires"), f"{obligation.id} expired {expires}", cure)
+        yield Flaw(obligation.at("expires"), f"obligation {obligation.id} expired {expires}", cure)
     else:
-        yield Flaw(obligation.at("expires"), f"{obligation.id} expires {expires}", cure, WARNING)
+        yield Flaw(obligation.at("expires"), f"obligation {obligation.id} expires {expires}", cure, WARNING)

@@ -1,4 +1,4 @@
-"""A significant aspect, and nothing is done about it."""
+"""A significant aspect with neither a control nor an objective."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ from isokit.workspace.workspace import Workspace
 
 @rule("ENV103", WARNING, "iso14001/6.1.4", "iso14001/8.1")
 def significant_aspect_without_control(workspace: Workspace) -> Iterator[Flaw]:
-    """A significant aspect has neither a control nor an objective.
+    """A significant environmental aspect has neither a control nor an objective.
 
-    `controls` say in plain words what is done about it; an objective names the id of the aspect it is about.
+    `controls` describes in plain words how the aspect is controlled; an objective refers to an aspect by its id.
 
     Wrong:
 
@@ -53,6 +53,6 @@ def significant_aspect_without_control(workspace: Workspace) -> Iterator[Flaw]:
     aimed = {name for objective in workspace.of(Objective) for name in names.within(text_of(objective))} if bare else ()
     for aspect in bare:
         if aspect.id not in aimed:
-            message = f"aspect {aspect.id} is significant, and neither a control nor an objective is about it"
-            cure = f"add controls: and what is done about it, or name {aspect.id} in an objective"
+            message = f"aspect {aspect.id} is significant, but has neither a control nor an objective"
+            cure = f"describe its control under controls:, or refer to {aspect.id} in an objective"
             yield Flaw(aspect.at("controls"), message, cure)

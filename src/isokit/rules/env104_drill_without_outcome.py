@@ -1,4 +1,4 @@
-"""A drill nobody learns from."""
+"""An emergency drill without a result or lessons."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,11 +12,11 @@ DRILL = "emergency-drill"
 
 @rule("ENV104", WARNING, "iso14001/8.2")
 def drill_without_outcome(record: Evidence, today: date) -> Iterator[Flaw]:
-    """A record of an emergency drill does not say how it went, or what was learnt.
+    """A record of an emergency drill gives no result, or no lessons learned.
 
-    A drill is a record of the type `emergency-drill`: `collected` is its day, `result` its outcome, pass or fail, and
-    `lessons` what was learnt; that they are missing is only a note. That the next drill is overdue says EVD101, as of
-    any record with `every`; that a failed one is not followed up says EVD106.
+    A drill is a record of the type `emergency-drill`: `collected` is its date, `result` its outcome (pass or fail),
+    and `lessons` what was learned. Missing lessons are a note only. An overdue drill is EVD101, as for any record
+    with `every`; a failed drill without a nonconformity is EVD106.
 
     Wrong:
 
@@ -54,7 +54,7 @@ def drill_without_outcome(record: Evidence, today: date) -> Iterator[Flaw]:
     if record.type != DRILL or record.flawed or (record.collected and record.collected > today):
         return
     if record.result is None:
-        yield Flaw(record.at("result"), f"{record.id} does not say how the drill went", "add result: pass, or fail")
+        yield Flaw(record.at("result"), f"drill {record.id} has no result", "add result: pass, or result: fail")
     elif not record.lessons:
-        cure = "add lessons: and what is done otherwise the next time"
-        yield Flaw(record.at("lessons"), f"{record.id} does not say what was learnt from the drill", cure, NOTE)
+        cure = "add lessons: with what will be done differently next time"
+        yield Flaw(record.at("lessons"), f"drill {record.id} has no lessons learned", cure, NOTE)

@@ -1,4 +1,4 @@
-"""An aspect nobody has looked at in time."""
+"""An environmental aspect whose review is overdue."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +10,7 @@ from isokit.model.rule import WARNING, rule
 
 @rule("ENV105", WARNING, "iso14001/6.1.2")
 def aspect_review_overdue(aspect: Aspect, today: date) -> Iterator[Flaw]:
-    """The day on which an aspect was to be looked at again has passed.
+    """The review of an environmental aspect is overdue.
 
     Wrong:
 
@@ -34,4 +34,4 @@ def aspect_review_overdue(aspect: Aspect, today: date) -> Iterator[Flaw]:
     """
     if aspect.review and aspect.review < today:
         message = f"the review of aspect {aspect.id} was due {aspect.review}"
-        yield Flaw(aspect.at("review"), message, "weigh it again by your criteria, and set the next day")
+        yield Flaw(aspect.at("review"), message, "evaluate it again by your criteria, and set the next date")

@@ -1,4 +1,4 @@
-"""An aspect of which nobody said how much it weighs."""
+"""An environmental aspect that is not fully evaluated."""
 
 from collections.abc import Iterator
 
@@ -7,19 +7,19 @@ from isokit.model.registers.aspect import Aspect
 from isokit.model.rule import WARNING, rule
 
 NEEDED = {
-    "impact": "which impact it has on the environment",
-    "condition": "under which condition it arises",
-    "criteria": "by which criteria it was weighed",
+    "impact": "environmental impact",
+    "condition": "operating condition",
+    "criteria": "criteria",
 }
 
 
 @rule("ENV106", WARNING, "iso14001/6.1.2")
 def aspect_not_weighed(aspect: Aspect) -> Iterator[Flaw]:
-    """An aspect does not say whether it is significant, or which impact, under which condition and by which criteria.
+    """An environmental aspect lacks its significance, impact, condition or criteria.
 
-    `significant` is true or false, by the criteria of the organization; what an aspect scored there stands under
-    `criteria`. `impact` is what it does to the environment, for worse or for better, and `condition` whether that
-    arises in normal or abnormal operation or in an emergency. `activity` and `stage` are left to you.
+    `significant` is true or false, by the organization's criteria; `criteria` holds the scores behind that
+    decision. `impact` is the effect on the environment, adverse or beneficial, and `condition` says whether it
+    arises in normal or abnormal operation or in an emergency. `activity` and `stage` are optional.
 
     Wrong:
 
@@ -55,8 +55,10 @@ def aspect_not_weighed(aspect: Aspect) -> Iterator[Flaw]:
     if aspect.flawed:
         return
     if aspect.significant is None:
-        message = f"aspect {aspect.id} does not say whether it is significant"
-        yield Flaw(aspect.at("significant"), message, "weigh it by your criteria, and add significant: true or false")
+        message = f"aspect {aspect.id} does not state whether it is significant"
+        yield Flaw(
+            aspect.at("significant"), message, "evaluate it by your criteria, and add significant: true or false"
+        )
     elif missing := [key for key in NEEDED if not getattr(aspect, key)]:
-        message = f"aspect {aspect.id} does not say {', or '.join(NEEDED[key] for key in missing)}"
+        message = f"aspect {aspect.id} does not state its {' or its '.join(NEEDED[key] for key in missing)}"
         yield Flaw(aspect.at(missing[0]), message, f"add {' and '.join(f'{key}:' for key in missing)}")

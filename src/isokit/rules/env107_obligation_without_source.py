@@ -1,4 +1,4 @@
-"""An obligation nobody can look up, or looks at again."""
+"""A compliance obligation without a source or an evaluation interval."""
 
 from collections.abc import Iterator
 
@@ -6,15 +6,15 @@ from isokit.model.finding import Flaw
 from isokit.model.registers.obligation import Obligation
 from isokit.model.rule import WARNING, rule
 
-NEEDED = {"source": "where it is written", "every": "how often its fulfilment is evaluated"}
+NEEDED = {"source": "source", "every": "evaluation interval"}
 
 
 @rule("ENV107", WARNING, "iso14001/6.1.3", "iso14001/9.1.2", "iso27001/A.5.31")
 def obligation_without_source(obligation: Obligation) -> Iterator[Flaw]:
-    """An obligation does not say where it is written, or how often somebody looks whether it is fulfilled.
+    """A compliance obligation has no source, or no interval for the evaluation of compliance.
 
-    `source` is the act, permit, agreement or promise: nobody can follow the changes of a law that is not named.
-    Without `every` no evaluation is ever overdue (ENV101).
+    `source` is the act, permit, agreement or commitment it comes from: changes to an unnamed law cannot be
+    followed. Without `every`, no evaluation is ever overdue (ENV101).
 
     Wrong:
 
@@ -42,5 +42,5 @@ def obligation_without_source(obligation: Obligation) -> Iterator[Flaw]:
     """
     missing = [key for key in NEEDED if not getattr(obligation, key)]
     if missing and not obligation.flawed:
-        message = f"obligation {obligation.id} does not say {', or '.join(NEEDED[key] for key in missing)}"
+        message = f"obligation {obligation.id} has no {' and no '.join(NEEDED[key] for key in missing)}"
         yield Flaw(obligation.at(missing[0]), message, f"add {' and '.join(f'{key}:' for key in missing)}")

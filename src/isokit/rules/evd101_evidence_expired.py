@@ -1,4 +1,4 @@
-"""Evidence that has run out."""
+"""Evidence that has expired."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,15 +13,14 @@ from isokit.workspace.workspace import Workspace
 
 @rule("EVD101", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")
 def evidence_expired(record: Evidence, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A record has expired and no newer one takes its place.
+    """A record has expired, and no newer record replaces it.
 
-    A record counts until `valid_until`, or for the interval `every` after the day it speaks of. A newer
-    record takes its place if it has the same type, clauses and sites, and a title that differs only in its
-    year, month or quarter: last year's calibration of gauge 3 is replaced by this year's of gauge 3, not by
-    that of gauge 4.
+    A record is valid until `valid_until`, or for the interval `every` after its date. A newer record replaces it if
+    it has the same type, clauses and sites, and a title that differs only in its year, month or quarter: last
+    year's calibration of gauge 3 is replaced by this year's of gauge 3, not by that of gauge 4.
 
-    With `evidence: {fail: 14 days}` in isokit.yaml it becomes an error 14 days after. Records that speak of the
-    periods of a year, with `every` and `period`, are looked at by EVD201.
+    With `evidence: {fail: 14 days}` in isokit.yaml, the finding becomes an error 14 days after the expiry date.
+    Records of recurring periods, with `every` and `period`, are checked by EVD201.
 
     Wrong:
 
@@ -59,7 +58,7 @@ def evidence_expired(record: Evidence, workspace: Workspace, today: date) -> Ite
     if expires is None or expires >= today or replaced(record, workspace, today):
         return
     cause, why = ("valid_until", "") if record.valid_until else ("every", f", {record.every} after {record.dated}")
-    message = f"{record.id} expired {expires}{why}, and no newer record takes its place"
+    message = f"{record.id} expired {expires}{why}, and no newer record replaces it"
     severity = ERROR if fail and fail.after(expires) < today else WARNING
-    cure = f"collect the next record, with the same title but for its date: {to_type(record)}"
+    cure = f"collect the next record, under the same title with its own date: {to_type(record)}"
     yield Flaw(record.at(cause), message, cure, severity)

@@ -1,4 +1,4 @@
-"""Evidence whose file cannot be shown."""
+"""A record whose file is missing."""
 
 from collections.abc import Iterator
 
@@ -13,10 +13,10 @@ from isokit.workspace.inventory import Inventory
 def evidence_file_missing(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
     """A record names a file that is not in the tree.
 
-    What cannot be shown is no evidence. The path starts at the root of the tree and is written with /;
-    paths out of the tree, and names that do not exist on every system, are refused. A record that must not
-    be in git, such as a personnel file, has a `location` instead: the system it is kept in, the reference
-    there, and who looked at it when.
+    Evidence has to be available. The path starts at the root of the tree and uses /; paths that lead out of the
+    tree, and file names that are not valid on every system, are refused. A record that must not be in git, such as
+    a personnel file, has a `location` instead: the system in which it is kept, its reference there, and who checked
+    it when.
 
     Wrong:
 
@@ -42,5 +42,5 @@ def evidence_file_missing(record: Evidence, inventory: Inventory) -> Iterator[Fl
     """
     for index, file in enumerate(record.files):
         if reason := absence(file, inventory):
-            cure = "add the file, or correct its path"
+            cure = "add the file, or correct the path"
             yield Flaw(record.at("files", index, "path"), f"{record.id}: {reason}", cure)

@@ -1,4 +1,4 @@
-"""A record of nobody knows when."""
+"""A record without a date."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,8 @@ from isokit.model.rule import ERROR, WARNING, rule
 def evidence_without_date(record: Evidence) -> Iterator[Flaw]:
     """A record does not say when it was collected.
 
-    Without any date nobody can tell whether it still counts, so it counts for nothing. With a `period` alone it counts,
-    and nobody can tell whether it was made in time; that is a warning.
+    A record without any date does not count, because its validity cannot be determined. A record with only a
+    `period` counts, but whether it was made in time cannot be determined; that is a warning.
 
     Wrong:
 
@@ -41,5 +41,5 @@ def evidence_without_date(record: Evidence) -> Iterator[Flaw]:
     if record.dated is None and not record.flawed:
         yield Flaw(record.at("id"), f"{record.id} has no date", "add collected: YYYY-MM-DD, or period: {from, to}")
     elif record.collected is None and not record.flawed:
-        message = f"{record.id} does not say when it was collected"
+        message = f"{record.id} has no collection date"
         yield Flaw(record.at("period"), message, "add collected: YYYY-MM-DD", WARNING)

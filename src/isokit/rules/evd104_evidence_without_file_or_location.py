@@ -1,4 +1,4 @@
-"""A record with nothing behind it."""
+"""A record with neither a file nor a location."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,11 @@ from isokit.model.rule import WARNING, rule
 
 @rule("EVD104", WARNING, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
 def evidence_without_file_or_location(record: Evidence) -> Iterator[Flaw]:
-    """A record names neither a file nor the place where the record is kept.
+    """A record has neither a file nor a location.
 
-    An auditor asks to see it. What is in the tree is named under `files`; personnel, contract and incident
-    records, which must not be in git, stay where they are and are named under `location`. What has no `system` is no
-    location.
+    Auditors ask to see the record itself. Files in the tree are listed under `files`; personnel, contract and
+    incident records, which must not be in git, stay where they are and are described under `location`. A location
+    needs a `system`.
 
     Wrong:
 

@@ -1,4 +1,4 @@
-"""Evidence that is no longer what it was."""
+"""A record whose file has been altered."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from isokit.workspace.inventory import Inventory
 
 @rule("EVD105", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def evidence_file_altered(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
-    """A file of a record does not have the SHA-256 that the record says.
+    """The SHA-256 of a file differs from the one in its record.
 
-    Records are protected from unintended alteration. The hash was true when the record was made; now the
-    file is another one, or was saved anew by a program that changed it. A hash that cannot be compared is
-    said as well. Of a pointer of Git LFS, it is the file it leads to that counts (EVD205). `isokit evidence seal`
-    writes the hashes, and `isokit evidence verify` compares them all.
+    Records are protected from unintended alteration. The hash was correct when the record was sealed; since then,
+    the file has been replaced or saved again by another program. A hash that cannot be compared is reported as
+    well. For a Git LFS pointer, the file it points to is compared (EVD205). `isokit evidence seal` writes the
+    hashes, and `isokit evidence verify` compares them all.
 
     Wrong:
 
@@ -50,7 +50,7 @@ def evidence_file_altered(record: Evidence, inventory: Inventory) -> Iterator[Fl
         sha256: f9aa96148317f514bb300f4dd66e80b0a6a8480f13544152092a5957d6606c60
     ```
     """
-    cure = "restore the file from git, or collect the record anew with its new hash"
+    cure = "restore the file from git, or collect a new record with the new hash"
     for index, file in enumerate(record.files):
         if reason := alteration(file, inventory):
             yield Flaw(record.at("files", index, "sha256"), f"{record.id}: {reason}", cure)

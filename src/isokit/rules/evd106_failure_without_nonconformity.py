@@ -1,4 +1,4 @@
-"""A failed result nobody follows up."""
+"""A failed result without a nonconformity."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("EVD106", ERROR, "iso9001/10.2.1", "iso14001/10.2")
 def failure_without_nonconformity(record: Evidence, workspace: Workspace) -> Iterator[Flaw]:
-    """A record has the result fail, and no nonconformity names it.
+    """A record has the result fail, and no nonconformity refers to it.
 
-    A failed check that leads nowhere is worse than none. The nonconformity names the record as its `source`
-    or in its `objective_evidence`; how serious it is, a human decides there.
+    A failed check has to be followed up. The nonconformity refers to the record as its `source` or in its
+    `objective_evidence`; its grade is decided by a person.
 
     Wrong:
 
@@ -47,5 +47,5 @@ def failure_without_nonconformity(record: Evidence, workspace: Workspace) -> Ite
     ```
     """
     if record.result is Result.FAIL and not raised_from(record, workspace):
-        message = f"{record.id} has the result fail, and no nonconformity names it"
+        message = f"{record.id} has the result fail, and no nonconformity refers to it"
         yield Flaw(record.at("result"), message, f"raise a nonconformity with source: {record.id}")

@@ -1,4 +1,4 @@
-"""A record of what has not happened yet."""
+"""A record dated in the future."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,10 +10,10 @@ from isokit.model.rule import ERROR, rule
 
 @rule("EVD107", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def evidence_from_the_future(record: Evidence, today: date) -> Iterator[Flaw]:
-    """A record was collected on a day still to come, or speaks of a period that has not ended.
+    """A record is dated in the future, or its period has not ended.
 
-    Nobody can show today what happens tomorrow. Either the date is a slip, or the record was prepared in
-    advance; then it waits until it is true.
+    Evidence cannot show what has not happened yet. Either the date is a typing error, or the record was prepared in
+    advance and has to wait.
 
     Wrong:
 
@@ -36,4 +36,4 @@ def evidence_from_the_future(record: Evidence, today: date) -> Iterator[Flaw]:
     ```
     """
     for route, what, day in record.to_come(today):
-        yield Flaw(record.at(*route), f"{record.id} is {what} {day}, still to come", "correct the date")
+        yield Flaw(record.at(*route), f"{record.id} is {what} {day}, in the future", "correct the date")

@@ -1,4 +1,4 @@
-"""A record that shows nothing to anybody."""
+"""A record that nothing uses."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("EVD108", NOTE, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def evidence_nobody_cites(workspace: Workspace) -> Iterator[Flaw]:
-    """A record claims no clause, belongs to no document, and nothing in the tree names it.
+    """A record claims no clause, belongs to no document, and nothing refers to it.
 
-    It was collected for something, and nobody will find it there: it counts for no clause, and no document,
-    nonconformity, audit, risk or entry of a register leads to it. A link to its file counts as well.
+    It counts for no clause, and no document, nonconformity, audit, risk or register entry refers to it, so it will
+    not be found when it is needed. A link to its file is a reference as well.
 
     Wrong:
 
@@ -52,5 +52,5 @@ def evidence_nobody_cites(workspace: Workspace) -> Iterator[Flaw]:
     ```
     """
     for record in unused_evidence(workspace):
-        message = f"{record.id} claims no clause, and nothing in the tree names it"
-        yield Flaw(record.at("id"), message, "add clauses: and what it shows, or documents: and what it belongs to")
+        message = f"{record.id} claims no clause, and nothing refers to it"
+        yield Flaw(record.at("id"), message, "add clauses: with what it shows, or documents: with what it belongs to")

@@ -1,4 +1,4 @@
-"""A period nobody recorded."""
+"""A period without a record."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,18 +12,18 @@ from isokit.workspace.workspace import Workspace
 
 @rule("EVD201", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")
 def period_without_record(workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A series of records has none for a period that is over.
+    """A series of records has no record for a period that has ended.
 
-    Records that say `every` and the `period` they speak of form a series: they have the same type, clauses and
-    sites, and a title that differs only in its date. isokit cuts the organization's year into slots of that length,
-    as `every: 3 months` into four quarters, and looks for the record of each, in the year of today and the one
-    before. The year begins in January, or with the month of `organization: {year_begins: 4}` in isokit.yaml. A record
-    counts for the slot in which its period ends, and for each its period holds as a whole. Nothing is missing from
-    before the first record, and a last one without `every` ends the series.
+    Records with `every` and `period` form a series if they have the same type, clauses and sites, and titles that
+    differ only in their date. isokit divides the organization's year into periods of that length, such as four
+    quarters for `every: 3 months`, and expects a record for each, in the current and the previous year. The year
+    begins in January, or in the month set by `organization: {year_begins: 4}` in isokit.yaml. A record counts for
+    the period in which its own period ends, and for every period that its own covers completely. No record is
+    expected before the first one of the series, and a last record without `every` ends the series.
 
-    A record has to be there 30 days after its period has ended, at the latest when the next one ends. With
-    `evidence: {fail: 14 days}` in isokit.yaml that time is 14 days, and what is then missing is an error. `isokit gap`
-    says the same of a clause that expects such a record, as long as the period lies in what the clause looks at.
+    A record is due 30 days after its period ends, and at the latest when the next period ends. With `evidence:
+    {fail: 14 days}` in isokit.yaml, it is due after 14 days, and a missing record is an error. `isokit gap` reports
+    the same for a clause that expects such a record, as long as the period lies in the clause's time window.
 
     Wrong:
 
@@ -71,9 +71,9 @@ def period_without_record(workspace: Workspace, today: date) -> Iterator[Flaw]:
         for tally in series.lacking(times):
             slot = tally.missing[0]
             record = series.before(slot.start)
-            cure = f"collect it and record it: {to_type(record, slot)}"
-            yield Flaw(record.at("every"), f"{series.name}: {_told(tally)}", cure, severity)
+            cure = f"collect the record: {to_type(record, slot)}"
+            yield Flaw(record.at("every"), f"{series.name}: {_missing(tally)}", cure, severity)
 
 
-def _told(tally: Tally) -> str:
+def _missing(tally: Tally) -> str:
     return str(tally) if tally.expected > 1 else f"there is no record of {tally.missing[0]}"

@@ -1,4 +1,4 @@
-"""A record made long after what it speaks of."""
+"""A record collected long after its period ended."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,12 @@ from isokit.workspace.workspace import Workspace
 
 @rule("EVD202", NOTE, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")
 def evidence_collected_late(record: Evidence, workspace: Workspace) -> Iterator[Flaw]:
-    """A record of a period was collected long after the period had ended.
+    """A record was collected long after its period had ended.
 
-    What is looked at every quarter, and for the first quarter in August, is looked at too late to change anything.
-    The record counts all the same; that it was late stays true, and an auditor will ask why. A record is late after
-    30 days, or those of `evidence: {fail: 14 days}` in isokit.yaml, and in any case once the next period has ended.
-    Only records that say `every` are meant: nobody waits for those that do not recur.
+    A quarterly check of the first quarter that is made in August comes too late to change anything. The record
+    still counts, but the delay remains visible, and an auditor will ask for the reason. A record is late after 30
+    days, or after the time set by `evidence: {fail: 14 days}` in isokit.yaml, and in any case once the next period
+    has ended. Only recurring records, with `every`, are judged.
 
     Wrong:
 
@@ -46,4 +46,4 @@ def evidence_collected_late(record: Evidence, workspace: Workspace) -> Iterator[
     if collected > due:
         days = (collected - end).days
         message = f"{record.id} was collected {collected}, {days} days after its period ended; it was due {due}"
-        yield Flaw(record.at("collected"), message, "say in note: why, and let the next one be in time")
+        yield Flaw(record.at("collected"), message, "give the reason under note:, and collect the next record in time")

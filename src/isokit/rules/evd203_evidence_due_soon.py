@@ -1,4 +1,4 @@
-"""Evidence that somebody will miss before long."""
+"""Evidence that is due soon."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,11 +11,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("EVD203", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")
 def evidence_due_soon(workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A record is about to expire, or the record of a period that is over is still to be collected.
+    """A record is about to expire, or the record of a period that has ended is still to be collected.
 
-    It is said 30 days before, or as many as `evidence: {warn: 14 days}` in isokit.yaml says, but never before half of
-    the time the record counts is over, nor before the period has ended. What has expired is EVD101, a period that was
-    never recorded EVD201. `isokit evidence due` lists the same for any time ahead.
+    The warning appears 30 days ahead, or as set by `evidence: {warn: 14 days}` in isokit.yaml, but not before half
+    of the record's validity has passed, nor before the period has ended. Expired records are EVD101, and periods
+    without a record EVD201. `isokit evidence due` lists what is due for any time ahead.
 
     Wrong:
 
@@ -27,7 +27,7 @@ def evidence_due_soon(workspace: Workspace, today: date) -> Iterator[Flaw]:
     every: 12 months  # EVD203
     ```
 
-    Wrong: the month is over, and its record is not there.
+    Wrong: the month has ended, and its record is missing.
 
     ```yaml evidence/EVD-001.yaml
     id: EVD-001
@@ -51,15 +51,15 @@ def evidence_due_soon(workspace: Workspace, today: date) -> Iterator[Flaw]:
     until = workspace.gate.settings.evidence.warn.after(today)
     for found in soon(workspace, today, until):
         if found.period:
-            message = f"{found.name}: {found.period} is over, and its record is due by {found.day}"
-            yield Flaw(found.record.at("every"), message, f"collect it while people remember: {found.command}")
+            message = f"{found.name}: {found.period} has ended, and its record is due by {found.day}"
+            yield Flaw(found.record.at("every"), message, f"collect the record: {found.command}")
         elif _half_over(found, today):
             cause = "valid_until" if found.record.valid_until else "every"
-            message = f"{found.record.id} counts until {found.day}, and no newer record takes its place"
+            message = f"{found.record.id} expires {found.day}, and no newer record replaces it"
             yield Flaw(found.record.at(cause), message, f"collect the next record: {found.command}")
 
 
 def _half_over(found: Due, today: date) -> bool:
-    """Whether more than half of the time a record counts is over."""
+    """Whether more than half of the record's validity has passed."""
     dated = found.record.dated
     return dated is not None and today - dated >= found.day - today

@@ -1,4 +1,4 @@
-"""A record git has known only since long after its day."""
+"""A record committed long after its stated date."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -13,16 +13,16 @@ from isokit.workspace.workspace import Workspace
 
 @rule("EVD204", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def evidence_backdated(workspace: Workspace, history: History) -> Iterator[Flaw]:
-    """A record says that it was collected long before the commit that brought it.
+    """A record states a collection date long before the commit that added it.
 
-    A record that is written down at once shows more than one somebody remembers before an audit. Three days are kept
-    apart: the period it speaks of, the day it was collected, and the day git first knew it so, with this id and day: a
-    file of the same name that was another record before proves nothing. Between the last two may lie 30 days, or those
-    of `evidence: {fail: 14 days}` in isokit.yaml.
+    A record written at the time is better evidence than one reconstructed before an audit. isokit compares three
+    dates: the period, the collection date, and the day of the first commit that contains the record with this id
+    and date; an older file of the same name with a different record does not count. The collection date and the
+    commit may be 30 days apart, or as set by `evidence: {fail: 14 days}` in isokit.yaml.
 
-    Nothing is said of what was collected before the tree had any record, since it was brought along, nor where the
-    history of git is cut off. The day of a commit is what the clock of its author or of its committer showed, the
-    earlier of both. To git, a file that moved is a new one: set that finding aside and say where the file stood.
+    Records from before the first record of the tree are not reported, as they were imported; nor is anything where
+    git's history is incomplete. The day of a commit is the earlier of its author and committer dates. For git, a
+    moved file is a new file: suppress that finding, and say where the file was before.
 
     Wrong:
 
@@ -60,15 +60,17 @@ def evidence_backdated(workspace: Workspace, history: History) -> Iterator[Flaw]
     kept = min(map(day_of, firsts.values()), default=date.max)
     grace = workspace.gate.settings.evidence.grace
     for record, first in firsts.items():
-        says, known = record.collected or record.period.end, day_of(first)
-        if says and says >= kept and known > grace.after(says):
-            late = f"git has known that only since commit {first.id[:10]} of {known}"
-            message = f"{record.id} says it was collected {says}; {late}, {(known - says).days} days later"
-            yield Flaw(record.at("collected"), message, "correct the day, or set this aside and say why it came late")
+        stated, known = record.collected or record.period.end, day_of(first)
+        if stated and stated >= kept and known > grace.after(stated):
+            late = f"it was first committed in {first.id[:10]} on {known}"
+            message = f"{record.id} states that it was collected {stated}; {late}, {(known - stated).days} days later"
+            yield Flaw(
+                record.at("collected"), message, "correct the date, or suppress this with the reason for the delay"
+            )
 
 
 def _firsts(workspace: Workspace, history: History) -> Mapping[Evidence, Commit]:
     """The first commit that has each record as it is now, where there is one."""
     settings, past = workspace.settings, history.past
-    told = ((record, first_known(record, past, settings)) for record in workspace.of(Evidence))
-    return {record: commit for record, commit in told if commit}
+    found = ((record, first_known(record, past, settings)) for record in workspace.of(Evidence))
+    return {record: commit for record, commit in found if commit}

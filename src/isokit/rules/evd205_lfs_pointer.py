@@ -1,4 +1,4 @@
-"""A pointer where a file should be."""
+"""A Git LFS pointer in place of a file."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from isokit.workspace.inventory import Inventory
 
 @rule("EVD205", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def lfs_pointer(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
-    """A file of a record is not here: what stands in its place is a pointer of Git LFS.
+    """A file of a record is not available: a Git LFS pointer stands in its place.
 
-    A pointer is a few lines of text with the size and the SHA-256 of a file that is kept elsewhere. isokit makes no
-    connection and fetches nothing, so nobody can look at the record. Where the record was sealed with the very hash
-    the pointer names, git at least tells that it is the same file, and the finding is a note. What is staged, and the
-    tree of an old revision, always hold pointers.
+    A pointer is a short text with the size and the SHA-256 of a file kept elsewhere. isokit makes no network
+    connection and fetches nothing, so the record cannot be inspected. If the record was sealed with the hash in the
+    pointer, git at least confirms that it is the same file, and the finding is a note. Staged files and old
+    revisions always hold pointers.
 
     Wrong:
 

@@ -1,4 +1,4 @@
-"""A record of how things were done before the document said otherwise."""
+"""A record older than the latest change of the document it supports."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,12 +16,13 @@ from isokit.workspace.workspace import Workspace
 
 @rule("EVD206", WARNING, "iso9001/9.1.1", "iso14001/9.1.1", "iso27001/9.1")
 def evidence_before_document_changed(workspace: Workspace, today: date, history: History) -> Iterator[Flaw]:
-    """A record still counts, and the document it supports says something else than on the day of the record.
+    """A record is still valid, but the document it supports has changed since.
 
-    A record under `documents: [PRO-004]` shows that people do as PRO-004 says. When title or text of PRO-004 change,
-    somebody has to look whether the record still shows it. If it does, `reverified: {by: ROLE, on: DATE}` says so; if
-    not, the next record is due now. Only records with `every` or `valid_until` are meant, the newest of their series
-    and in date: others tell of the past. The document has to be approved, and git has to know how it read on that day.
+    A record with `documents: [PRO-004]` shows that PRO-004 is followed. When the title or the text of PRO-004
+    changes, the record has to be reviewed. If it still shows conformity with the document, add `reverified: {by:
+    ROLE, on: DATE}`; if not, collect the next record now. Only the newest record of a series is judged, with
+    `every` or `valid_until` and in date: others describe the past. The document has to be approved, and git has to
+    know its text on the day of the record.
 
     Wrong:
 
@@ -101,13 +102,13 @@ def evidence_before_document_changed(workspace: Workspace, today: date, history:
             if document not in known:
                 known[document] = list(revisions(document, history.past, workspace.settings))
             if commit := _changed(document, known[document], since):
-                told = f"{document.id} says something else since commit {commit.id[:10]} of {commit.committed}"
-                cure = f"look whether {record.id} still shows it, then add reverified: {{by: ROLE, on: DATE}}"
-                yield Flaw(record.at("documents", index), f"{record.id} is of {since}, and {told}", cure)
+                change = f"{document.id} has changed since, in commit {commit.id[:10]} of {commit.committed}"
+                cure = f"check that {record.id} still supports it, then add reverified: {{by: ROLE, on: DATE}}"
+                yield Flaw(record.at("documents", index), f"{record.id} is dated {since}, and {change}", cure)
 
 
 def _supported(record: Evidence, workspace: Workspace, today: date) -> Iterator[tuple[int, Document]]:
-    """The approved documents a record supports, where it is one that is to be kept up to date."""
+    """The approved documents that a current, recurring record supports, with their index."""
     expires = record.expires(grace=workspace.gate.settings.evidence.grace)
     if expires is None or expires < today or replaced(record, workspace, today):
         return
@@ -118,18 +119,18 @@ def _supported(record: Evidence, workspace: Workspace, today: date) -> Iterator[
 
 
 def _unchanged(document: Document, since: date, history: History) -> bool:
-    """Whether no commit after a day touched the file; then nobody has to read what is older."""
+    """Whether no commit after a day touched the file, so that older revisions need not be read."""
     newest = history.past.last(document.path)
     return newest is None or newest.committed <= since
 
 
-def _changed(document: Document, told: list[Revision], since: date) -> Commit | None:
-    """The commit after a day that changed the words to what they are now, or on the way there; None where none did."""
-    then = next((revision for revision in told if revision.commit.committed <= since), None)
+def _changed(document: Document, past: list[Revision], since: date) -> Commit | None:
+    """The first commit after a day that changed the title or text; None if they are the same as on that day."""
+    then = next((revision for revision in past if revision.commit.committed <= since), None)
     if then is None or then.document is None or then.document.wording == document.wording:
         return None
     differs = partial(_differs, then.document)
-    later = [revision for revision in told if revision.commit.committed > since and differs(revision)]
+    later = [revision for revision in past if revision.commit.committed > since and differs(revision)]
     return later[-1].commit if later else None
 
 

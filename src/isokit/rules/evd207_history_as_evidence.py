@@ -1,4 +1,4 @@
-"""A commit that stands in for something that was done."""
+"""Git history used as evidence of an activity."""
 
 import re
 from collections.abc import Iterator
@@ -12,17 +12,17 @@ from isokit.workspace.workspace import Workspace
 
 COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b")
 KEPT = re.compile(r"7\.5(\.\d+)*")
-"""The clauses on documented information: the only ones the history of a document can speak of."""
+"""The clauses on documented information, the only ones that a document's history can be evidence of."""
 
 
 @rule("EVD207", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def history_as_evidence(record: Evidence, workspace: Workspace, history: History) -> Iterator[Flaw]:
-    """A record has nothing behind it but git's history, and claims a clause other than those of 7.5.
+    """A record has only git history behind it, and claims a clause other than those of 7.5.
 
-    That somebody approved a procedure and committed it shows how the document is kept, which is what 7.5 asks. It is
-    no evidence that anybody follows the procedure: for that, a record of the doing is needed. A location means the
-    history where its system is called git, git log or git history, or where its reference names a commit of this tree.
-    What `isokit gap` expects of other clauses, a record with such a system does not meet.
+    That a procedure was approved and committed shows how the document is controlled, which is what 7.5 requires. It
+    is no evidence that the procedure is followed: that takes a record of the activity. A location counts as git
+    history if its system is called git, git log or git history, or if its reference is a commit of this tree. For
+    other clauses, `isokit gap` does not count records with such a system.
 
     Wrong:
 
@@ -51,15 +51,15 @@ def history_as_evidence(record: Evidence, workspace: Workspace, history: History
     for index, text in enumerate(record.clauses):
         meaning = workspace.references.meaning(text)
         if isinstance(meaning, ClauseRef) and not KEPT.fullmatch(meaning.number):
-            message = f"{record.id} shows only what was committed, which is no evidence of {meaning}"
-            cure = "record what was done: a file, or a location where it is kept"
+            message = f"{record.id} has only git history behind it, which is no evidence for {meaning}"
+            cure = "add a record of the activity: a file, or the location where it is kept"
             yield Flaw(record.at("clauses", index), message, cure)
 
 
 def _names_a_commit(record: Evidence, history: History) -> bool:
-    """Whether the reference of a record kept elsewhere is a commit of this tree. Git is asked only where it may be."""
+    """Whether the reference of a location is a commit of this tree; git is read only if it looks like one."""
     reference = (record.location.reference or "").lower() if record.location else ""
     names = [word for word in COMMIT.findall(reference) if not word.isdigit() or len(word) >= 40]
-    known = {commit.id for told in history.past.changes.values() for commit in told} if names else set[str]()
+    known = {commit.id for commits in history.past.changes.values() for commit in commits} if names else set[str]()
     known |= {commit.id for commit in history.past.commits} if names else set[str]()
     return any(commit.startswith(name) for name in names for commit in known)

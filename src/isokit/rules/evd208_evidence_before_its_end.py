@@ -1,4 +1,4 @@
-"""A record of a whole period made before the period was whole."""
+"""A record collected before its period ended."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,10 +10,10 @@ from isokit.model.rule import WARNING, rule
 
 @rule("EVD208", WARNING, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def evidence_before_its_end(record: Evidence, today: date) -> Iterator[Flaw]:
-    """A record was collected before the period it speaks of had ended.
+    """A record was collected before its period had ended.
 
-    On that day nobody knew yet what the rest of the period would bring. Either the day is wrong, or the record speaks
-    of a shorter time. While the end of the period is still to come, EVD107 says so.
+    It cannot cover the rest of the period. Either the date is wrong, or the record covers a shorter period. If the
+    end of the period is in the future, EVD107 reports it.
 
     Wrong:
 
@@ -38,4 +38,4 @@ def evidence_before_its_end(record: Evidence, today: date) -> Iterator[Flaw]:
     end, collected = record.period.end, record.collected
     if end and collected and collected < end <= today:
         message = f"{record.id} was collected {collected}, before its period ended on {end}"
-        yield Flaw(record.at("collected"), message, "correct the day, or the end of the period")
+        yield Flaw(record.at("collected"), message, "correct the date, or the end of the period")

@@ -1,4 +1,4 @@
-"""A file that could become another one unseen."""
+"""A file without a hash."""
 
 from collections.abc import Iterator
 
@@ -11,9 +11,10 @@ from isokit.workspace.inventory import Inventory
 
 @rule("EVD209", NOTE, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def unsealed_file(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
-    """A file of a record has no SHA-256, so that nobody sees it when it becomes another one.
+    """A file of a record has no SHA-256, so a later alteration would go unnoticed.
 
-    `isokit evidence seal` writes it. What is not here cannot be sealed; EVD102 and EVD205 speak of that.
+    `isokit evidence seal` writes the hash. Files that are not available cannot be sealed; EVD102 and EVD205 report
+    those.
 
     Wrong:
 
@@ -49,4 +50,4 @@ def unsealed_file(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
     for index, file in enumerate(record.files):
         if not file.sealed and not absence(file, inventory) and not pointer(file, inventory):
             message = f"{record.id}: the file {file.path} is not sealed"
-            yield Flaw(record.at("files", index, "path"), message, f"isokit evidence seal {record.id}")
+            yield Flaw(record.at("files", index, "path"), message, f"run isokit evidence seal {record.id}")

@@ -1,4 +1,4 @@
-"""A record elsewhere that nobody says they have seen."""
+"""A record kept elsewhere that has not been checked."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,10 @@ from isokit.model.rule import NOTE, rule
 
 @rule("EVD210", NOTE, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
 def unchecked_location(record: Evidence) -> Iterator[Flaw]:
-    """A record is kept elsewhere, and nobody says that they looked there, when, or how it is found.
+    """A record is kept elsewhere, and its location has no reference, no checker or no check date.
 
-    isokit cannot look into other systems. That the record is there rests on the word of the role that `checked_by`
-    names, on the day `checked_on`; the `reference` lets an auditor find it.
+    isokit cannot look into other systems. That the record exists rests on the check made by the role in
+    `checked_by` on the day `checked_on`; the `reference` lets an auditor find it.
 
     Wrong:
 
@@ -34,7 +34,8 @@ def unchecked_location(record: Evidence) -> Iterator[Flaw]:
     location: {system: personnel files, reference: trainings 2026, checked_by: hr-manager, checked_on: 2026-05-08}
     ```
     """
-    unsaid = record.location.unsaid if record.location and record.location.named else ()
-    if unsaid and not record.flawed:
-        message = f"{record.id} is kept elsewhere, and its location has no {' and no '.join(unsaid)}"
-        yield Flaw(record.at("location"), message, "look there, and write down where it is, who looked, and when")
+    missing = record.location.unsaid if record.location and record.location.named else ()
+    if missing and not record.flawed:
+        message = f"{record.id} is kept elsewhere, and its location has no {' and no '.join(missing)}"
+        cure = f"check it there, and add {' and '.join(f'{key}:' for key in missing)}"
+        yield Flaw(record.at("location"), message, cure)

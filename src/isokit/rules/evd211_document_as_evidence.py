@@ -1,4 +1,4 @@
-"""A record that shows a document instead of what was done."""
+"""A document used as evidence of an activity."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("EVD211", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def document_as_evidence(record: Evidence, workspace: Workspace) -> Iterator[Flaw]:
-    """A file of a record is a document of the tree, or a record itself.
+    """A file of a record is a document of the tree, or a record.
 
-    A procedure says what is to be done. That it was approved is no evidence that anybody does it, and a record that
-    names itself, or another one, shows nothing. Attach what the doing left behind: a list, a report, a picture. The
-    document it supports stands under `documents`. `isokit gap` does not count a record that has nothing else.
+    A procedure says what is to be done. Its approval is no evidence that it is followed, and a record cannot be
+    evidence for itself or another record. Attach what the activity produced: a list, a report, a picture. The
+    document it supports is named under `documents`. `isokit gap` does not count a record that has no other file.
 
     Wrong:
 
@@ -68,5 +68,9 @@ def document_as_evidence(record: Evidence, workspace: Workspace) -> Iterator[Fla
     """
     for index, file in enumerate(record.files):
         if name := documents_and_records(workspace).get(file.path):
-            message = f"{record.id}: the file {file.path} is {name}, and shows nothing that was done"
-            yield Flaw(record.at("files", index, "path"), message, "attach what the doing left behind")
+            message = f"{record.id}: the file {file.path} is {name}, which is no evidence of an activity"
+            yield Flaw(
+                record.at("files", index, "path"),
+                message,
+                "attach what the activity produced, such as a list, a report or a picture",
+            )

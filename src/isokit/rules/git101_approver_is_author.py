@@ -1,4 +1,4 @@
-"""Four eyes that are two."""
+"""A document approved by its author."""
 
 from collections.abc import Iterator
 
@@ -13,18 +13,20 @@ from isokit.workspace.workspace import Workspace
 
 @rule("GIT101", WARNING, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def approver_is_author(document: Document, workspace: Workspace, history: History) -> Iterator[Flaw]:
-    """Who approved a document also wrote it.
+    """A document was approved by a person who also wrote it.
 
-    No standard asks for a second pair of eyes here, but many auditors and most quality managers expect it. In a
-    company of two, switch it off: `rules: {approver-is-author: off}` in isokit.yaml.
+    No standard requires a second person, but many auditors and most quality managers expect one. A company of two
+    can switch the rule off: `rules: {approver-is-author: off}` in isokit.yaml.
 
-    The authors are those of the commits that changed title or text since the approval before, known by their e-mail
-    addresses. The approver is whoever holds the role in `approved.by` on that day, by the e-mail address in
-    registers/roles.yaml. Where several people hold it, it is the one who committed the approval. Authors without a
-    role, holders without an address, and documents that came into git when they had been approved for a day already
-    are not guessed at. The rule needs git's whole history, and says nothing where that is cut off.
+    The authors are the authors of the commits that changed the title or the text since the previous approval,
+    identified by e-mail address. The approver is the holder of the role in `approved.by` on that day, by the e-mail
+    address in registers/roles.yaml; if several people hold the role, it is the one who committed the approval.
+    Authors without a role, holders without an address, and documents that were already approved a day or more
+    before they entered git are not judged. This rule needs git's whole history and is silent where the history is
+    incomplete.
 
-    Below, the fence of a block names the day and the author of a commit; the last one is how the file stands now.
+    In the examples, the opening line of a block gives the day and the author of a commit; the last block is the
+    file as it is now.
 
     Wrong:
 
@@ -63,12 +65,18 @@ def approver_is_author(document: Document, workspace: Workspace, history: Histor
     if approved is None or approved.brought_along:
         return
     for author, commit in _who_wrote_too(holders, approved):
-        message = f"{author} approved {document.id} as {document.approved.by}, and wrote it in commit {commit.id[:10]}"
-        yield Flaw(document.at("approved", "by"), message, "let another role approve it, or switch this rule off")
+        message = (
+            f"{author} approved {document.id} as {document.approved.by}, but also wrote it, in commit {commit.id[:10]}"
+        )
+        yield Flaw(
+            document.at("approved", "by"),
+            message,
+            "have another role approve it, or set rules: {approver-is-author: off}",
+        )
 
 
 def _who_wrote_too(holders: tuple[str | None, ...], approved: Approved) -> Iterator[tuple[str, Commit]]:
-    """The approver, with a commit in which the same person wrote; nobody where it is not clear who approved."""
+    """The approver with a commit of theirs that changed the text; nothing if the approver is not certain."""
     committer = approved.commit.author
     sure = committer if committer in holders else holders[0] if len(holders) == 1 else None
     return ((author, commit) for author, commit in approved.writers.items() if author == sure)

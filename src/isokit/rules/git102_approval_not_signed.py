@@ -1,4 +1,4 @@
-"""An approval anybody could have written."""
+"""An approval without a valid signature of the approver."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,27 +13,27 @@ from isokit.workspace.workspace import Workspace
 
 WRONG = {
     Signed.NONE: "is not signed",
-    Signed.BAD: "has a signature that does not fit what it signs",
-    Signed.UNTRUSTED: "is signed with a key the signers file does not know",
+    Signed.BAD: "has an invalid signature",
+    Signed.UNTRUSTED: "is signed with a key that is not in the signers file",
 }
 CURES = {
-    "not verified": "give --trusted-config REV, a revision whose signers file you trust",
-    "not verified, because git's history is not whole": "fetch all of it, as with fetch-depth: 0",
-    "not committed yet": "commit them signed: git commit -S",
+    "not verified": "run isokit check --trusted-config REV, with a revision whose signers file you trust",
+    "not verified, because git's history is incomplete": "fetch the whole history, for example with fetch-depth: 0",
+    "not yet committed": "commit with a signature: git commit -S",
 }
-"""Why nothing can be said of a signature yet, and what to do."""
+"""Why a signature cannot be verified, and the cure."""
 
 
 @rule("GIT102", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def approval_not_signed(workspace: Workspace, history: History) -> Iterator[Flaw]:
-    """The commit that approves a document does not carry the signature of who approves.
+    """The commit that approves a document is not signed by its approver.
 
-    Anybody who may commit can write `approved: {by: managing-director}` into a file. A signature tells who did. The
-    rule speaks only where isokit.yaml names a file of git's allowed signers; that file, and the roles beside it, are
-    read from the revision given by `--trusted-config`, never from the change under test. Without that option nothing
-    is verified, and the rule says so. The approving commit is the first one in which the approval stands as it does
-    now; it has to be signed by an address of a holder of the role in `approved.by`, as of the day of the approval.
-    A commit that moves the file to another path has to be signed as well.
+    Anybody who can commit can write `approved: {by: managing-director}` into a file; a signature shows who did.
+    This rule applies only if isokit.yaml names a file of git's allowed signers. That file and the roles are read
+    from the revision given by `--trusted-config`, never from the change under review. Without that option nothing
+    is verified, and the rule says so. The approving commit is the first one in which the approval is as it is now;
+    it has to be signed with a key of a person who held the role in `approved.by` on the day of the approval. A
+    commit that moves the file to another path has to be signed as well.
 
     Wrong:
 
@@ -64,25 +64,31 @@ def approval_not_signed(workspace: Workspace, history: History) -> Iterator[Flaw
             unknown[commit if isinstance(commit, str) else "not verified"] += 1
         elif wrong := _wrong(document, signature, addresses_of(document, workspace)):
             message = f"commit {commit.id[:10]} of {commit.committed}, which approves {document.id}, {wrong}"
-            yield Flaw(document.at("approved", "by"), message, "let the approver commit the approval, signed")
+            yield Flaw(
+                document.at("approved", "by"),
+                message,
+                "have the approver commit the approval with a signature: git commit -S",
+            )
     for why, count in unknown.items():
         of = "the approval of 1 document is" if count == 1 else f"the approvals of {count} documents are"
         yield Flaw(workspace.settings.at("signers"), f"{of} {why}", CURES[why], NOTE)
 
 
 def _approving(document: Document, workspace: Workspace, past: Past) -> Commit | str:
-    """The commit that approves a document, or why there is none to look at."""
+    """The commit that approves a document, or why it cannot be determined."""
     if not past.whole:
-        return "not verified, because git's history is not whole"
+        return "not verified, because git's history is incomplete"
     approved = approval_of(document, past, workspace.settings)
-    return approved.commit if approved else "not committed yet"
+    return approved.commit if approved else "not yet committed"
 
 
 def _wrong(document: Document, signature: Signature, holders: tuple[str | None, ...]) -> str | None:
-    """What is wrong with a signature; None for a good one of somebody who holds the role."""
+    """What is wrong with a signature; None if it is valid and made by a holder of the role."""
     if signature.state is not Signed.GOOD:
         return WRONG[signature.state]
     if signature.signer.strip().lower() in holders:
         return None
-    told = "" if any(holders) else "; registers/roles.yaml has no e-mail address of who does"
-    return f"is signed by {signature.signer}, who did not hold {document.approved.by} on {document.approved.on}{told}"
+    unknown = "" if any(holders) else "; registers/roles.yaml has no e-mail address for the role"
+    return (
+        f"is signed by {signature.signer}, who did not hold {document.approved.by} on {document.approved.on}{unknown}"
+    )

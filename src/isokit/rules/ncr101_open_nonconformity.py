@@ -10,10 +10,10 @@ from isokit.model.rule import ERROR, WARNING, rule
 
 @rule("NCR101", ERROR, "iso9001/10.2.1", "iso14001/10.2", "iso27001/10.2")
 def open_nonconformity(nonconformity: Nonconformity, today: date) -> Iterator[Flaw]:
-    """A nonconformity is not closed yet.
+    """A nonconformity is not closed.
 
-    Every state before `closed` is open. A major nonconformity is an error, a minor one a warning; one without
-    a grade counts as major until somebody grades it. Observations and opportunities are no nonconformities.
+    It is open in every state before `closed`. A major nonconformity is an error, a minor one a warning; an ungraded
+    one counts as major. Observations and opportunities are not nonconformities.
 
     Wrong:
 
