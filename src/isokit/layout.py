@@ -10,11 +10,12 @@ from functools import cached_property
 from isokit.catalog.edition_map import EditionMap
 from isokit.catalog.overlay import Overlay
 from isokit.catalog.standard import Standard
+from isokit.model.audit import Audit, AuditProgramme
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.fit import known_keys
-from isokit.model.held import Audit, AuditProgramme, Review
+from isokit.model.management_review import ManagementReview
 from isokit.model.names import OWN_STANDARDS
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.registers.applicability import Applicability, Issued
@@ -108,7 +109,7 @@ SHELVES = (
     Shelf("audit-programme", ("audits/programme.yaml",), AuditProgramme),
     Shelf("audits", ("audits/*/*.yaml",), Audit),
     Shelf("nonconformities", ("nonconformities/*.yaml",), Nonconformity),
-    Shelf("reviews", ("reviews/*.yaml",), Review),
+    Shelf("reviews", ("reviews/*.yaml",), ManagementReview),
     Shelf("assessments", ("assessments/*.yaml",), SelfAssessment),
     Shelf(OWN_STANDARDS, ("standards/**/*.yaml",), Standard, others=(EditionMap, Overlay)),
 )

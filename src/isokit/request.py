@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from isokit.model.gate import Gate
+from isokit.model.criteria import Criteria
 from isokit.model.rule import Rule
 from isokit.text.source import Source
 from isokit.workspace.workspace import Workspace
@@ -13,10 +13,10 @@ from isokit.workspace.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a tree is judged by that is not in it: another baseline, a gate that is trusted, the tree as it was."""
+    """What a tree is judged by from outside: another baseline, the criteria of a trusted revision, the tree before."""
 
     baseline: Source | None = None
-    trusted: Gate | None = None
+    trusted: Criteria | None = None
     before: Workspace | None = None
 
 

@@ -9,9 +9,9 @@ from collections import Counter
 import pytest
 
 from isokit.layout import SHELVES
+from isokit.model.audit import Audit
 from isokit.model.document import Document
 from isokit.model.evidence import Evidence
-from isokit.model.held import Audit
 from isokit.model.nonconformity import Nonconformity
 from isokit.outputs import risks
 from isokit.outputs.formats import writers

@@ -346,7 +346,7 @@ def test_who_may_sign_is_said_by_the_trusted_revision(run_tree: RunTree) -> None
     past = history_of(Committed("2026-03-02", POTS, {PATH: now}), signatures={"1" * 40: Signature(Signed.GOOD, POTS)})
     forged = ROLES.replace("Director@", "pots@")
     tree: Files = {"isokit.yaml": SIGNED, PATH: now, "registers/roles.yaml": forged}
-    trusted = run_tree({**tree, "registers/roles.yaml": ROLES}).workspace.as_trusted
+    trusted = run_tree({**tree, "registers/roles.yaml": ROLES}).workspace.trusted_criteria
 
     def codes(terms: Terms) -> list[str]:
         result = run(sources(tree), catalog_of(data.standards()), past, Request(TODAY, terms=terms))

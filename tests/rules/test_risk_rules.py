@@ -192,7 +192,7 @@ def test_a_matrix_decides_instead_of_the_product(run_tree: RunTree) -> None:
 def test_a_change_under_test_does_not_raise_what_it_may_accept(run_tree: RunTree) -> None:
     risks = {"registers/risks.yaml": f"risks: [{{id: R-1, title: R, {HIGH}}}]"}
     raised = {"isokit.yaml": settings().replace("acceptance: 9", "acceptance: 24"), **risks}
-    trusted = run_tree({"isokit.yaml": settings(), **risks}).workspace.as_trusted
+    trusted = run_tree({"isokit.yaml": settings(), **risks}).workspace.trusted_criteria
     said = [
         codes([*run(sources(raised), catalog_of(data.standards()), History(), Request(TODAY, terms=terms)).findings])
         for terms in (Terms(), Terms(trusted=trusted))

@@ -16,8 +16,8 @@ from isokit.analysis.relations import Relation, Said, linked, links_in_text, nam
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
-from isokit.model.held import Held
 from isokit.model.nonconformity import Nonconformity
+from isokit.model.recurring import ScheduledActivity
 from isokit.model.registers.applicability import Applicability
 from isokit.model.registers.process import Process
 from isokit.model.registers.role import Role
@@ -190,7 +190,7 @@ def _group(entity: Entity) -> Group:
         Document: Group.DOCUMENTS,
         Evidence: Group.EVIDENCE,
         Role: Group.ROLES,
-        Held: Group.AUDITS,
+        ScheduledActivity: Group.AUDITS,
         SelfAssessment: Group.AUDITS,
         Nonconformity: Group.NONCONFORMITIES,
     }
@@ -199,7 +199,7 @@ def _group(entity: Entity) -> Group:
 
 def _type(entity: Entity) -> str:
     """What an entity is, in its own word where it has one: `policy`, `waste-record`, `interested-party`."""
-    own = entity.type if isinstance(entity, Document | Evidence | Held) else None
+    own = entity.type if isinstance(entity, Document | Evidence | ScheduledActivity) else None
     return str(own or CAPITAL.sub("-", type(entity).__name__).lower())
 
 

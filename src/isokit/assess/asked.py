@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isokit.assess.case import Case
-from isokit.model.held import Audit
+from isokit.model.audit import Audit
 from isokit.model.scalar import TimeSpan
 from isokit.model.self_assessment import SelfAssessment, Stated
 

@@ -12,10 +12,12 @@ from isokit.analysis.sufficiency.evidence import Asked, against
 from isokit.assess.assessment import Expected
 from isokit.assess.case import Case
 from isokit.catalog.standard import Expectation, Kind
+from isokit.model.audit import Audit, AuditProgramme
 from isokit.model.document import Document
 from isokit.model.entity import Entity, Shortfall
 from isokit.model.evidence import Evidence
-from isokit.model.held import Audit, AuditProgramme, Held, Review
+from isokit.model.management_review import ManagementReview
+from isokit.model.recurring import ScheduledActivity
 from isokit.model.registers.applicability import Applicability
 from isokit.model.scalar import TimeSpan
 
@@ -63,7 +65,7 @@ def _candidates(expectation: Expectation, case: Case) -> Iterator[Candidate]:
         case Kind.AUDIT:
             yield from _held(expectation, (*case.workspace.of(Audit), *case.workspace.of(AuditProgramme)), case)
         case Kind.REVIEW:
-            yield from _held(expectation, case.workspace.of(Review), case)
+            yield from _held(expectation, case.workspace.of(ManagementReview), case)
 
 
 def _documents(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
@@ -122,9 +124,9 @@ def _answers_by_name(entry: Entity, case: Case) -> bool:
     return not entry.claimed()
 
 
-def _held(expectation: Expectation, events: Iterable[Held], case: Case) -> Iterator[Candidate]:
+def _held(expectation: Expectation, events: Iterable[ScheduledActivity], case: Case) -> Iterator[Candidate]:
     for event in sorted(events, key=lambda event: event.when or date.min, reverse=True):
-        if event.type == expectation.type and event.speaks_of(case.passage.editions):
+        if event.type == expectation.type and event.covers(case.passage.editions):
             yield Candidate(event.id, str(expectation), tuple(event.shortfalls(case.today, expectation.within)))
 
 

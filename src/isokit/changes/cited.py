@@ -13,8 +13,9 @@ from isokit.analysis.migration import Target
 from isokit.catalog.edition_map import EditionMap
 from isokit.catalog.standard import Standard
 from isokit.changes.fate import Fate, Fates
+from isokit.model.audit import Audit, AuditProgramme
 from isokit.model.entity import Entity
-from isokit.model.held import Audit, AuditProgramme, Held
+from isokit.model.recurring import ScheduledActivity
 from isokit.model.registers.certificate import Certificate
 from isokit.model.settings import Settings
 from isokit.text.reference import Reference, canonical, parse_reference, within
@@ -107,7 +108,7 @@ def _fields(entity: Entity) -> Iterator[tuple[Route, str]]:
     yield from entity.cited()
     if isinstance(entity, Settings):
         yield from _each(("standards",), entity.standards)
-    if isinstance(entity, Held):
+    if isinstance(entity, ScheduledActivity):
         yield from _each(("criteria",), entity.criteria)
     if isinstance(entity, Audit):
         answers = enumerate(entity.checklist)

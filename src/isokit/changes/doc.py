@@ -15,9 +15,9 @@ from isokit.model.edit import Edited
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.fit import known_keys
-from isokit.model.held import Held
 from isokit.model.history import Past
 from isokit.model.nonconformity import Nonconformity
+from isokit.model.recurring import ScheduledActivity
 from isokit.model.settings import Settings
 from isokit.text.span import Route
 from isokit.text.yaml.setting import Value
@@ -25,7 +25,7 @@ from isokit.workspace.workspace import Workspace
 
 ORDER = tuple(known_keys(Document, ()))
 """The order in which keys are added to front matter."""
-RECORDS = (Evidence, Nonconformity, Held)
+RECORDS = (Evidence, Nonconformity, ScheduledActivity)
 """What may go on naming an obsolete document: it says what was valid in its day."""
 
 

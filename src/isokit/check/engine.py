@@ -69,13 +69,13 @@ class Facts:
     @cached_property
     def levels(self) -> Levels:
         """How much each rule weighs."""
-        return Levels.of(self.workspace.gate.settings, RULES)
+        return Levels.of(self.workspace.criteria.settings, RULES)
 
     @cached_property
     def levels_before(self) -> Levels:
         """How much each rule weighed in the tree as it was, so that no change decides what is said of itself."""
         trusted = self.before if self.before and self.workspace.trusted is None else self.workspace
-        return Levels.of(trusted.gate.settings, RULES)
+        return Levels.of(trusted.criteria.settings, RULES)
 
     def levels_for(self, rule: Rule) -> Levels:
         """The levels that hold for a rule."""

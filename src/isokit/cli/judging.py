@@ -16,8 +16,8 @@ from isokit.commands.exit import Stop
 from isokit.commands.tree import Tree
 from isokit.edge import disk
 from isokit.edge.git import signatures
+from isokit.model.criteria import Criteria
 from isokit.model.finding import Finding
-from isokit.model.gate import Gate
 from isokit.model.history import Past, Signature
 from isokit.model.rule import Rule
 from isokit.model.suppression import By, Suppressing
@@ -57,11 +57,11 @@ class Judge:
     def _asked(self, terms: Terms) -> session.Asked:
         return session.Asked(self.wish.rules, assess=False, terms=terms)
 
-    def _before(self, gate: Gate | None) -> Run:
+    def _before(self, gate: Criteria | None) -> Run:
         tree = self.root.tree(self.wish.since)
         return self._run(tree, Terms(self._baseline(tree), gate))
 
-    def _gate(self) -> Gate:
+    def _gate(self) -> Criteria:
         """The gate of the trusted revision. Stops where its settings cannot be understood."""
         tree = self.root.tree(self.wish.trusted)
         asked = session.Asked(rules_on_the_unread(), assess=False, terms=Terms(self._baseline(tree)))
@@ -70,9 +70,9 @@ class Judge:
             session.configured(run)
         except Stop as reason:
             raise Stop(f"at {self.wish.trusted}, {reason}") from None
-        return run.workspace.as_trusted
+        return run.workspace.trusted_criteria
 
-    def _verified(self, tree: Tree, gate: Gate | None) -> Tree:
+    def _verified(self, tree: Tree, gate: Criteria | None) -> Tree:
         """The tree with a history that tells signatures, where a trusted revision names who may sign."""
         if gate is None or gate.settings.signers is None or self.wish.trusted is None:
             return tree
@@ -129,5 +129,5 @@ def _is_new(finding: Finding, known: set[str]) -> bool:
 
 def not_admitted(run: Run) -> int:
     """How many suppressions of the tree do not count, because a trusted revision does not have them."""
-    gate = run.workspace.gate
+    gate = run.workspace.criteria
     return sum(not gate.admits(each) for each in run.workspace.of(Suppressing) if each.by is not By.BASELINE)

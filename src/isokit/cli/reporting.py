@@ -12,7 +12,7 @@ from isokit.cli.legacy import Root, Voice
 from isokit.cli.session import Asked, catalog
 from isokit.commands.exit import Stop
 from isokit.edge import writer
-from isokit.model.held import Audit
+from isokit.model.audit import Audit
 from isokit.reports import render
 from isokit.run import Run
 from isokit.schemas.checklist import Selection

@@ -1,9 +1,10 @@
-"""What comes round again: an interval, the last time, the next one; and what has to be done once."""
+"""What recurs, such as reviews, evaluations and audits, and actions that are done once."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from isokit.model.entity import Part
+from isokit.model.entity import Entity, Part, Shortfall
 from isokit.model.scalar import Day, Duration, Texts, TimeSpan
 from isokit.text.span import Route
 
@@ -62,3 +63,59 @@ class Action(Part):
     def finished(self, today: date) -> bool:
         """Whether it is done by a day."""
         return self.done is not None and self.done <= today
+
+
+class ScheduledActivity(Entity):
+    """An audit, a programme of audits or a management review. Its `clauses` are what it covers, not what it answers."""
+
+    claims: ClassVar[tuple[Route, ...]] = ()
+    cites: ClassVar[tuple[Route, ...]] = (("clauses",),)
+
+    type: str | None = None
+    criteria: Texts = ()
+    scope: str | None = None
+    owner: str | None = None
+    clauses: Texts = ()
+    sites: Texts = ()
+    processes: Texts = ()
+    note: str | None = None
+
+    @property
+    def when(self) -> date | None:
+        """The day it is about; None where it does not say."""
+        return None
+
+    def settled(self, today: date) -> bool:
+        """Whether it was held."""
+        return self.when is not None and self.when <= today
+
+    def covers(self, editions: Iterable[str]) -> bool:
+        """Whether it is about an edition: one of its criteria, or all adopted ones where it names none."""
+        named = {name for edition in editions for name in (edition, edition.partition(":")[0])}
+        return not self.criteria or not named.isdisjoint(self.criteria)
+
+    def shortfalls(self, today: date, window: TimeSpan | None) -> Iterator[Shortfall]:  # noqa: ARG002
+        """Why it does not count today; nothing if it does."""
+        yield from self.unread()
+
+
+class Event(ScheduledActivity):
+    """A scheduled activity that is held on one day."""
+
+    held: Day | None = None
+
+    @property
+    def when(self) -> date | None:
+        """The day it is held."""
+        return self.held
+
+    def shortfalls(self, today: date, window: TimeSpan | None) -> Iterator[Shortfall]:
+        """It counts from the day it was held until the next one is due."""
+        yield from super().shortfalls(today, window)
+        if self.held is None:
+            yield Shortfall(f"{self.id} does not say when it was held", f"write into {self.id} when it was held")
+        elif self.held > today:
+            yield Shortfall(f"{self.id} is planned for {self.held}, not yet held", f"hold {self.id} as planned")
+        elif window and window.after(self.held) < today:
+            name = (self.type or "event").replace("-", " ")
+            yield Shortfall(f"{self.id} was held {self.held}, more than {window} ago", f"hold the next {name}")

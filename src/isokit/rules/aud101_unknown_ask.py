@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from isokit.model.audit import Audit
 from isokit.model.entity import Entity
 from isokit.model.finding import Flaw
-from isokit.model.held import Audit
 from isokit.model.rule import ERROR, rule
 from isokit.model.self_assessment import SelfAssessment
 from isokit.text.reference import is_ask

@@ -7,12 +7,12 @@ from isokit.model.document import Document, DocumentStatus
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
-from isokit.model.held import Held
 from isokit.model.nonconformity import Nonconformity
+from isokit.model.recurring import ScheduledActivity
 from isokit.model.rule import WARNING, rule
 from isokit.workspace.workspace import Workspace
 
-RECORDS = (Evidence, Nonconformity, Held)
+RECORDS = (Evidence, Nonconformity, ScheduledActivity)
 
 
 @rule("DOC105", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")

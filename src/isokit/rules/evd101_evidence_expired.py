@@ -53,7 +53,7 @@ def evidence_expired(record: Evidence, workspace: Workspace, today: date) -> Ite
     clauses: [iso9001:2015/7.1.5.2]
     ```
     """
-    fail = workspace.gate.settings.evidence.fail
+    fail = workspace.criteria.settings.evidence.fail
     expires = None if record.by_period else record.expires()
     if expires is None or expires >= today or replaced(record, workspace, today):
         return

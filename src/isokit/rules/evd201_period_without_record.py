@@ -65,7 +65,7 @@ def period_without_record(workspace: Workspace, today: date) -> Iterator[Flaw]:
     every: 3 months
     ```
     """
-    severity = ERROR if workspace.gate.settings.evidence.fail else WARNING
+    severity = ERROR if workspace.criteria.settings.evidence.fail else WARNING
     times = times_of(workspace, today)
     for series in series_of(workspace).values():
         for tally in series.lacking(times):

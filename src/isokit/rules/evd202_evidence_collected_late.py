@@ -42,7 +42,7 @@ def evidence_collected_late(record: Evidence, workspace: Workspace) -> Iterator[
     end, collected = record.period.end, record.collected
     if not (end and collected and record.every):
         return
-    due = due_after(end, record.every, workspace.gate.settings.evidence.grace)
+    due = due_after(end, record.every, workspace.criteria.settings.evidence.grace)
     if collected > due:
         days = (collected - end).days
         message = f"{record.id} was collected {collected}, {days} days after its period ended; it was due {due}"

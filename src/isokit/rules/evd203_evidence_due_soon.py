@@ -48,7 +48,7 @@ def evidence_due_soon(workspace: Workspace, today: date) -> Iterator[Flaw]:
     every: 12 months
     ```
     """
-    until = workspace.gate.settings.evidence.warn.after(today)
+    until = workspace.criteria.settings.evidence.warn.after(today)
     for found in soon(workspace, today, until):
         if found.period:
             message = f"{found.name}: {found.period} has ended, and its record is due by {found.day}"

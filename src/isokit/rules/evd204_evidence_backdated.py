@@ -58,7 +58,7 @@ def evidence_backdated(workspace: Workspace, history: History) -> Iterator[Flaw]
     """
     firsts = _firsts(workspace, history) if history.past.whole else {}
     kept = min(map(day_of, firsts.values()), default=date.max)
-    grace = workspace.gate.settings.evidence.grace
+    grace = workspace.criteria.settings.evidence.grace
     for record, first in firsts.items():
         stated, known = record.collected or record.period.end, day_of(first)
         if stated and stated >= kept and known > grace.after(stated):

@@ -109,7 +109,7 @@ def evidence_before_document_changed(workspace: Workspace, today: date, history:
 
 def _supported(record: Evidence, workspace: Workspace, today: date) -> Iterator[tuple[int, Document]]:
     """The approved documents that a current, recurring record supports, with their index."""
-    expires = record.expires(grace=workspace.gate.settings.evidence.grace)
+    expires = record.expires(grace=workspace.criteria.settings.evidence.grace)
     if expires is None or expires < today or replaced(record, workspace, today):
         return
     for index, name in enumerate(record.documents):

@@ -55,7 +55,7 @@ def approval_not_signed(workspace: Workspace, history: History) -> Iterator[Flaw
     ```
     """
     unknown = Counter[str]()
-    for document in workspace.of(Document) if workspace.gate.settings.signers else ():
+    for document in workspace.of(Document) if workspace.criteria.settings.signers else ():
         if sign_of(document) is None:
             continue
         commit = _approving(document, workspace, history.past)

@@ -33,7 +33,7 @@ def outdated_baseline(workspace: Workspace, outcome: Outcome) -> Iterator[Flaw]:
     findings: []
     ```
     """
-    baseline = workspace.gate.baseline
+    baseline = workspace.criteria.baseline
     if baseline is None:
         return
     for index, known in enumerate(baseline.findings):

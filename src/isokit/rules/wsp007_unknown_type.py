@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from isokit.catalog.catalog import Catalog
 from isokit.catalog.standard import Kind
+from isokit.model.audit import Audit, AuditProgramme
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
-from isokit.model.held import Held, Review
+from isokit.model.management_review import ManagementReview
+from isokit.model.recurring import ScheduledActivity
 from isokit.model.rule import NOTE, rule
 from isokit.text.suggestions import nearest, suggestion
 from isokit.workspace.workspace import Workspace
@@ -38,8 +40,10 @@ def unknown_type(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
     collected: 2026-05-06
     ```
     """
-    typed: list[tuple[Evidence | Held, Kind]] = [(record, Kind.EVIDENCE) for record in workspace.of(Evidence)]
-    typed += [(event, Kind.REVIEW if isinstance(event, Review) else Kind.AUDIT) for event in workspace.of(Held)]
+    records, reviews = workspace.of(Evidence), workspace.of(ManagementReview)
+    typed: list[tuple[Evidence | ScheduledActivity, Kind]] = [(record, Kind.EVIDENCE) for record in records]
+    typed += [(review, Kind.REVIEW) for review in reviews]
+    typed += [(audit, Kind.AUDIT) for shape in (Audit, AuditProgramme) for audit in workspace.of(shape)]
     for entity, kind in typed:
         known = catalog.vocabulary.types_of(kind)
         if known and entity.type and entity.type not in known | catalog.own_types:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from isokit.assess.assessment import Assessment, ClauseAssessment
 from isokit.catalog.standard import Ask, covers
-from isokit.model.held import Answer, Audit
+from isokit.model.audit import Answer, Audit
 from isokit.run import Run
 from isokit.schemas.head import Plain
 from isokit.schemas.run import report_plain

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeVar
 from isokit.catalog.catalog import Catalog
 from isokit.catalog.standard import Standard
 from isokit.model.baseline import Baseline
+from isokit.model.criteria import Criteria, identity_of
 from isokit.model.document import Document, DocumentType
 from isokit.model.entity import Entity
-from isokit.model.gate import Gate, standing
 from isokit.model.names import OWN_STANDARDS
 from isokit.model.registers.applicability import Applicability
 from isokit.model.registers.role import Role
@@ -39,7 +39,7 @@ class Shelved(NamedTuple):
 class Workspace:
     """What was loaded. `contents` are the content ids of the files read, by path; `unplaced` fit no shelf.
 
-    `trusted` is the gate of another revision, where that decides instead of the tree's own.
+    `trusted` are the criteria of another revision, where these decide instead of the tree's own.
     `memo` holds what `derived` functions computed.
     """
 
@@ -50,24 +50,24 @@ class Workspace:
     contents: Mapping[str, str]
     unplaced: tuple[str, ...] = ()
     baseline: Baseline | None = None
-    trusted: Gate | None = None
+    trusted: Criteria | None = None
     memo: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
-    def gate(self) -> Gate:
+    def criteria(self) -> Criteria:
         """What decides which findings count."""
-        return self.trusted or Gate(self.settings, self.baseline, roles=tuple(self.of(Role)))
+        return self.trusted or Criteria(self.settings, self.baseline, roles=tuple(self.of(Role)))
 
     @cached_property
-    def as_trusted(self) -> Gate:
-        """The gate of this tree for another one: only its comments count there."""
-        comments = frozenset(standing(piece) for piece in self.of(Suppressing) if piece.by is By.COMMENT)
-        return replace(self.gate, comments=comments)
+    def trusted_criteria(self) -> Criteria:
+        """The criteria of this tree for judging another one, in which only its comments count."""
+        comments = frozenset(identity_of(piece) for piece in self.of(Suppressing) if piece.by is By.COMMENT)
+        return replace(self.criteria, comments=comments)
 
     @property
     def suppressions(self) -> tuple[Suppressing, ...]:
         """What may set findings aside, comments first."""
-        return self.gate.suppressions(piece for piece in self.of(Suppressing) if piece.by is By.COMMENT)
+        return self.criteria.suppressions(piece for piece in self.of(Suppressing) if piece.by is By.COMMENT)
 
     @property
     def standards(self) -> tuple[Standard, ...]:

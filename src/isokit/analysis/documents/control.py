@@ -16,8 +16,8 @@ from isokit.workspace.workspace import Workspace, derived
 
 
 def role_of(name: str | None, workspace: Workspace) -> Role | None:
-    """The role of an id, as the gate has it, so that no change decides who may approve it; None where there is none."""
-    return next((role for role in workspace.gate.roles if role.id == name), None)
+    """The role of an id by the criteria, so that no change decides who may approve it; None where there is none."""
+    return next((role for role in workspace.criteria.roles if role.id == name), None)
 
 
 def addresses_of(document: Document, workspace: Workspace) -> tuple[str | None, ...]:

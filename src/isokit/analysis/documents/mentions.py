@@ -14,8 +14,8 @@ from isokit.catalog.standard import Standard
 from isokit.model.document import Document, DocumentType
 from isokit.model.entity import Entity, Part
 from isokit.model.evidence import Evidence
-from isokit.model.held import Held
 from isokit.model.nonconformity import Nonconformity
+from isokit.model.recurring import ScheduledActivity
 from isokit.text.reference import names
 from isokit.workspace.workspace import Workspace, derived
 
@@ -25,7 +25,7 @@ PATH = re.compile(r"(?<![\w.-])[\w.-]+(?:/[\w.-]+)+(?<=\w)")
 """What a path looks like there; nor is a full stop part of it. Nothing is begun inside a word, however long it is."""
 
 
-RECORDS = (Document, Evidence, Nonconformity, Held, Standard, EditionMap, Overlay)
+RECORDS = (Document, Evidence, Nonconformity, ScheduledActivity, Standard, EditionMap, Overlay)
 """What is no register entry."""
 
 

@@ -273,7 +273,7 @@ def replaced(record: Evidence, workspace: Workspace, today: date) -> bool:
 
 def times_of(workspace: Workspace, today: date) -> Times:
     """What the periods of series are judged by on a day."""
-    grace = workspace.gate.settings.evidence.grace
+    grace = workspace.criteria.settings.evidence.grace
     return Times(today, grace, workspace.settings.organization.year_begins)
 
 

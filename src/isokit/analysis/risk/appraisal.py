@@ -164,7 +164,7 @@ class Appraisal:
 
 def appraised(risk: Risk, workspace: Workspace, today: date) -> Appraisal:
     """A risk of a workspace as it stands on a day. A change under test does not decide what it may accept."""
-    return Appraisal(risk, workspace.gate.settings.risk, today, _secures(risk, workspace))
+    return Appraisal(risk, workspace.criteria.settings.risk, today, _secures(risk, workspace))
 
 
 def _secures(risk: Risk, workspace: Workspace) -> bool:

@@ -1,0 +1,49 @@
+"""Criteria: what findings are judged by, in one value, so that it can be taken from another revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from isokit.model.baseline import Baseline
+from isokit.model.registers.role import Role
+from isokit.model.settings import Settings
+from isokit.model.suppression import By, Suppressing
+
+Identity = tuple[object, ...]
+"""What identifies a comment in another revision: its file, its words, and the text it belongs to."""
+
+
+def identity_of(comment: Suppressing) -> Identity:
+    """What identifies a comment, wherever in its file it is."""
+    return *comment.about, comment.reason, comment.until
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """The settings and the baseline by which findings are judged, and the roles that may sign.
+
+    Of the settings, the levels of rules, suppressions, signers, times of evidence and the rating of risks count.
+    `comments` are the only ones that count where the criteria are those of another revision; None for all.
+    """
+
+    settings: Settings
+    baseline: Baseline | None = None
+    comments: frozenset[Identity] | None = None
+    roles: tuple[Role, ...] = ()
+
+    def admits(self, suppressing: Suppressing) -> bool:
+        """Whether a suppression of the tree may count."""
+        if suppressing.by is By.COMMENT:
+            return self.comments is None or identity_of(suppressing) in self.comments
+        return suppressing in self.configured
+
+    @property
+    def configured(self) -> tuple[Suppressing, ...]:
+        """The suppressions of the settings, and the baseline."""
+        known = (self.baseline.suppressing,) if self.baseline else ()
+        return (*self.settings.suppressing, *known)
+
+    def suppressions(self, comments: Iterable[Suppressing]) -> tuple[Suppressing, ...]:
+        """All suppressions that count, the admitted ones among some comments first."""
+        return (*(comment for comment in comments if self.admits(comment)), *self.configured)
