@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,9 +22,14 @@ NO_HISTORY = History()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_answers_of_other_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What isokit keeps between runs is kept in a folder of the tests."""
+def no_settings_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests see neither the user's git configuration nor variables of git or isokit, and have a cache of their own."""
     with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(("GIT_", "ISOKIT_"))]:
+            patch.delenv(name)
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv("HOME", str(home))
+        patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
 from isokit.assess.assessment import Assessment
-from isokit.cli.app import app
 from isokit.model.names import by_age
 from isokit.run import Run
+from tests import shell
 from tests.hostile.doors import on_a_terminal
+from tests.shell import git
 from tests.support import Files, RunTree
 
 WriteTree = Callable[[Files], Path]
@@ -67,7 +66,7 @@ def said(run: Run, *codes: str) -> list[str]:
 
 
 def isokit(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, ["-C", str(root), *arguments], env={"ISOKIT_FORMAT": None})
+    return shell.isokit("-C", root, *arguments)
 
 
 def assessment(run: Run, standard: str) -> Assessment:
@@ -470,10 +469,6 @@ def test_what_an_overlay_names_and_nobody_has_is_said_without_a_word_of_it(run_t
 def test_a_report_is_the_same_with_and_without_an_overlay(run_tree: RunTree) -> None:
     assert run_tree(PLAIN).digest == run_tree(PLAIN | {"standards/wording.yaml": OVERLAY}).digest
     assert run_tree(PLAIN).digest != run_tree(PLAIN | {"standards/harbour.yaml": HARBOUR}).digest
-
-
-def git(root: Path, *words: str) -> None:
-    subprocess.run(["git", "-C", str(root), *words], check=True, capture_output=True)
 
 
 def test_an_overlay_git_ignores_is_shown_and_its_mistakes_are_told(write_tree: WriteTree) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -30,7 +29,7 @@ def company(write_tree: WriteTree) -> Path:
 
 
 def alone(root: Path, *paths: str) -> Result:
-    return CliRunner().invoke(app, ["-C", str(root), "check", "--alone", *paths, "-f", "json", "--as-of", "2026-11-22"])
+    return shell.isokit("-C", root, "check", "--alone", *paths, "-f", "json", "--as-of", "2026-11-22")
 
 
 def found(root: Path, *paths: str) -> list[tuple[str, str]]:

@@ -10,12 +10,11 @@ import pytest
 from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from isokit.changes.baseline import file_of
-from isokit.cli.app import app
 from isokit.model.baseline import Baseline, KnownFinding
 from isokit.text.yaml.read import parse
+from tests import shell
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -31,7 +30,7 @@ def company(write_tree: WriteTree) -> Path:
 
 def isokit(root: Path, *words: str) -> Result:
     clock = ("--as-of", "2026-11-22") if words[0] != "config" else ()
-    return CliRunner().invoke(app, ["-C", str(root), *words, *clock], env={"ISOKIT_FORMAT": None})
+    return shell.isokit("-C", root, *words, *clock)
 
 
 def done(root: Path, *words: str) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
 
 SETTINGS = "organization: {name: Blue Teapot Works}\nstandards: [iso9001:2015, iso27001:2022]\n"
 AUDIT = """\
@@ -34,7 +33,7 @@ def tree(tmp_path: Path) -> Path:
 
 
 def isokit(tree: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, ["-C", str(tree), *arguments])
+    return shell.isokit("-C", tree, *arguments)
 
 
 def test_a_checklist_of_some_clauses_has_their_asks_and_room_for_answers(tree: Path) -> None:
@@ -103,7 +102,7 @@ def test_gap_counts_the_asks_that_were_observed(tree: Path) -> None:
 
 
 def test_the_difference_between_editions_is_what_there_is_to_do() -> None:
-    text = CliRunner().invoke(app, ["standards", "diff", "iso9001:2015", "iso9001:2026"]).stdout
+    text = shell.isokit("standards", "diff", "iso9001:2015", "iso9001:2026").stdout
     assert text.startswith("ISO 9001:2015 to ISO 9001:2026\n")
     assert "changed     6.3 Planning of changes" in text
     assert "unchanged   " not in text
@@ -111,7 +110,7 @@ def test_the_difference_between_editions_is_what_there_is_to_do() -> None:
 
 def test_the_difference_is_the_same_from_either_side_and_complete_in_json() -> None:
     one, other = (
-        CliRunner().invoke(app, ["standards", "diff", *editions, "-f", "json"]).stdout
+        shell.isokit("standards", "diff", *editions, "-f", "json").stdout
         for editions in (("14001:2015", "14001:2026"), ("iso14001:2026", "iso14001:2015"))
     )
     assert one == other
@@ -121,5 +120,5 @@ def test_the_difference_is_the_same_from_either_side_and_complete_in_json() -> N
 
 
 def test_editions_that_nothing_joins_cannot_be_compared() -> None:
-    result = CliRunner().invoke(app, ["standards", "diff", "iso9001:2015", "iso27001:2022"])
+    result = shell.isokit("standards", "diff", "iso9001:2015", "iso27001:2022")
     assert (result.exit_code, result.stderr) == (2, "isokit: there is no map between iso9001:2015 and iso27001:2022\n")

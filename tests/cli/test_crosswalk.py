@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
 from isokit.edge import data
 from isokit.load.catalog import catalog_of
+from tests import shell
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -36,7 +35,7 @@ AS_OF = ("--as-of", "2026-11-22")
 
 
 def isokit(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+    return shell.isokit(*arguments)
 
 
 def plain(*arguments: str | Path) -> dict[str, Any]:

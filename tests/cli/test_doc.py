@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -42,7 +41,7 @@ def company(write_tree: WriteTree) -> Path:
 
 
 def isokit(root: Path, *arguments: str, day: str = "2026-11-22") -> Result:
-    return CliRunner().invoke(app, ["-C", str(root), *arguments, "--as-of", day])
+    return shell.isokit("-C", root, *arguments, "--as-of", day)
 
 
 def done(root: Path, *arguments: str, day: str = "2026-11-22") -> str:

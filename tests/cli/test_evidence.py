@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
+from tests.shell import git
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -65,7 +64,7 @@ def company(write_tree: WriteTree) -> Path:
 
 
 def isokit(root: Path, *arguments: str, day: str = TODAY) -> Result:
-    return CliRunner().invoke(app, ["-C", str(root), *arguments, "--as-of", day])
+    return shell.isokit("-C", root, *arguments, "--as-of", day)
 
 
 def done(root: Path, *arguments: str, day: str = TODAY, code: int = 0) -> str:
@@ -700,9 +699,7 @@ def test_a_large_file_is_sealed_and_compared_on_disk_and_as_it_is_staged(company
     assert plain(company, "evidence", "seal", "EVD-9")["files"][0]["sha256"] == hashlib.sha256(scan).hexdigest()
     assert "EVD209" not in codes(company)[:1] and "EVD105" not in codes(company)
     for arguments in (("init", "--quiet"), ("add", "--all")):
-        subprocess.run(
-            ["git", "-C", str(company), *arguments], check=True, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
-        )
+        git(company, *arguments)
     assert "EVD105" not in isokit(company, "check", "--staged", "-f", "concise").stdout
     written(company, "evidence/scan.tif", scan[:-1] + b"!")
     assert "EVD105" in codes(company)

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
 from isokit.cli import fixing
-from isokit.cli.app import app
 from isokit.cli.judging import Judge
 from isokit.cli.judging import Wish as Terms
 from isokit.cli.legacy import Root, Staging
 from isokit.commands.exit import Stop
+from tests import shell
+from tests.shell import git
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -38,7 +38,7 @@ POLICY = "---\nid: POL-1\ntitle: Quality policy\nstatus: draft\nowner: buyer\n--
 
 
 def isokit(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, ["-C", str(root), "check", *arguments, "--as-of", "2026-11-22"])
+    return shell.isokit("-C", root, "check", *arguments, "--as-of", "2026-11-22")
 
 
 def texts(root: Path) -> dict[str, bytes]:
@@ -163,11 +163,6 @@ def test_what_makes_no_sense_is_refused_in_one_line(company: Path, flags: tuple[
     done = isokit(company, *flags)
     assert (done.exit_code, done.stderr) == (2, f"isokit: {said}\n")
     assert texts(company) == before
-
-
-def git(root: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=Yard", "-c", "user.email=yard@walrus.example")
-    subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
 
 
 def test_only_what_is_asked_about_is_mended(company: Path) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
 from tests.hostile.sinks import commands, harmful
 from tests.support import Files
 
@@ -87,7 +86,7 @@ PRO-1 Buying (procedure, approved)
 
 
 def isokit(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, ["-C", str(root), "graph", *arguments], env={"ISOKIT_FORMAT": None})
+    return shell.isokit("-C", root, "graph", *arguments)
 
 
 @pytest.fixture

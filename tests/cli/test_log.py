@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
+from tests.shell import git
 from tests.support import Files, bytes_of
 
 WriteTree = Callable[[Files], Path]
@@ -54,15 +52,6 @@ EVIDENCE = (
 )
 
 
-def git(root: Path, *arguments: str, **variables: str) -> str:
-    called = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main"]
-    nowhere = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    done = subprocess.run(
-        [*called, *arguments], cwd=root, env=os.environ | nowhere | variables, capture_output=True, check=True
-    )
-    return os.fsdecode(done.stdout).strip()
-
-
 def committed(root: Path, subject: str, day: str, author: str, files: Files) -> str:
     """Commit these files as the work of an author on a day; the short id of the commit."""
     for path, content in files.items():
@@ -76,8 +65,7 @@ def committed(root: Path, subject: str, day: str, author: str, files: Files) -> 
         "--quiet",
         f"--author=A <{author}>",
         f"--message={subject}",
-        GIT_COMMITTER_DATE=at,
-        GIT_AUTHOR_DATE=at,
+        variables={"GIT_COMMITTER_DATE": at, "GIT_AUTHOR_DATE": at},
     )
     return git(root, "rev-parse", "HEAD")[:10]
 
@@ -119,7 +107,7 @@ def company(write_tree: WriteTree) -> Path:
 
 
 def isokit(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, ["-C", str(root), *arguments])
+    return shell.isokit("-C", root, *arguments)
 
 
 def shown(root: Path, *arguments: str) -> str:

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -32,7 +31,7 @@ BETWEEN = ("--from", "iso9001:2015", "--to", "iso9001:2026")
 
 
 def isokit(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, ["-C", str(root), *arguments, "--as-of", "2026-11-22"])
+    return shell.isokit("-C", root, *arguments, "--as-of", "2026-11-22")
 
 
 def migrated(root: Path, *flags: str) -> str:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
 from isokit.outputs import risks as pages
 from isokit.outputs.look import Look
 from isokit.outputs.risks import Listed
 from isokit.outputs.terminal import cells
 from isokit.schemas.risks import by_score
+from tests import shell
 from tests.hostile.sinks import cells_of, commands, harmful, markup_of, ragged
 from tests.outputs.made import HOSTILE
 from tests.support import Files, RunTree
@@ -80,7 +78,7 @@ def company(write_tree: WriteTree) -> Path:
 
 
 def isokit(root: Path, *arguments: str, day: str = "2026-11-22") -> Result:
-    return CliRunner().invoke(app, ["-C", str(root), *arguments, "--as-of", day], env={"ISOKIT_FORMAT": None})
+    return shell.isokit("-C", root, *arguments, "--as-of", day)
 
 
 def done(root: Path, *arguments: str, day: str = "2026-11-22") -> str:
@@ -330,8 +328,7 @@ def test_the_day_decides(company: Path) -> None:
 def test_the_same_files_and_day_give_the_same_bytes_with_git_or_without(kind: str, company: Path) -> None:
     bare = report(company, kind)
     for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "All of it")):
-        who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
-        subprocess.run(["git", *who, *words], cwd=company, check=True, capture_output=True)
+        shell.git(company, *words)
     assert report(company, kind) == bare
     assert done(company, "report", kind) == f"reports/{kind}.md (unchanged)\n"
 

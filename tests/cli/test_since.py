@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
+from tests.shell import git
 from tests.support import SETTINGS, Files, bytes_of
 
 POLICY = "---\nid: POL-1\ntitle: Policy\nstatus: draft\nowner: o\n---\n"
@@ -24,12 +22,8 @@ Commit = Callable[..., Path]
 
 
 @pytest.fixture
-def commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commit:
+def commit(tmp_path: Path) -> Commit:
     """`commit({…})` writes files, removes those given as None, and commits all; gives the root of the tree."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
     root = tmp_path / "tree"
     root.mkdir()
     git(root, "init", "--quiet")
@@ -44,12 +38,6 @@ def commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commit:
     return committed
 
 
-def git(root: Path, *words: str) -> str:
-    identity = ("-c", "user.name=a", "-c", "user.email=a@teapot.example", "-c", "init.defaultBranch=main")
-    done = subprocess.run(["git", *identity, *words], cwd=root, capture_output=True, check=True, encoding="utf-8")
-    return done.stdout.strip()
-
-
 def write(root: Path, files: Files) -> None:
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +46,7 @@ def write(root: Path, files: Files) -> None:
 
 def check(root: Path, *words: str) -> Result:
     clock = ("--as-of", "2026-11-22")
-    return CliRunner().invoke(app, ["-C", str(root), "check", *words, *clock], env={"ISOKIT_FORMAT": None})
+    return shell.isokit("-C", root, "check", *words, *clock)
 
 
 def codes(root: Path, *words: str) -> list[str]:
@@ -292,7 +280,7 @@ def test_a_trusted_baseline_and_trusted_suppressions_count(commit: Commit) -> No
 def test_a_baseline_of_the_change_does_not_count(commit: Commit) -> None:
     root = commit()
     write(root, {"policies/b.md": OTHER})
-    CliRunner().invoke(app, ["-C", str(root), "baseline", "create"])
+    shell.isokit("-C", root, "baseline", "create")
     assert codes(root) == []
     assert codes(root, "--trusted-config", "HEAD") == ["DOC101"]
     assert codes(root, "--trusted-config", "HEAD", "--since", "HEAD") == ["SUP203", "DOC101"]

@@ -5,21 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
 from isokit.analysis.soa.statement import statements
-from isokit.cli.app import app
 from isokit.outputs import soa as pages
 from isokit.outputs.look import Look
 from isokit.text.edits import difference
+from tests import shell
+from tests.shell import git
 from tests.support import Files, RunTree
 
 WriteTree = Callable[[Files], Path]
@@ -76,7 +74,7 @@ def company(write_tree: WriteTree) -> Path:
 
 def isokit(root: Path, *arguments: str, day: str = "2026-11-22") -> Result:
     arguments = ("-C", str(root), *arguments, "--as-of", day)
-    return CliRunner().invoke(app, arguments, env={"ISOKIT_FORMAT": None})
+    return shell.isokit(*arguments)
 
 
 def done(root: Path, *arguments: str, day: str = "2026-11-22") -> str:
@@ -268,7 +266,7 @@ class TestShown:
             assert message in stopped(company, "soa", "--standard", "iso27001")
 
     def test_flags_stand_behind_the_command_they_belong_to(self, company: Path) -> None:
-        result = CliRunner().invoke(app, ["-C", str(company), "soa", "-f", "json", "init"], prog_name="isokit")
+        result = shell.isokit("-C", company, "soa", "-f", "json", "init")
         assert (result.exit_code, result.stderr) == (
             2,
             "isokit: --format belongs behind init: isokit soa init --format …\n",
@@ -277,7 +275,7 @@ class TestShown:
 
     @pytest.mark.parametrize("words", [("soa",), ("soa", "init"), ("soa", "approve"), ("soa", "diff")])
     def test_every_command_has_its_help(self, words: tuple[str, ...]) -> None:
-        result = CliRunner().invoke(app, [*words, "--help"])
+        result = shell.isokit(*words, "--help")
         assert result.exit_code == 0
         assert f"{' '.join(words)} [OPTIONS]" in result.stdout
 
@@ -525,11 +523,7 @@ class TestApprove:
 
 class TestDiff:
     @pytest.fixture
-    def repository(self, company: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        for name in [name for name in os.environ if name.startswith("GIT_")]:
-            monkeypatch.delenv(name)
-        monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-        monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    def repository(self, company: Path) -> Path:
         git(company, "init", "--quiet")
         commit(company)
         return company
@@ -618,7 +612,7 @@ class TestDiff:
     @pytest.mark.parametrize("revision", ["no-such", "--output=x", "HEAD:x", "HEAD~9"])
     def test_a_revision_there_is_not(self, revision: str, repository: Path) -> None:
         words = ("diff", revision) if not revision.startswith("-") else ("diff", "--", revision)
-        result = CliRunner().invoke(app, ["-C", str(repository), "soa", *words])
+        result = shell.isokit("-C", repository, "soa", *words)
         assert (result.exit_code, result.stdout) == (2, "")
 
     def test_a_tree_that_could_not_be_understood_then(self, repository: Path) -> None:
@@ -685,12 +679,6 @@ class TestReport:
             "reports/soa-iso27001-2013.md",
             "reports/soa-iso27001-2022.md",
         ]
-
-
-def git(root: Path, *words: str) -> str:
-    identity = ("-c", "user.name=a", "-c", "user.email=a@lantern.example", "-c", "init.defaultBranch=main")
-    done = subprocess.run(["git", *identity, *words], cwd=root, capture_output=True, check=True, encoding="utf-8")
-    return done.stdout.strip()
 
 
 def commit(root: Path) -> str:

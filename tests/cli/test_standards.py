@@ -9,17 +9,16 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
 from isokit.edge import data
 from isokit.load.catalog import catalog_of
+from tests import shell
 
 FIELDS = {"ref", "title", "leaf", "intent", "pitfalls", "asks", "expects", "documented_information", "new"}
 
 
 def isokit(*arguments: str) -> Result:
-    return CliRunner().invoke(app, arguments)
+    return shell.isokit(*arguments)
 
 
 def plain(*arguments: str) -> dict[str, Any]:

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.markdown.body import Body
 from isokit.text.markdown.parts import Link
 from isokit.text.target import is_local, path_of
+from tests import shell
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("docs/*.md"), ROOT / "README.md"))
@@ -79,7 +78,7 @@ def _commands(block: str) -> Iterator[Command]:
 
 def run(*words: str) -> str:
     """What `isokit` prints in the current folder. It may find something, but never stop or crash."""
-    done = CliRunner().invoke(app, words, env={"ISOKIT_FORMAT": None}, prog_name="isokit")
+    done = shell.isokit(*words)
     assert done.exit_code in (0, 1), done.output
     return done.output
 

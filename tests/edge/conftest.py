@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
 from tests.edge.support import POLICY, Done, Git, Isokit, Unread, written
 from tests.support import SETTINGS
 
@@ -29,21 +28,7 @@ def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factor
 @pytest.fixture
 def git() -> Git:
     """`git(folder, "commit", …)` runs git with an identity and without any configuration but the repository's."""
-
-    def called(folder: Path, *arguments: str) -> str:
-        nowhere = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-        identity = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main")
-        done = subprocess.run(
-            ["git", *identity, "-c", "protocol.file.allow=always", *arguments],
-            cwd=folder,
-            env=os.environ | nowhere,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=True,
-        )
-        return os.fsdecode(done.stdout).strip()
-
-    return called
+    return shell.git
 
 
 @pytest.fixture
@@ -89,7 +74,7 @@ def unread() -> Unread:
     """`unread(root)`: the files `isokit check` says it cannot read (TXT001), each with its message."""
 
     def checked(root: Path) -> dict[str, str]:
-        shown = CliRunner().invoke(app, ["-C", str(root), "check", "-f", "json", "--select", "TXT001"])
+        shown = shell.isokit("-C", root, "check", "-f", "json", "--select", "TXT001")
         return {finding["path"]: finding["message"] for finding in json.loads(shown.stdout)["findings"]}
 
     return checked

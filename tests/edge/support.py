@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +16,7 @@ Done = subprocess.CompletedProcess[str]
 
 
 class Git(Protocol):
-    def __call__(self, folder: Path, *arguments: str) -> str: ...
+    def __call__(self, folder: Path, *words: str, given: bytes = b"", variables: Mapping[str, str] = ...) -> str: ...
 
 
 class Isokit(Protocol):

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
 from isokit.edge import cache
+from tests import shell
 from tests.edge.support import Git, second_commit, written
 
 QUESTION = ("soa", "2026-11-22")
@@ -169,7 +168,7 @@ class TestSoa:
 
     def soa(self, root: Path, *arguments: str) -> Result:
         words = ["-C", str(root), "soa", "--standard", "iso27001:2022", "--as-of", "2026-11-22", *arguments]
-        return CliRunner().invoke(app, words)
+        return shell.isokit(*words)
 
     def marked(self, folder: Path) -> None:
         """Put a word where answers are kept, so that one sees which answers come from there."""

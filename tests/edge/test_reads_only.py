@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
 from tests.edge.support import Git
 
 TINY = Path(__file__).parents[2] / "examples" / "tiny"
@@ -74,7 +73,7 @@ def test_a_command_that_reads_writes_nothing(
     monkeypatch.chdir(tiny)
     home = Path(os.environ["HOME"])
     before, before_home = state(tiny.parent), state(home)
-    done = CliRunner().invoke(app, [*command])
+    done = shell.isokit(*command)
     assert done.exit_code in (0, 1), done.output
     assert done.output
     assert state(tiny.parent) == before
@@ -83,7 +82,7 @@ def test_a_command_that_reads_writes_nothing(
 
 def test_a_command_that_writes_is_seen_by_this_measure(tiny: Path) -> None:
     before = state(tiny)
-    assert CliRunner().invoke(app, ["-C", str(tiny), "report", "gap"]).exit_code == 0
+    assert shell.isokit("-C", tiny, "report", "gap").exit_code == 0
     assert state(tiny).keys() - before.keys() == {
         str(tiny / "reports"),
         str(tiny / "reports" / "gap-iso9001-2015.md"),
@@ -92,9 +91,9 @@ def test_a_command_that_writes_is_seen_by_this_measure(tiny: Path) -> None:
 
 def test_a_report_that_is_there_already_is_not_written_again(tiny: Path) -> None:
     report = ["-C", str(tiny), "report", "gap", "--as-of", "2026-11-22"]
-    CliRunner().invoke(app, report)
+    shell.isokit(*report)
     before = state(tiny)
-    assert "(unchanged)" in CliRunner().invoke(app, report).output
+    assert "(unchanged)" in shell.isokit(*report).output
     assert state(tiny) == before
 
 

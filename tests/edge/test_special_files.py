@@ -8,11 +8,10 @@ import stat
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
 from isokit.edge import disk
 from isokit.text.source import Unreadable
+from tests import shell
 from tests.edge.support import Git, Isokit, Unread, paths, source_at, written
 
 
@@ -158,7 +157,7 @@ def test_a_root_that_cannot_be_opened_is_said_in_a_line(tree: Path, monkeypatch:
         raise PermissionError(13, "Permission denied", os.fsdecode(folder))
 
     monkeypatch.setattr(os, "scandir", refusing)
-    done = CliRunner().invoke(app, ["-C", str(tree), "check"])
+    done = shell.isokit("-C", tree, "check")
     assert done.exit_code == 2
     assert done.stderr == f"isokit: permission denied {tree}\n"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +13,7 @@ from isokit.edge import clock
 from tests.hostile.doors import CHECKS, COULD_NOT, FOUND, GAPS, here
 from tests.hostile.sinks import strict_json
 from tests.hostile.trees import document, plant
+from tests.shell import git
 
 DATES = (
     "id: {name}\ntitle: {name}\ntype: calibration-record\ncollected: {collected}\nevery: {every}\n"
@@ -144,11 +143,10 @@ def outputs(root: Path) -> dict[str, bytes]:
 
 def test_where_a_day_is_given_no_zone_changes_a_byte(tmp_path: Path, zones: pytest.MonkeyPatch) -> None:
     root = plant(tmp_path, {**of("2027-02-28", "1 year"), "policies/a.md": document("POL-1", "clauses: [5.2.2]")})
-    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
-    subprocess.run(["git", "add", "--all"], cwd=root, check=True)
-    author = {f"GIT_{who}_{what}": "a@b.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
     dates = {"GIT_AUTHOR_DATE": "2028-02-29T00:30:00+1400", "GIT_COMMITTER_DATE": "2028-02-29T23:30:00-1200"}
-    subprocess.run(["git", "commit", "--quiet", "--message=x"], cwd=root, env=os.environ | author | dates, check=True)
+    git(root, "commit", "--quiet", "--message=x", variables=dates)
     shown = []
     for zone in FARTHEST:
         zones.setenv("TZ", zone)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import unicodedata
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from isokit.request import Request
 from tests.hostile.doors import FOUND, Seen, glance, here, look
 from tests.hostile.sinks import strict_json
 from tests.hostile.trees import SETTINGS, document, named_in_bytes, plant, record
+from tests.shell import git
 from tests.support import TODAY, sources
 
 CLAUSE = "iso9001:2015/7.1.5.2"
@@ -195,7 +195,7 @@ def test_two_paths_that_are_one_elsewhere_are_a_finding_here(first: str, second:
 @pytest.mark.parametrize(("first", "second"), [TWINS[0], TWINS[3]], ids=ascii)
 def test_two_paths_of_a_repository_clash_as_well(first: str, second: str, tmp_path: Path) -> None:
     root = twinned(tmp_path, first, second)
-    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+    git(root, "init", "--quiet")
     clash(root, first, second)
 
 

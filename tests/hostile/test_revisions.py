@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,12 +14,7 @@ from tests.hostile.test_characters import NAMES, REFUSED
 from tests.hostile.test_special_files import LIMIT, with_links
 from tests.hostile.test_terminals import ACTING, acting
 from tests.hostile.trees import named_in_bytes, plant, sparse
-
-
-def git(root: Path, *arguments: str, given: bytes = b"") -> str:
-    called = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", *arguments]
-    done = subprocess.run(called, cwd=root, input=given, capture_output=True, check=True)
-    return os.fsdecode(done.stdout).strip()
+from tests.shell import git
 
 
 def committed(root: Path) -> Path:

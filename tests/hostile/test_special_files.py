@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 from tests.hostile.doors import AS_OF, COULD_NOT, FOUND, Seen, apart, glance, here, look
 from tests.hostile.sinks import strict_json
 from tests.hostile.trees import document, plant, record, sparse
+from tests.shell import git
 
 LIMIT = 8 * 1024 * 1024
 SECRET = "id: SECRET-1\ntitle: The password of the safe\n"
@@ -178,7 +178,7 @@ def test_settings_that_are_no_file_to_read_end_every_command_in_a_line(
 @pytest.mark.parametrize("path", [".gitignore", "policies/.gitignore"])
 def test_a_pipe_where_git_looks_for_what_to_ignore_hangs_nothing(path: str, tmp_path: Path) -> None:
     root = plant(tmp_path)
-    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+    git(root, "init", "--quiet")
     os.mkfifo(root / path)
     try:
         assert apart(root, "check").code == 1

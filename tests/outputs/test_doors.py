@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
+from tests import shell
 from tests.hostile.sinks import OLD_COMMAND, commands, harmful
 from tests.outputs import read
 from tests.outputs.made import HOSTILE
 from tests.outputs.schemas import flaws
+from tests.shell import git
 from tests.support import SETTINGS
 
 READERS = {
@@ -34,15 +32,8 @@ def plant(root: Path, files: dict[str, str]) -> Path:
     return root
 
 
-def git(folder: Path, *words: str) -> None:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    nowhere = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
-    subprocess.run(["git", *who, *words], cwd=folder, env=clean | nowhere, check=True, capture_output=True)
-
-
 def check(root: Path, *words: str) -> str:
-    done = CliRunner().invoke(app, ["-C", str(root), "check", "--exit-zero", "--as-of", "2026-11-22", *words])
+    done = shell.isokit("-C", root, "check", "--exit-zero", "--as-of", "2026-11-22", *words)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -113,5 +104,5 @@ def test_whatever_a_tree_holds_its_formats_can_be_read(words: str, tmp_path: Pat
 
 
 def test_gap_is_junit_too(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["-C", str(plant(tmp_path, {})), "gap", "-f", "junit", "--as-of", "2026-11-22"])
+    done = shell.isokit("-C", plant(tmp_path, {}), "gap", "-f", "junit", "--as-of", "2026-11-22")
     assert [suite.get("tests") for suite in ElementTree.fromstring(done.stdout)] == ["65", "123"]

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
 from isokit.model.finding import Finding
 from isokit.model.history import History
+from tests import shell
 from tests.support import SETTINGS, Committed, Files, RunTree, history_of
 
 IT = "it@teapot.example"
@@ -190,11 +187,8 @@ def test_a_location_that_is_git(location: str, said: int, run_tree: RunTree) -> 
 
 
 def git(folder: Path, *words: str, day: str = "2026-01-10") -> None:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     when = {f"GIT_{who}_DATE": f"{day}T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")}
-    nowhere = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    who = ("-c", "user.name=Ada", "-c", f"user.email={IT}", "-c", "protocol.file.allow=always")
-    subprocess.run(["git", *who, *words], cwd=folder, env=clean | when | nowhere, check=True, capture_output=True)
+    shell.git(folder, "-c", f"user.email={IT}", *words, variables=when)
 
 
 @pytest.fixture
@@ -213,7 +207,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def shown(root: Path, *words: str) -> dict[str, Any]:
-    result = CliRunner().invoke(app, ["-C", str(root), *words, "-f", "json", "--as-of", "2026-11-22"])
+    result = shell.isokit("-C", root, *words, "-f", "json", "--as-of", "2026-11-22")
     assert result.exit_code in (0, 1), result.output
     document: dict[str, Any] = json.loads(result.stdout)
     return document
@@ -240,7 +234,7 @@ def test_a_shallow_clone_does_not_guess(repository: Path, tmp_path: Path) -> Non
 def test_the_calendar_is_the_same_with_git_and_without(repository: Path, tmp_path: Path) -> None:
     texts = []
     for _ in range(2):
-        CliRunner().invoke(app, ["-C", str(repository), "report", "evidence", "--as-of", "2026-11-22"])
+        shell.isokit("-C", repository, "report", "evidence", "--as-of", "2026-11-22")
         texts.append((repository / "reports" / "evidence.md").read_bytes())
         (repository / ".git").rename(tmp_path / "gone") if (repository / ".git").exists() else None
     assert texts[0] == texts[1]

@@ -12,12 +12,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
 from isokit.edge.git import command as edge
 from isokit.edge.git.signatures import signature_reader
 from isokit.model.history import Signed
+from tests import shell
 from tests.edge.support import Git, Isokit, paths, second_commit, written
 
 COMMANDS = [
@@ -209,7 +208,7 @@ def test_what_a_partial_clone_lacks_is_never_fetched(
     second_commit(repository, git)
     partial_clone(repository, git)
     arm(repository / ".git", program)
-    done = CliRunner().invoke(app, ["-C", str(repository), *command])
+    done = shell.isokit("-C", repository, *command)
     assert done.exit_code == (2 if command is SEARCHING else 0)
     assert not marker.exists()
 
@@ -264,7 +263,7 @@ def test_a_bare_repository_around_or_below_the_folder_is_harmless_too(
     repository: Path, program: Path, marker: Path, git: Git, inside: str
 ) -> None:
     embedded(repository, git, program)
-    assert CliRunner().invoke(app, ["-C", str(repository / inside), "doctor"]).exit_code == 0
+    assert shell.isokit("-C", repository / inside, "doctor").exit_code == 0
     assert not marker.exists()
 
 

@@ -11,12 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from isokit.cli.app import app
 from isokit.edge.git.command import GitRefused
 from isokit.edge.git.staged import staged
 from isokit.text.source import Source, Unreadable
+from tests import shell
 from tests.edge.support import POLICY, Git, Isokit, second_commit, written
 
 QUALITY = "policies/quality.md"
@@ -30,7 +29,7 @@ def sources(root: Path) -> dict[str, Source]:
 
 def found(root: Path, *options: str) -> list[tuple[str, str]]:
     """The codes and paths of the findings of `isokit check --staged`."""
-    done = CliRunner().invoke(app, ["-C", str(root), "check", "--staged", "-f", "json", *options])
+    done = shell.isokit("-C", root, "check", "--staged", "-f", "json", *options)
     assert done.exit_code in (0, 1), done.output
     return sorted((finding["code"], finding["path"]) for finding in json.loads(done.stdout)["findings"])
 

@@ -1,0 +1,68 @@
+"""What a test types: isokit, in this process, and git, whose identity is always the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from click import Command
+from click.testing import Result
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from isokit.cli.app import app
+
+IDENTITY = (
+    "-c",
+    "user.name=Ada",
+    "-c",
+    "user.email=ada@example.org",
+    "-c",
+    "init.defaultBranch=main",
+    "-c",
+    "init.templateDir=",
+)
+NO_SETTINGS: Mapping[str, str] = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+
+
+def isokit(*words: str | Path, **environment: str) -> Result:
+    """Run `isokit WORDS…` in this process. A crash is raised; an exit code is in the result."""
+    runner = CliRunner()
+    # The parent's `invoke` takes the command as it is; typer's builds it anew for each call, which takes longer
+    # than most commands do.
+    arguments = [str(word) for word in words]
+    done = super(CliRunner, runner).invoke(_command(), arguments, env=environment, prog_name="isokit")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+@cache
+def _command() -> Command:
+    return get_command(app)
+
+
+def document(*words: str | Path, code: int = 0) -> dict[str, Any]:
+    """The JSON document that `isokit WORDS… -f json` prints."""
+    done = isokit(*words, "-f", "json")
+    assert done.exit_code == code, done.output
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def git(folder: Path, *words: str, given: bytes = b"", variables: Mapping[str, str] = NO_SETTINGS) -> str:
+    """Run `git WORDS…` without the settings of this machine; what it prints, without the last line end."""
+    done = subprocess.run(
+        ["git", *IDENTITY, "-c", "protocol.file.allow=always", *words],
+        cwd=folder,
+        env={**os.environ, **NO_SETTINGS, **variables},
+        input=given,
+        capture_output=True,
+        check=True,
+    )
+    return os.fsdecode(done.stdout).strip()
