@@ -59,7 +59,7 @@ def past(root: Path, commit: str) -> Past:
         boundary, files = _boundary(root), _files(root, commit)
         changes, commits = _told(_log(root, commit, files), files, boundary)
     except git.GitRefused as refused:
-        return Past(detail=f"git does not tell the past: {refused}")
+        return Past(detail=f"git does not show the past: {refused}")
     return Past(changes, not boundary, Content(root), commits=commits, detail=CUT_OFF if boundary else "")
 
 
