@@ -456,3 +456,23 @@ def _read_or_refused(data: bytes) -> None:
         assert refused.message and (refused.span.line, refused.span.column) >= (1, 1)
         assert refused.span.column >= 1
     places(data.decode("utf-8", "replace"))
+
+
+LIMIT = 20
+
+
+class Limited(events.PureParser):
+    """A parser with a limit of its own, which it reports before it gives the events of the text, as libyaml 0.2.6."""
+
+    def get_event(self) -> Any:
+        if self.flow_level > LIMIT:
+            mark = self.get_mark()
+            raise yaml.scanner.ScannerError("while increasing flow level", mark, "exceeded maximum nesting depth", mark)
+        return super().get_event()
+
+
+def test_our_limit_is_reported_before_that_of_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "Parser", Limited)
+    assert refusal(parse, "[" * 65 + "]" * 65) == "1:65 nested deeper than 64 levels"
+    assert refusal(parse, "[" * 40 + "&a b" + "]" * 40).startswith("1:41 anchor &a")
+    assert json.dumps(parse("[" * 64 + "]" * 64)) == "[" * 64 + "]" * 64

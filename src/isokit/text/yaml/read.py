@@ -14,13 +14,15 @@ import yaml
 
 from isokit.text.decode import Refused, point
 from isokit.text.span import Route
-from isokit.text.yaml.events import DEEPEST, ENDS, MOST_NODES, OPENS, event_reader, span_of
+from isokit.text.yaml.events import DEEPEST, ENDS, MOST_NODES, OPENS, PureParser, event_reader, span_of
 from isokit.text.yaml.places import places
 
 Data = dict[str, Any] | list[Any] | str | None
 """What a YAML file holds. `Any` stands for Data once more."""
 
 Scalar, MappingStart, StreamEnd = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.StreamEndEvent
+NESTING = "maximum nesting depth"
+"""What libyaml says when a text is nested deeper than it reads."""
 NULLS = frozenset({"", "~", "null"})
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 NO_KEYS = frozenset({"", "<<"})
@@ -63,7 +65,7 @@ def parse(text: str) -> Data:
     if not text.isascii():
         _refuse_characters(text)
     try:
-        data = _build(text, event_reader(text))
+        data = _read(text)
         if "\t" in text or (("|" in text or ">" in text) and GLUED.search(text)):
             _refuse_disputed(text)
     except yaml.YAMLError as error:
@@ -77,14 +79,27 @@ def _refuse_characters(text: str) -> None:
         raise Refused(f"the character U+{ord(bad[0]):04X} is no text here; delete it", point(text, bad.start()))
 
 
+def _read(text: str) -> Data:
+    """Data from events.
+
+    libyaml 0.2.6 (PyYAML 6.0.4) has a depth limit of its own and reports it before it gives the events of the
+    brackets. The parser in Python has none: it reads such a text up to our limit.
+    """
+    try:
+        return _build(text, event_reader(text))
+    except yaml.YAMLError as error:
+        if NESTING not in str(error):
+            raise
+        return _build(text, PureParser(text).get_event)
+
+
 def _build(text: str, next_event: Callable[[], Any]) -> Data:
     """Data from events. One flat loop, because this is where a check spends its time."""
     decorated = "&" in text or "!" in text or "\\" in text
-    counted = 2 * len(text) > MOST_NODES
+    nodes = 0 if 2 * len(text) > MOST_NODES else -MOST_NODES
     top: Any = []
     key: str | None = None
     above: list[tuple[Any, str | None]] = []
-    nodes = 0
     while (kind := type(event := next_event())) is not StreamEnd:
         if kind is Scalar:
             if decorated:
@@ -100,31 +115,32 @@ def _build(text: str, next_event: Callable[[], Any]) -> Data:
             else:
                 top.append(None if value in NULLS and not event.style else value)
         elif kind in OPENS:
-            if decorated:
-                _refuse_decoration(event)
-            if type(top) is dict and key is None:
-                raise Refused("a key must be a text, not a list or a mapping", span_of(event))
-            if len(above) == DEEPEST:
-                raise Refused(f"nested deeper than {DEEPEST} levels", span_of(event))
+            _refuse_collection(event, decorated, type(top) is dict and key is None, len(above))
             above.append((top, key))
             top, key = ({} if kind is MappingStart else []), None
         elif kind in ENDS:
-            child = top
-            top, key = above.pop()
+            child, (top, key) = top, above.pop()
             if key is None:
                 top.append(child)
             else:
-                top[key] = child
-                key = None
+                top[key], key = child, None
             continue
         else:
             _refuse_stream(event, begun=bool(top))
             continue
-        if counted:
-            nodes += 1
-            if nodes > MOST_NODES:
-                raise Refused(f"more than {MOST_NODES:,} keys and values", span_of(event))
+        nodes += 1
+        if nodes > MOST_NODES:
+            raise Refused(f"more than {MOST_NODES:,} keys and values", span_of(event))
     return top[0] if top else None
+
+
+def _refuse_collection(event: Any, decorated: bool, as_key: bool, depth: int) -> None:
+    if decorated:
+        _refuse_decoration(event)
+    if as_key:
+        raise Refused("a key must be a text, not a list or a mapping", span_of(event))
+    if depth == DEEPEST:
+        raise Refused(f"nested deeper than {DEEPEST} levels", span_of(event))
 
 
 def _refuse_decoration(event: Any) -> None:
