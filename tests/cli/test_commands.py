@@ -151,7 +151,7 @@ def test_bad_usage_ends_with_2(clean: Path) -> None:
 
 def test_no_tree_says_how_to_begin_one(tmp_path: Path) -> None:
     done = isokit("-C", tmp_path, "check")
-    assert done.exit_code == 2 and "run isokit init to begin a tree" in done.stderr
+    assert done.exit_code == 2 and "run isokit init to create a tree" in done.stderr
 
 
 def test_nothing_to_check_is_never_fine(write_tree: WriteTree) -> None:

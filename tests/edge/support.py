@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from isokit.edge import disk
+from isokit.edge.git import snapshot, states
+from isokit.edge.git.client import Git as Client
+from isokit.model.history import History, Past
 from isokit.text.source import Source
 
 POLICY = "---\nid: POL-1\ntitle: Quality policy\ntype: policy\nstatus: draft\nowner: quality\nclauses: []\n---\nText.\n"
@@ -39,6 +42,22 @@ def paths(root: Path) -> list[str]:
 
 def source_at(root: Path, path: str) -> Source:
     return next(source for source in disk.sources(root) if source.path == path)
+
+
+def history(root: Path) -> History:
+    return states.history(Client(root))
+
+
+def past_at(root: Path, commit: str) -> Past:
+    return states.past_at(Client(root), commit)
+
+
+def tree_at(root: Path, revision: str) -> tuple[str, list[Source]]:
+    return snapshot.tree_at(Client(root), revision)
+
+
+def staged(root: Path) -> list[Source]:
+    return snapshot.staged(Client(root))
 
 
 def second_commit(repository: Path, git: Git) -> str:

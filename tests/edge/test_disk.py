@@ -153,7 +153,7 @@ def test_a_name_that_is_no_utf8_is_said_and_not_read(tree: Path, git: Git, unrea
         git(tree, "init", "--quiet")
         git(tree, "add", "--all")
     assert unread(tree) == {
-        "policies/gr\\xf6sse.md (no UTF-8)": "this file cannot be read: a file whose name is no UTF-8"
+        "policies/gr\\xf6sse.md (not UTF-8)": "this file cannot be read: a file whose name is not UTF-8"
     }
 
 
@@ -161,7 +161,7 @@ def test_a_file_below_a_folder_whose_name_is_no_utf8_is_said(tree: Path, unread:
     folder = os.fsencode(tree / "policies") + b"/\xff"
     os.mkdir(folder)
     Path(os.fsdecode(folder + b"/x.md")).write_text("text")
-    assert list(unread(tree)) == ["policies/\\xff/x.md (no UTF-8)"]
+    assert list(unread(tree)) == ["policies/\\xff/x.md (not UTF-8)"]
 
 
 def test_a_folder_named_like_a_record_is_a_folder(tree: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_pipe_that_takes_the_place_of_a_file_does_not_hang(tree: Path) -> None
     source = source_at(tree, "policies/quality.md")
     (tree / "policies" / "quality.md").unlink()
     os.mkfifo(tree / "policies" / "quality.md")
-    with pytest.raises(Unreadable, match="no regular file"):
+    with pytest.raises(Unreadable, match="not a regular file"):
         source.read()
 
 
@@ -112,7 +112,7 @@ def test_a_file_that_goes_while_it_is_read_is_said(tree: Path) -> None:
 
 
 def test_a_device_is_never_opened_as_a_file() -> None:
-    with pytest.raises(Unreadable, match="no regular file"):
+    with pytest.raises(Unreadable, match="not a regular file"):
         disk.read(b"/dev/zero")
 
 

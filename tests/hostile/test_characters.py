@@ -210,7 +210,7 @@ def test_a_file_with_any_name_is_judged_or_said_in_one_line(tmp_path: Path) -> N
     ownerless = [found["message"] for found in seen.findings if found["code"] == "DOC101"]
     assert sorted(ownerless) == [f"POL-{number} has no owner" for number in (2, 3, 4, 5, 9)]
     unread = [found["message"] for found in seen.findings if found["code"] == "TXT001"]
-    assert unread == ["this file cannot be read: a file whose name is no UTF-8"] * 2
+    assert unread == ["this file cannot be read: a file whose name is not UTF-8"] * 2
 
 
 @pytest.mark.parametrize("name", [b"r\xff\x1b[31m", b"line\nbreak", "gr\xf6\u202e".encode()], ids=ascii)

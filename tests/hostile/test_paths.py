@@ -233,4 +233,4 @@ def test_a_name_that_is_no_text_hides_no_file_that_looks_like_its_escape(tmp_pat
     assert len(os.listdir(root / "policies")) == 3
     messages = [found["message"] for found in glance(root).findings]
     assert "POL-2 has no owner" in messages
-    assert "this file cannot be read: a file whose name is no UTF-8" in messages
+    assert "this file cannot be read: a file whose name is not UTF-8" in messages

@@ -22,9 +22,10 @@ def log(
     """
     tree = root.tree(clock.at)
     from isokit.cli import recalling, session
+    from isokit.commands.tree import through_library
     from isokit.outputs import log as pages
 
     write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
-    told = recalling.recalled(tree, clock, name)
+    told = recalling.recalled(through_library(tree), clock, name)
     session.say(write(told, session.look_of(view)), view)
     return 0

@@ -15,7 +15,7 @@ from isokit.cli.assessing import say_what_is_unread
 from isokit.cli.legacy import AsOf, Clock, Outputs, Root
 from isokit.cli.session import Asked, Writers
 from isokit.commands.exit import Stop
-from isokit.commands.tree import Tree
+from isokit.commands.tree import Tree, through_library
 from isokit.load.tree import about_standards, load
 from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.outputs import soa as pages
@@ -95,12 +95,12 @@ def formats(found: Statement) -> Writers:
 def compared(tree: Tree, root: Root, clock: AsOf, wish: Wish) -> Compared:
     """The statement as it is and as it was at a revision, else in the commit that brought its sealed approval."""
     day = Clock(as_of=clock.as_of)
-    run = run_on(tree, day, wish.standard)
+    run = run_on(through_library(tree), day, wish.standard)
     now = stated(run, wish.standard)
     revision = wish.revision or _approved_in(run)
     then = root.tree(revision)
     try:
-        before = run_on(then, day, now.standard.standard)
+        before = run_on(through_library(then), day, now.standard.standard)
     except Stop as reason:
         raise Stop(f"at {revision}, {reason}") from None
     return Compared(run, now, before, stated(before, now.standard.standard))

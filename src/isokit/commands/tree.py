@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from isokit.commands.exit import Stop
 from isokit.edge import disk, workers
-from isokit.edge.git import command as git
+from isokit.edge.git.client import Git
+from isokit.edge.git.process import GitRefused
+from isokit.edge.git.states import history, past_at
 from isokit.model.history import GitState, History
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.raw import Raw, in_turn
@@ -42,8 +44,8 @@ def opened(folder: Path, revision: str | None, early: Tree | None = None, staged
     try:
         root = disk.find_root(folder)
         if staged or revision is not None:
-            return _staged(root) if revision is None else _at(root, revision)
-    except (disk.NoTree, git.GitRefused) as reason:
+            return _staged(Git(root)) if revision is None else _at(Git(root), revision)
+    except (disk.NoTree, GitRefused) as reason:
         raise Stop(str(reason)) from None
     return early if early and early.root == root else _on_disk(root)
 
@@ -51,21 +53,33 @@ def opened(folder: Path, revision: str | None, early: Tree | None = None, staged
 def _on_disk(root: Path) -> Tree:
     sources = disk.sources(root)
     read = workers.ReadAhead(sources)
-    return Tree(root, sources, git.history(root), read)
+    return Tree(root, sources, history(Git(root)), read)
 
 
-def _at(root: Path, revision: str) -> Tree:
-    commit, sources = git.tree_at(root, revision)
-    now = git.history(root)
-    states, reading = now.states & {GitState.SHALLOW}, partial(git.past_at, root, commit)
-    history = History(commit, None, states, reading=reading, prefix=now.prefix)
-    return _settled(Tree(root, sources, history, in_turn), f"at {revision}")
+def _at(git: Git, revision: str) -> Tree:
+    from isokit.edge.git.snapshot import tree_at
+
+    commit, sources = tree_at(git, revision)
+    states = history(git).states & {GitState.SHALLOW}
+    then = History(commit, None, states, reading=partial(past_at, git, commit), prefix=git.prefix)
+    return _settled(Tree(git.root, sources, then, in_turn), f"at {revision}")
 
 
-def _staged(root: Path) -> Tree:
-    from isokit.edge.git.staged import staged
+def _staged(git: Git) -> Tree:
+    from isokit.edge.git.snapshot import staged
 
-    return _settled(Tree(root, staged(root), git.history(root), in_turn), f"in git's index; git add {SETTINGS_FILE}")
+    tree = Tree(git.root, staged(git), history(git), in_turn)
+    return _settled(tree, f"in git's index; git add {SETTINGS_FILE}")
+
+
+def through_library(tree: Tree) -> Tree:
+    """The tree with a history that is read by GitPython, for commands that may take its import time."""
+    from isokit.edge.git.library import started
+
+    commit = tree.history.commit
+    if commit is None:
+        return tree
+    return replace(tree, history=replace(tree.history, reading=partial(past_at, Git(tree.root, started), commit)))
 
 
 def _settled(tree: Tree, where: str) -> Tree:

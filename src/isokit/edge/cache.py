@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isokit.edge import disk
-from isokit.edge.git import command as git
+from isokit.edge.git.client import Git
+from isokit.edge.git.states import history
 from isokit.text.source import Unreadable
 
 MARGIN = 2_000_000_000
@@ -74,9 +75,9 @@ def kept(root: Path, question: Sequence[str]) -> Kept | None:
         facts = list(_facts(root))
     except OSError:
         return None
-    commit = git.history(root)
-    said = [*question, str(root), str(commit.commit), *sorted(commit.states)]
-    lines = "\0".join([*map(repr, said), *(repr(fact) for fact in facts)])
+    known = history(Git(root))
+    words = [*question, str(root), str(known.commit), *sorted(known.states)]
+    lines = "\0".join([*map(repr, words), *(repr(fact) for fact in facts)])
     youngest = max((max(times) for _, _, times in facts), default=0)
     settled = youngest < time.time_ns() - MARGIN
     return Kept(folder / hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest(), settled)

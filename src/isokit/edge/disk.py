@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from isokit.edge.git.command import Visible, repository_of, visible
+from isokit.edge.git.client import Git, repository_of
+from isokit.edge.git.states import Visible, visible
 from isokit.edge.named import named
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.decode import LARGEST_FILE
@@ -42,7 +43,7 @@ def find_root(start: Path) -> Path:
             return folder
         if folder == last:
             break
-    raise NoTree(f"no {SETTINGS_FILE} in {start} or above; run isokit init to begin a tree")
+    raise NoTree(f"no {SETTINGS_FILE} in {start} or above; run isokit init to create a tree")
 
 
 def sources(root: Path) -> list[Source]:
@@ -50,8 +51,7 @@ def sources(root: Path) -> list[Source]:
 
     Raises `OSError` where the root itself cannot be opened.
     """
-    seen = visible(root)
-    found = _walk(os.fsencode(root), b"", seen)
+    found = _walk(os.fsencode(root), b"", visible(Git(root)))
     return sorted(found, key=lambda source: source.path)
 
 
@@ -125,7 +125,7 @@ def _opened(path: bytes) -> Iterator[int]:
         raise Unreadable(f"it cannot be opened ({error.strerror})") from None
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise Unreadable("it is no regular file")
+            raise Unreadable("it is not a regular file")
         yield handle
     except OSError as error:
         raise Unreadable(f"it cannot be read ({error.strerror})") from None

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from isokit.edge.git import command as edge
-from isokit.edge.git.command import GitRefused, history, tree_at
+from isokit.edge.git import process
+from isokit.edge.git.process import GitRefused
 from isokit.model.history import GitState
 from isokit.text.source import Unreadable
-from tests.edge.support import Git, Isokit, Unread, paths, second_commit, written
+from tests.edge.support import Git, Isokit, Unread, history, paths, second_commit, staged, tree_at, written
 
 
 def contents(root: Path, revision: str) -> dict[str, bytes]:
@@ -42,9 +43,9 @@ def test_without_a_git_binary_the_check_works_on_all_files(
     assert unread(repository) == {}
 
 
-def test_a_revision_can_be_read_without_a_git_binary(repository: Path, isokit: Isokit) -> None:
-    done = isokit(repository, "check", "--at", "HEAD", "--fail-on", "never", "-f", "json", PATH="")
-    assert (done.returncode, done.stderr) == (0, "")
+def test_a_revision_cannot_be_read_without_a_git_binary(repository: Path, isokit: Isokit) -> None:
+    done = isokit(repository, "check", "--at", "HEAD", PATH="")
+    assert (done.returncode, done.stderr) == (2, "isokit: git cannot show revision HEAD: git is not installed\n")
 
 
 def test_a_repository_without_commits_is_unborn(tree: Path, git: Git) -> None:
@@ -119,14 +120,19 @@ def test_the_name_of_a_folder_does_not_confuse_the_states(repository: Path, git:
     assert "isokit.yaml" in contents(moved, "HEAD")
 
 
-def test_packed_files_below_a_folder_with_brackets_in_its_name_are_refused_and_not_passed_over(
-    repository: Path, git: Git
-) -> None:
-    """gitdb searches for packs with a pattern and does not escape their folder, so it finds none there."""
+def test_packed_files_below_a_folder_with_brackets_in_its_name_are_read(repository: Path, git: Git) -> None:
     moved = repository.rename(repository.with_name("[archive]"))
     git(moved, "gc", "--quiet")
-    with pytest.raises(GitRefused):
-        contents(moved, "HEAD")
+    assert sorted(contents(moved, "HEAD")) == ["isokit.yaml", "policies/quality.md"]
+
+
+@pytest.mark.parametrize("name", ["[a]", "*", ":(top)", "a:b", "größe", "two\nlines"])
+def test_a_tree_in_a_subfolder_of_an_odd_name_is_read_at_a_revision(tree: Path, git: Git, name: str) -> None:
+    moved = tree.rename(tree.with_name(name))
+    git(moved.parent, "init", "--quiet")
+    git(moved.parent, "add", "--all")
+    git(moved.parent, "commit", "--quiet", "--message=One")
+    assert sorted(contents(moved, "HEAD")) == ["isokit.yaml", "policies/quality.md"]
 
 
 def test_a_tree_in_a_subfolder_has_the_commit_of_its_repository(tree: Path, git: Git) -> None:
@@ -164,8 +170,8 @@ def test_a_repository_of_another_user_is_refused_and_all_files_count(
 ) -> None:
     written(repository / ".gitignore", "build/\n")
     written(repository / "build" / "x.md")
-    monkeypatch.setitem(edge.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    monkeypatch.setitem(edge.ENVIRONMENT, "GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setitem(process.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setitem(process.ENVIRONMENT, "GIT_CONFIG_NOSYSTEM", "1")
     assert history(repository).states == {GitState.REFUSED}
     assert "dubious ownership" in history(repository).detail
     assert "build/x.md" in paths(repository)
@@ -173,7 +179,7 @@ def test_a_repository_of_another_user_is_refused_and_all_files_count(
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away; the test above has git assume it")
 def test_a_repository_given_away_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(edge.ENVIRONMENT, "GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setitem(process.ENVIRONMENT, "GIT_CONFIG_NOSYSTEM", "1")
     for path in (repository, repository / ".git"):
         os.chown(path, 12345, 12345)
     assert history(repository).states == {GitState.REFUSED}
@@ -183,7 +189,7 @@ def test_a_git_that_does_not_answer_is_refused(repository: Path, monkeypatch: py
     program = written(repository.parent / "bin" / "git", "#!/bin/sh\nexec sleep 60\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(edge, "TIMEOUT", 0.1)
+    monkeypatch.setattr(process, "TIMEOUT", 0.1)
     assert history(repository).states == {GitState.REFUSED}
     assert "git does not answer" in history(repository).detail
 
@@ -276,7 +282,7 @@ def test_names_in_a_revision_are_read_like_those_on_disk(repository: Path, git: 
     sources = {source.path: source for source in tree_at(repository, "HEAD")[1]}
     assert sorted(sources) == paths(repository)
     assert sources["policies/line\nbreak.md"].read() == b"line\nbreak.md"
-    assert sources["policies/gr\\xf6sse.md (no UTF-8)"].obstacle == "a file whose name is no UTF-8"
+    assert sources["policies/gr\\xf6sse.md (not UTF-8)"].obstacle == "a file whose name is not UTF-8"
 
 
 def test_a_link_and_a_submodule_in_a_revision_are_said_and_not_read(repository: Path, git: Git, tmp_path: Path) -> None:
@@ -401,13 +407,39 @@ def test_a_revision_of_a_repository_without_commits_is_refused(tree: Path, git: 
         tree_at(tree, "HEAD")
 
 
-def test_a_repository_of_sha256_is_refused_in_a_line(tree: Path, git: Git) -> None:
+def test_a_repository_of_sha256_is_read_like_any_other(tree: Path, git: Git) -> None:
     git(tree, "init", "--quiet", "--object-format=sha256")
     git(tree, "add", "--all")
     git(tree, "commit", "--quiet", "--message=One")
-    assert len(str(history(tree).commit)) == 64
-    with pytest.raises(GitRefused):
-        tree_at(tree, "HEAD")
+    second_commit(tree, git)
+    head = str(history(tree).commit)
+    assert len(head) == 64
+    assert tree_at(tree, head[:12])[0] == head
+    assert sorted(contents(tree, "HEAD~1")) == ["isokit.yaml", "policies/quality.md"]
+    assert {source.path: source.read() for source in staged(tree)}["plans/plan.md"] == b"second"
+    past = history(tree).past
+    assert [commit.subject for commit in past.commits] == ["The second", "One"]
+    assert past.content(head, "plans/plan.md") == b"second"
+
+
+def test_a_repository_of_reftables_is_read_or_refused_in_a_line(tree: Path, git: Git, isokit: Isokit) -> None:
+    """A git before 2.45 knows no reftables and says so."""
+    git(tree, "init", "--quiet")
+    git(tree, "add", "--all")
+    git(tree, "commit", "--quiet", "--message=One")
+    try:
+        git(tree, "refs", "migrate", "--ref-format=reftable")
+    except subprocess.CalledProcessError:
+        config = tree / ".git" / "config"
+        text = config.read_text().replace("repositoryformatversion = 0", "repositoryformatversion = 1")
+        config.write_text(text + "[extensions]\n\trefStorage = reftable\n")
+        assert history(tree).states == {GitState.REFUSED}
+        assert "refstorage" in history(tree).detail
+        done = isokit(tree, "check", "--at", "HEAD")
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        assert "refstorage" in done.stderr
+    else:
+        assert sorted(contents(tree, "HEAD")) == ["isokit.yaml", "policies/quality.md"]
 
 
 def test_a_damaged_index_is_refused_and_all_files_count(repository: Path) -> None:

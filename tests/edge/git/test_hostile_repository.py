@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from isokit.edge.git import command as edge
+from isokit.edge.git import process, snapshot
+from isokit.edge.git.process import GitRefused
 from isokit.edge.git.signatures import signature_reader
 from isokit.model.history import Signed
 from tests import shell
-from tests.edge.support import Git, Isokit, paths, second_commit, written
+from tests.edge.support import Git, Isokit, history, paths, second_commit, tree_at, written
 
 COMMANDS = [
     ("check", "--fail-on", "never"),
@@ -168,7 +169,7 @@ def test_nothing_a_hostile_config_names_is_run(
 
 
 def test_no_signature_and_no_content_is_had_with_a_program(hostile: Path, marker: Path, git: Git) -> None:
-    past = edge.history(hostile).past
+    past = history(hostile).past
     assert past.whole
     head = past.commits[0].id
     assert past.content(head, "plans/plan.md") == b"second"
@@ -219,20 +220,20 @@ def test_an_older_git_that_fetches_lazily_is_allowed_no_protocol(
     second_commit(repository, git)
     partial_clone(repository, git)
     arm(repository / ".git", program)
-    monkeypatch.delitem(edge.ENVIRONMENT, "GIT_NO_LAZY_FETCH")
+    monkeypatch.delitem(process.ENVIRONMENT, "GIT_NO_LAZY_FETCH")
     assert "plans/plan.md" in paths(repository)
     assert not marker.exists()
 
 
-def test_the_git_library_could_not_run_git_if_a_revision_asked_it_to(
+def test_a_revision_that_searches_runs_nothing_even_if_it_got_to_git(
     repository: Path, program: Path, marker: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second_commit(repository, git)
     partial_clone(repository, git)
     arm(repository / ".git", program)
-    monkeypatch.setattr(edge, "REVISION", re.compile(".*"))
-    with pytest.raises(edge.GitRefused):
-        edge.tree_at(repository, "HEAD^{/nowhere}")
+    monkeypatch.setattr(snapshot, "REVISION", re.compile(".*"))
+    with pytest.raises(GitRefused):
+        tree_at(repository, "HEAD^{/nowhere}")
     assert not marker.exists()
 
 

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from isokit.edge.git import command as edge
-from isokit.edge.git.command import history
+from isokit.edge.git import process
 from isokit.model.history import Past
-from tests.edge.support import Git, second_commit, written
+from tests.edge.support import Git, history, past_at, second_commit, written
 
 POLICY = "policies/quality.md"
 
@@ -103,7 +102,7 @@ def test_odd_names_are_those_of_the_sources(repository: Path, git: Git) -> None:
     git(repository, "add", "--all")
     git(repository, "commit", "--quiet", "--message=Names")
     past = history(repository).past
-    expected = {f"policies/{name}" for name in names} | {"policies/gr\\xf6sse.md (no UTF-8)"}
+    expected = {f"policies/{name}" for name in names} | {"policies/gr\\xf6sse.md (not UTF-8)"}
     assert {path for path, commits in past.changes.items() if commits[0].subject == "Names"} == expected
     head = str(history(repository).commit)
     assert {name: past.content(head, f"policies/{name}") for name in names} == {n: n.encode() for n in names}
@@ -257,7 +256,7 @@ def test_the_past_of_each_file_is_what_git_tells_of_it_alone(tmp_path: Path, git
     git(tmp_path, "reset", "--quiet", "--hard", "main")
     order = git(tmp_path, "log", "--format=%H", "--date-order").split()
     for root in (tmp_path, tmp_path / "tree"):
-        past = edge.past_at(root, order[0])
+        past = past_at(root, order[0])
         assert past.whole
         paths = git(root, "ls-tree", "-r", "--name-only", "HEAD").split()
         assert past.changes.keys() == set(paths)
@@ -332,7 +331,7 @@ def test_the_past_at_a_revision_ends_with_it(repository: Path, git: Git) -> None
     first = git(repository, "rev-parse", "HEAD")
     written(repository / POLICY, "changed")
     second_commit(repository, git)
-    past = edge.past_at(repository, first)
+    past = past_at(repository, first)
     assert [commit.id for commit in past.of(POLICY)] == [first]
     assert past.last("plans/plan.md") is None
 
@@ -353,7 +352,7 @@ def test_a_git_that_stops_answering_is_not_waited_for(repository: Path, monkeypa
     program = written(repository.parent / "bin" / "git", slow)
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(edge, "TIMEOUT", 0.5)
+    monkeypatch.setattr(process, "TIMEOUT", 0.5)
     assert history(repository).past == Past(detail="git does not show the past: git does not answer")
 
 

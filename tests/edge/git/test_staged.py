@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from isokit.edge.git.command import GitRefused
-from isokit.edge.git.staged import staged
+from isokit.edge.git.process import GitRefused
 from isokit.text.source import Source, Unreadable
 from tests import shell
-from tests.edge.support import POLICY, Git, Isokit, second_commit, written
+from tests.edge.support import POLICY, Git, Isokit, second_commit, staged, written
 
 QUALITY = "policies/quality.md"
 PROCEDURE = POLICY.replace("POL-1", "PRO-1").replace("policy", "procedure")
@@ -107,7 +106,7 @@ def test_links_submodules_and_odd_names_are_said_as_in_a_revision(repository: Pa
     for path, kind in {
         "policies/vendor": "a submodule, which isokit does not enter",
         "policies/link.md": "a symbolic link, which isokit does not follow",
-        "policies/gr\\xf6sse.md (no UTF-8)": "a file whose name is no UTF-8",
+        "policies/gr\\xf6sse.md (not UTF-8)": "a file whose name is not UTF-8",
     }.items():
         assert sources(repository)[path].obstacle == kind
     with pytest.raises(Unreadable):

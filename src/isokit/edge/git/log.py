@@ -1,7 +1,7 @@
-"""The past of a tree: one `git log` tells which commits changed which of its files; see `ancestry` for merges.
+"""The past of a tree: one `git log` says which commits changed which of its files; see `ancestry` for merges.
 
 The log is that of the whole repository, children before parents: limited to a folder, git would leave out the commits
-that lead from one to the next. Only the files the tree has are kept of it. Rewritten dates cannot be told from true
+that lead from one to the next. Only the files of the tree are kept of it. Rewritten dates cannot be told from true
 ones: days are what commits claim.
 """
 
@@ -14,14 +14,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import chain, groupby, islice, takewhile
-from pathlib import Path
 from sys import intern
 
-from isokit.edge.git import command as git
 from isokit.edge.git.ancestry import Entry, Names, changed_by
-from isokit.edge.git.blobs import Blobs
-from isokit.edge.git.pipe import Pipe
-from isokit.edge.named import shown
+from isokit.edge.git.client import Git
+from isokit.edge.git.process import GitRefused
+from isokit.edge.named import path_of
 from isokit.model.history import Commit, Past
 from isokit.text.source import Unreadable
 
@@ -48,49 +46,52 @@ LOG = (
 )
 LONGEST_SUBJECT = 500
 """Characters of a subject that are kept."""
-CUT_OFF = "the history is cut off here; git fetch --unshallow brings the rest (in CI: fetch-depth: 0)"
+SHALLOW = "the history is cut off here; git fetch --unshallow fetches the rest (in CI: fetch-depth: 0)"
 
 Changes = dict[str, tuple[Commit, ...]]
 
 
-def past(root: Path, commit: str) -> Past:
-    """What commits did to the files a tree has at a commit. Raises nothing: what git does not tell is unknown."""
+def past(git: Git, commit: str) -> Past:
+    """What commits did to the files a tree has at a commit. Raises nothing: without git's answer it is unknown."""
     try:
-        boundary, files = _boundary(root), _files(root, commit)
-        changes, commits = _told(_log(root, commit, files), files, boundary)
-    except git.GitRefused as refused:
+        boundary, files = _boundary(git), _files(git, commit)
+        changes, commits = _read(_log(git, commit, files), files, boundary)
+    except GitRefused as refused:
         return Past(detail=f"git does not show the past: {refused}")
-    return Past(changes, not boundary, Content(root), commits=commits, detail=CUT_OFF if boundary else "")
+    return Past(changes, not boundary, Content(git), commits=commits, detail=SHALLOW if boundary else "")
 
 
-def _boundary(root: Path) -> Names:
-    """The commits of a shallow clone whose parents are lacking: nobody knows what they changed."""
-    path = root / os.fsdecode(git.call(root, "rev-parse", "--git-path", "shallow").removesuffix(b"\n"))
+def _boundary(git: Git) -> Names:
+    """The commits of a shallow clone whose parents are missing, so that nobody knows what they changed."""
+    folder = (git.repository or git.root) / ".git"
+    path = folder / "shallow"
+    if not folder.is_dir() or (folder / "commondir").exists():  # a linked worktree, or a submodule
+        path = git.root / os.fsdecode(git.answer("rev-parse", "--git-path", "shallow").removesuffix(b"\n"))
     try:
         return frozenset(path.read_bytes().split()) if path.is_file() else frozenset()
     except OSError as error:
-        raise git.GitRefused(f"{path} cannot be read ({error.strerror})") from None
+        raise GitRefused(f"{path} cannot be read ({error.strerror})") from None
 
 
-def _files(root: Path, commit: str) -> dict[bytes, str]:
+def _files(git: Git, commit: str) -> dict[bytes, str]:
     """The files of the tree, by their names in the repository."""
-    names = git.call(root, "ls-tree", "-r", "-z", "--name-only", "--end-of-options", commit)
-    prefix = os.fsencode(git.prefix_of(root))
-    return {prefix + name: shown(name) for name in names.split(b"\0") if name}
+    names = git.answer("ls-tree", "-r", "-z", "--name-only", "--end-of-options", commit)
+    prefix = os.fsencode(git.prefix)
+    return {prefix + name: path_of(name) for name in names.split(b"\0") if name}
 
 
-def _log(root: Path, commit: str, files: Collection[bytes]) -> Iterator[tuple[Entry, Names]]:
+def _log(git: Git, commit: str, files: Collection[bytes]) -> Iterator[tuple[Entry, Names]]:
     """Each commit that changed some of the files, and which; newest first."""
-    records = _records(Pipe(root, *LOG, commit).pieces(), files)
+    records = _records(git.records(*LOG, commit), files)
     return changed_by(_entries(records), commit.encode())
 
 
 def _records(pieces: Iterator[bytes], files: Collection[bytes]) -> Iterator[tuple[list[bytes], Names | None]]:
-    """The fields of each record of the log and the files it names, of those that count; None where it names none."""
+    """The fields of each record of the log and which of the files it names; None where it names none at all."""
     for piece in pieces:
         fields = [piece, *islice(pieces, len(FIELDS) - 1)]
         if len(fields) < len(FIELDS):
-            raise git.GitRefused("git log ends in the middle")
+            raise GitRefused("git log ends in the middle")
         fields[-1], names, first = fields[-1].partition(b"\n")
         counted = (name for name in chain([first], takewhile(bool, pieces)) if name in files)
         yield fields, frozenset(counted) if names else None
@@ -98,12 +99,12 @@ def _records(pieces: Iterator[bytes], files: Collection[bytes]) -> Iterator[tupl
 
 def _entries(records: Iterable[tuple[list[bytes], Names | None]]) -> Iterator[Entry]:
     for _, group in groupby(records, key=lambda record: record[0][0]):
-        told = list(group)
-        commit, tree, parents, *about = told[0][0]
-        yield Entry(commit, tree, parents.split(), [names for _, names in told if names is not None], about)
+        of_commit = list(group)
+        commit, tree, parents, *about = of_commit[0][0]
+        yield Entry(commit, tree, parents.split(), [names for _, names in of_commit if names is not None], about)
 
 
-def _told(
+def _read(
     log: Iterable[tuple[Entry, Names]], files: Mapping[bytes, str], boundary: Names
 ) -> tuple[Changes, tuple[Commit, ...]]:
     """The commits by file, and all of them."""
@@ -116,7 +117,7 @@ def _told(
         commits.append(commit)
         for name in names:
             changes[files[name]].append(commit)
-    return {path: tuple(told) for path, told in changes.items()}, tuple(commits)
+    return {path: tuple(of_file) for path, of_file in changes.items()}, tuple(commits)
 
 
 def _commit(entry: Entry) -> Commit:
@@ -126,7 +127,7 @@ def _commit(entry: Entry) -> Commit:
 
 @lru_cache(maxsize=1 << 12)
 def _day(text: str) -> date:
-    """A day as git writes it; one that no calendar has is the last there is, so that it is seen to be none."""
+    """A day as git writes it; the last day of all for one that is not a valid date, so that it stands out."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -136,9 +137,8 @@ def _day(text: str) -> date:
 class Content:
     """The files of a tree at any commit."""
 
-    def __init__(self, root: Path) -> None:
-        self._root, self._blobs = root, Blobs(root)
-        self._prefix = os.fsencode(git.prefix_of(root))
+    def __init__(self, git: Git) -> None:
+        self._git, self._prefix = git, os.fsencode(git.prefix)
 
     def __call__(self, commit: str, path: str) -> bytes | None:
         """The bytes of a file; None where it was not there, is too large, or the repository lacks it."""
@@ -146,11 +146,11 @@ class Content:
             return None
         try:
             name = commit.encode() + b":" + self._prefix + path.encode("utf-8", "surrogateescape")
-            return self._blobs.read(self._id(commit, path) if b"\n" in name else name)
-        except (Unreadable, git.GitRefused):
+            return self._git.batch.read(self._id(commit, path) if b"\n" in name else name)
+        except (Unreadable, GitRefused):
             return None
 
     def _id(self, commit: str, path: str) -> bytes:
-        """What a file has for a name that has no line break in it; its path does."""
-        listed = git.call(self._root, "ls-tree", "-z", "--end-of-options", commit, "--", path)
+        """The id of a file whose path has a line break, which a request to the batch cannot have."""
+        listed = self._git.answer("ls-tree", "-z", "--end-of-options", commit, "--", path)
         return listed.partition(b"\t")[0].rpartition(b" ")[2]

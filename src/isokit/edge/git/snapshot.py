@@ -1,0 +1,132 @@
+"""The tree as it was at a revision, or as it is staged: what git keeps, whatever is on the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from isokit.edge.git.batch import Absent, Batch
+from isokit.edge.git.client import Git
+from isokit.edge.git.process import GitRefused
+from isokit.edge.named import named
+from isokit.text.source import Source, Unreadable
+
+REVISION = re.compile(r"(?!-)(?!.*(?:\.\.|\^\{/|@\{\D))[^\x00-\x20\x7f:?*\[\\]+")
+"""Names, `~2`, `^{}` and `@{1}` of git; no options, ranges, paths, searches, and nothing relative to the clock."""
+LISTED = re.compile(rb"(?P<mode>\d{6}) [a-z]+ (?P<id>[0-9a-f]{40,64})\t(?P<path>.+)", re.DOTALL)
+"""An entry of `git ls-tree -z`."""
+STAGED = re.compile(
+    rb"(?P<mode>\d{6}) (?P<id>[0-9a-f]{40,64}) (?P<stage>[0-3])\t(?P<path>[^\0]+)\0"
+    rb"(?:  [^\n]*\n){4}  size: \d+\tflags: (?P<flags>[0-9a-f]+)\n"
+)
+"""An entry of `git ls-files -z --stage --debug`."""
+INTENT_TO_ADD = 1 << 29
+"""The flag of `git add --intent-to-add`: git knows the name, and a commit leaves the file out."""
+INDEX_SIGNATURE = b"DIRC"
+OBSTACLES = {
+    b"120000": "a symbolic link, which isokit does not follow",
+    b"160000": "a submodule, which isokit does not enter",
+}
+UNMERGED = "a file with a merge conflict; resolve it and git add it"
+
+
+class Entry(NamedTuple):
+    """A file of the snapshot; `obstacle` says why it is not read."""
+
+    path: bytes
+    id: bytes
+    obstacle: str | None
+
+
+def tree_at(git: Git, revision: str) -> tuple[str, list[Source]]:
+    """The commit a revision names, and the files of the tree in it. Raises `GitRefused`."""
+    if git.repository is None:
+        raise GitRefused(f"{git.root} is in no git repository, so there is no revision {revision}")
+    _check(revision)
+    try:
+        commit = commit_of(git, revision)
+        entries = list(_listed(git, commit))
+        if git.prefix and not entries:
+            raise GitRefused(f"it has no folder {git.prefix}")
+        return commit, list(_sources(entries, git.batch))
+    except GitRefused as refused:
+        shallow = (git.repository / ".git" / "shallow").exists()
+        reason = (
+            "the history is cut off (a shallow clone); git fetch --unshallow fetches the rest" if shallow else refused
+        )
+        raise GitRefused(f"git cannot show revision {revision}: {reason}") from None
+
+
+def commit_of(git: Git, revision: str) -> str:
+    """The id of the commit a revision names. Raises `GitRefused`."""
+    _check(revision)
+    found = git.batch.find(os.fsencode(revision) + b"^{commit}")
+    if found is Absent.AMBIGUOUS:
+        raise GitRefused("several commits have an id that begins like this")
+    if isinstance(found, Absent):
+        raise GitRefused("there is no such commit")
+    return found.id
+
+
+def _check(revision: str) -> None:
+    if not REVISION.fullmatch(revision):
+        raise GitRefused(f"{revision!r} is not a valid name of a revision")
+
+
+def _listed(git: Git, commit: str) -> Iterator[Entry]:
+    for line in filter(None, git.answer("ls-tree", "-r", "-z", "--end-of-options", commit).split(b"\0")):
+        found = LISTED.fullmatch(line)
+        if found is None:
+            raise GitRefused("git ls-tree gives an answer that isokit cannot read")
+        yield Entry(found["path"], found["id"], OBSTACLES.get(found["mode"]))
+
+
+def staged(git: Git) -> list[Source]:
+    """The files of the tree as a commit made now would have them. Raises `GitRefused`."""
+    if git.repository is None:
+        raise GitRefused(f"{git.root} is in no git repository, so nothing is staged")
+    listed = git.answer("ls-files", "-z", "--stage", "--debug", index=_index(git.repository))
+    found = list(STAGED.finditer(listed))
+    if sum(len(match[0]) for match in found) != len(listed):
+        raise GitRefused("git ls-files gives an answer that isokit cannot read")
+    kept = (match for match in found if not int(match["flags"], 16) & INTENT_TO_ADD)
+    entries = (_staged(next(stages)) for _, stages in groupby(kept, key=lambda match: match["path"]))
+    return sorted(_sources(entries, git.batch), key=lambda source: source.path)
+
+
+def _staged(entry: re.Match[bytes]) -> Entry:
+    return Entry(entry["path"], entry["id"], OBSTACLES.get(entry["mode"]) if entry["stage"] == b"0" else UNMERGED)
+
+
+def _index(repository: Path) -> str | None:
+    """The index that git names while it commits, which is not the usual one; None for the usual one."""
+    name = os.environ.get("GIT_INDEX_FILE")
+    if not name:
+        return None
+    path = repository / name  # git means it from the top of the repository
+    try:
+        regular = stat.S_ISREG(path.stat().st_mode)
+        sound = regular and path.open("rb").read(len(INDEX_SIGNATURE)) == INDEX_SIGNATURE
+    except (OSError, ValueError):
+        sound = False
+    if not sound:
+        raise GitRefused(f"GIT_INDEX_FILE names {name}, which is not an index of git; unset it")
+    return str(path)
+
+
+def _sources(entries: Iterable[Entry], batch: Batch) -> Iterator[Source]:
+    for path, name, obstacle in entries:
+        if obstacle:
+            yield named(path, _nothing, obstacle)
+        else:
+            yield named(path, partial(batch.read, name), digest=partial(batch.sha256, name))
+
+
+def _nothing() -> bytes:
+    raise Unreadable("it is not a regular file")
