@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 AS_OF := 2026-11-22
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
 
-.PHONY: help demo test floors check format lock accept bench docs clean
+.PHONY: help demo test test-gate test-thorough style types floors check format lock accept bench docs clean
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 demo: $(BIN)/isokit  ## isokit at work: a tiny company, then an integrated one, today and against the 2026 editions
 	$(BIN)/isokit -C examples/tiny gap --as-of $(AS_OF)
@@ -15,17 +16,26 @@ demo: $(BIN)/isokit  ## isokit at work: a tiny company, then an integrated one, 
 	$(BIN)/isokit -C examples/integrated check --as-of $(AS_OF) --exit-zero -f concise
 	$(BIN)/isokit -C examples/integrated gap --as-of $(AS_OF) --against iso9001:2026 --against iso14001:2026
 
-test: $(BIN)/isokit  ## the tests, on all cores
-	$(BIN)/pytest -n auto
+test: $(BIN)/isokit  ## the tests, on all cores, with few examples of each property
+	$(PYTEST) -m "not gate"
+
+test-gate: $(BIN)/isokit  ## the tests with pre-commit, pip and what CI services run
+	$(PYTEST) -m gate
+
+test-thorough: $(BIN)/isokit  ## all tests, with many examples of each property; takes a while
+	$(PYTEST) --hypothesis-profile=deep
 
 floors: $(BIN)/isokit  ## who may import whom: the floors of the house, without circles
 	$(BIN)/lint-imports --no-cache
 
-check: $(BIN)/isokit  ## everything CI asks: style, format, types, tests
+style: $(BIN)/isokit
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+types: $(BIN)/isokit
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+
+check: style types floors test-gate test  ## everything CI asks: style, format, types, floors, all tests
 
 format: $(BIN)/isokit  ## write the code the way the formatter wants it
 	$(BIN)/ruff check --fix

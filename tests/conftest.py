@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from isokit.edge import data
 from isokit.load.catalog import catalog_of
@@ -19,6 +20,13 @@ from isokit.run import Run
 from tests.support import SETTINGS, TODAY, Files, Golden, RunTree, bytes_of, sources
 
 NO_HISTORY = History()
+
+# Property tests: `make test` takes a fifth of the examples, the same ones each time; `make test-thorough` twice as many,
+# others each time. `--hypothesis-profile=deep` chooses.
+UNTIMED = settings(deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("quick", UNTIMED, max_examples=20, derandomize=True, database=None)
+settings.register_profile("deep", UNTIMED, max_examples=200)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from hypothesis import settings
+
 from isokit.model.history import Commit, History, Past, Signature
 from isokit.run import Run
 from isokit.text.source import Source
@@ -51,6 +53,11 @@ def history_of(*commits: Committed, signatures: Mapping[str, Signature] | None =
 def _commit(number: int, each: Committed) -> Commit:
     day = date.fromisoformat(each.day)
     return Commit(str(number) * 40, day, day, each.author, f"commit {number}")
+
+
+def examples(number: int) -> int:
+    """So many examples of a property where the profile takes a hundred, and in proportion where it takes others."""
+    return max(1, number * settings().max_examples // 100)
 
 
 def bytes_of(content: str | bytes) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from isokit.changes.fixing import Fixed, fixable, fixed
@@ -392,7 +392,6 @@ def line_ends(text: str) -> list[str]:
     return re.findall(r"\r\n|\n|\r", text)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(record=records(), front=st.booleans())
 def test_only_what_is_meant_changes(run_tree: RunTree, mend: Mend, record: str, front: bool) -> None:
     path, text = "evidence/e.yaml", record
@@ -435,7 +434,6 @@ def tables(draw: st.DrawFn) -> tuple[str, str]:
     return "registers/risks.csv", draw(st.sampled_from(["", BOM])) + end.join([*map(delimiter.join, quoted), ""])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(table=tables())
 def test_only_the_cells_that_are_meant_change(run_tree: RunTree, mend: Mend, table: tuple[str, str]) -> None:
     path, text = table

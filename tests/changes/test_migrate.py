@@ -18,7 +18,7 @@ from isokit.edge.writer import apply
 from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
 from isokit.text.yaml.amend import said
-from tests.support import TODAY, Files, bytes_of, sources
+from tests.support import TODAY, Files, bytes_of, examples, sources
 
 OLD_AND_NEW = ("iso9001:2015", "iso9001:2026")
 ENVIRONMENT = ("iso14001:2015", "iso14001:2026")
@@ -527,7 +527,7 @@ def registers(draw: st.DrawFn) -> bytes:
     return (draw(st.sampled_from(["", "\ufeff"])) + text).encode()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(registers(), st.booleans(), st.sampled_from([(), ("iso9001:2026",)]))
 def test_only_the_intended_places_change(register: bytes, replace: bool, reviewed: tuple[str, ...]) -> None:
     path = "registers/risks.yaml"

@@ -11,6 +11,7 @@ import yaml
 
 from tests.gate.conftest import NONCONFORMITY, SETTINGS, Done, Run, write
 
+pytestmark = pytest.mark.gate
 ROOT = Path(__file__).parent.parent.parent
 ACTION = ROOT / "action.yml"
 GITLAB = ROOT / "docs" / "ci" / "isokit.gitlab-ci.yml"

@@ -9,6 +9,7 @@ import pytest
 
 from tests.gate.conftest import MANUAL, NONCONFORMITY, PURCHASING, Done, Run, write
 
+pytestmark = pytest.mark.gate
 MANIFEST = Path(__file__).parent.parent.parent / ".pre-commit-hooks.yaml"
 CONFIG = """\
 repos:

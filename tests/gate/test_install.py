@@ -17,6 +17,7 @@ import pytest
 PROJECT = Path(__file__).parents[2]
 AS_OF = ("--as-of", "2026-11-22")
 
+pytestmark = pytest.mark.gate
 WITHOUT_EDITABLES = find_spec("editables") is None
 WAYS = [
     "wheel",

@@ -14,7 +14,7 @@ from isokit.check.registry import rules_of
 from isokit.edge import data
 from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
-from tests.support import Committed, Files, RunTree, history_of, sources
+from tests.support import Committed, Files, RunTree, examples, history_of, sources
 
 CATALOG = catalog_of(data.standards())
 PATH = "registers/applicability.yaml"
@@ -112,7 +112,7 @@ WORDS = st.lists(st.text("abcüß.,=", min_size=1, max_size=8), min_size=1, max_
 BLANKS = st.sampled_from([" ", "  ", "\n      ", " \n\n      "])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(WORDS, BLANKS, st.booleans(), st.booleans())
 def test_white_space_never_matters_and_a_word_always_does(
     words: list[str], blank: str, applicable: bool, turned: bool

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -16,6 +16,7 @@ from isokit.text.markdown import inline, leaf
 from isokit.text.markdown.body import Body, split
 from isokit.text.markdown.parts import Unclosed
 from isokit.text.span import Span
+from tests.support import examples
 
 POLICY = """\
 # Access control policy
@@ -533,10 +534,10 @@ def containers(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 nested = st.recursive(leaves, containers, max_leaves=5)
 document = st.lists(nested, min_size=1, max_size=6).map("\n\n".join)
 line_ends = st.sampled_from(["\n", "\n", "\r\n", "\r"])
-SLOW_TO_DRAW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW_TO_DRAW = settings(max_examples=examples(60))
 
 
-@settings(SLOW_TO_DRAW, max_examples=120)
+@settings(max_examples=examples(120))
 @given(document, line_ends)
 def test_markdown_it_finds_the_same(text: str, line_end: str) -> None:
     assert by_isokit(text.replace("\n", line_end)) == by_markdown_it(text.replace("\n", line_end))
@@ -569,7 +570,7 @@ def test_the_fast_way_finds_what_the_walk_by_lines_finds(text: str) -> None:
         assert by_isokit(text) == quick
 
 
-@settings(max_examples=60, deadline=None)
+@SLOW_TO_DRAW
 @given(st.text(max_size=200))
 def test_every_text_is_markdown(text: str) -> None:
     body = Body(text)

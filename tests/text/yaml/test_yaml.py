@@ -9,20 +9,21 @@ from typing import Any
 import pytest
 import ruamel.yaml
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from isokit.text.decode import Refused, decode
 from isokit.text.yaml import events
 from isokit.text.yaml.places import places
 from isokit.text.yaml.read import Data, parse
+from tests.support import examples
 
 C = yaml.cyaml.CParser if yaml.__with_libyaml__ else None  # type: ignore[attr-defined,unused-ignore]
 PARSERS = [
     pytest.param(C, id="libyaml", marks=pytest.mark.skipif(C is None, reason="PyYAML without libyaml")),
     pytest.param(events.PureParser, id="python"),
 ]
-THOROUGH = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = settings(max_examples=examples(150))
 Read = Callable[[str], Data]
 
 
@@ -391,7 +392,7 @@ def outcome(text: str, parser: Any) -> Any:
 
 
 @pytest.mark.skipif(C is None, reason="PyYAML without libyaml")
-@settings(THOROUGH, max_examples=1500)
+@settings(max_examples=examples(1500))
 @given(indicators)
 @example("{a?}")
 @example("[a?, ?b, c ? d]")
