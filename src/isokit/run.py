@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -72,8 +72,13 @@ class Run:
 
         Nor is the baseline, nor licensed wording: no report is made from them, and the latter not everybody may have.
         """
+        return self.digest_with({})
+
+    def digest_with(self, others: Mapping[str, str]) -> str:
+        """The digest of all files that were read and of some others, by their content ids: templates."""
         left_out = {BASELINE_FILE, *(overlay.path for overlay in self.workspace.of(Overlay))}
-        return tree_digest(item for item in self.workspace.contents.items() if item[0] not in left_out)
+        contents = {**self.workspace.contents, **others}
+        return tree_digest(item for item in contents.items() if item[0] not in left_out)
 
 
 def tree_digest(contents: Iterable[tuple[str, str]]) -> str:

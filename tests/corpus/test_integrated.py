@@ -16,11 +16,10 @@ from isokit.model.nonconformity import Nonconformity
 from isokit.outputs import risks
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
-from isokit.reports.render import render, render_whole
 from isokit.run import Run
 from isokit.schemas.checklist import Selection
 from isokit.schemas.risks import by_score
-from tests.corpus.trees import EXAMPLES, run_over
+from tests.corpus.trees import EXAMPLES, report, run_over
 from tests.support import Golden
 
 INTEGRATED = EXAMPLES / "integrated"
@@ -46,16 +45,16 @@ def test_its_gap_against_the_editions_of_2026(golden: Golden) -> None:
 @pytest.mark.parametrize("number", range(3))
 def test_its_gap_reports(number: int, golden: Golden) -> None:
     assessment = integrated().assessments[number]
-    golden(f"integrated-gap-{assessment.standard.family}.md", render("gap", integrated(), assessment))
+    golden(f"integrated-gap-{assessment.standard.family}.md", report("gap", integrated(), number))
 
 
 def test_its_statement_of_applicability(golden: Golden) -> None:
-    golden("integrated-soa.md", render("soa", integrated(), integrated().assessments[2]))
+    golden("integrated-soa.md", report("soa", integrated()))
 
 
 @pytest.mark.parametrize("kind", ["evidence", "risks", "risk-treatment-plan"])
 def test_its_evidence_calendar_and_its_reports_on_risks(kind: str, golden: Golden) -> None:
-    golden(f"integrated-{kind}.md", render_whole(kind, integrated()))
+    golden(f"integrated-{kind}.md", report(kind, integrated()))
 
 
 def test_its_list_of_risks(golden: Golden) -> None:
@@ -65,7 +64,7 @@ def test_its_list_of_risks(golden: Golden) -> None:
 
 def test_its_checklist_for_an_audit(golden: Golden) -> None:
     (audit,) = (audit for audit in integrated().workspace.of(Audit) if audit.id == "AUD-2026-02")
-    text = render("checklist", integrated(), integrated().assessments[1], Selection(audit=audit))
+    text = report("checklist", integrated(), 1, part=Selection(audit=audit))
     golden("integrated-checklist-AUD-2026-02-iso14001.md", text)
 
 

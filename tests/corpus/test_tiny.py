@@ -6,9 +6,8 @@ import pytest
 
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
-from isokit.reports.render import render
 from isokit.run import Run
-from tests.corpus.trees import EXAMPLES, run_over
+from tests.corpus.trees import EXAMPLES, report, run_over
 from tests.support import Golden
 
 
@@ -38,7 +37,7 @@ def test_its_gap_as_json(golden: Golden) -> None:
 
 
 def test_its_gap_report(golden: Golden) -> None:
-    golden("tiny-gap.md", render("gap", tiny(), tiny().assessments[0]))
+    golden("tiny-gap.md", report("gap", tiny()))
 
 
 def test_it_shows_every_status_and_six_rules() -> None:

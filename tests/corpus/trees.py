@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from isokit.commands.templates import rendered, reports_of
 from isokit.edge import data, disk
 from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
@@ -12,6 +13,8 @@ from isokit.model.history import History
 from isokit.pipeline import run
 from isokit.request import Request, Terms
 from isokit.run import Run
+from isokit.schemas.checklist import Selection
+from isokit.schemas.tree import EVERYTHING
 from isokit.text.source import Source
 from tests.support import TODAY
 
@@ -36,3 +39,9 @@ def run_over(
     then = {source.path: source for source in (*sources, *before)}
     terms = Terms(before=load(then.values(), catalog_of(data.standards()))) if before else Terms()
     return run(sources, catalog_of(data.standards()), history, Request(TODAY, against=against, terms=terms))
+
+
+def report(kind: str, run: Run, number: int = 0, part: Selection = EVERYTHING) -> str:
+    """A bundled report on a run; one on one standard each is the one of a number among them."""
+    with reports_of(()) as reports:
+        return rendered(kind, run, reports, part)[number].text

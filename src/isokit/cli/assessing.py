@@ -89,9 +89,9 @@ def formats_of_addition() -> Writers:
 
 
 def _markdown(run: Run, look: Look) -> str:
-    from isokit.reports.render import render
+    from isokit.commands.templates import gap_report
 
-    return "\n".join(render("gap", run, assessment) for assessment in run.assessments)
+    return gap_report(run)
 
 
 def say_what_is_unread(run: Run, voice: Voice) -> None:

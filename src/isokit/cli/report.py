@@ -19,20 +19,26 @@ def report(
 ) -> int:
     """Render reports into the folder reports/.
 
-    Without a KIND, the reports there are are listed. With STANDARDS, such as iso9001 or iso27001:2022, only on those.
+    Without a KIND, the reports there are are listed: isokit's and those of the templates in templates/. With
+    STANDARDS, such as iso9001 or iso27001:2022, only on those.
     """
     from isokit.cli import assessing, reporting, session
+    from isokit.commands.templates import rendered, reports_of, rules_for
 
     if not words:
-        session.say(reporting.listing())
+        session.say(reporting.listing(root, clock))
         return 0
-    wanted = reporting.wanted(words, root)
     tree = root.tree(clock.at)
-    result = session.run_on(tree, clock, reporting.asked(wanted))
-    session.configured(result)
-    result = assessing.only(result, [*wanted.standards, *(standard or ())])
-    part = reporting.selection(result, clauses, audit)
-    for path in reporting.write(result, wanted.kinds, tree.root, part):
+    with reports_of(tree.sources) as reports:
+        kinds, standards = reporting.sorted_out(words, reports.library.reports, tree)
+        result = session.run_on(tree, clock, session.Asked(rules_for(map(reports.named, kinds))))
+        session.configured(result)
+        result = assessing.only(result, [*standards, *(standard or ())])
+        part = reporting.selection(result, clauses, audit)
+        files = [file for kind in kinds for file in rendered(kind, result, reports, part)]
+    if not files:
+        raise session.Stop(f"the standards chosen have no report {' or '.join(kinds)}")
+    for path in reporting.write(files, tree.root):
         session.say(f"{path}\n")
     assessing.say_what_is_unread(result, voice)
     return 0

@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from isokit.check.registry import UNREAD, rules_of
 from isokit.cli import knowing
-from isokit.cli.legacy import Root, Voice
-from isokit.cli.session import Asked, catalog
+from isokit.cli.legacy import Clock, Root
 from isokit.commands.exit import Stop
+from isokit.commands.templates import reports_of
+from isokit.commands.tree import Tree
 from isokit.edge import writer
 from isokit.model.audit import Audit
-from isokit.reports import render
+from isokit.model.edit import NewFile
+from isokit.reports.render import Report
 from isokit.run import Run
 from isokit.schemas.checklist import Selection
+from isokit.text.source import Source
 from isokit.text.suggestions import nearest, suggestion
 
 
-def listing() -> str:
-    """The reports there are, a line each."""
-    return "".join(f"{kind}\n" for kind in render.kinds())
+def listing(root: Root, clock: Clock) -> str:
+    """The reports there are, a line each; outside a tree, isokit's own."""
+    try:
+        sources: Sequence[Source] = root.tree(clock.at).sources
+    except Stop:
+        sources = ()
+    with reports_of(sources) as reports:
+        return reports.library.listing()
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a command line asks for: reports, and perhaps only some standards."""
-
-    kinds: tuple[str, ...]
-    standards: tuple[str, ...]
-
-
-def wanted(words: Iterable[str], root: Root) -> Wanted:
+def sorted_out(words: Iterable[str], known: Sequence[str], tree: Tree) -> tuple[list[str], list[str]]:
     """The reports and the standards, bundled or of the tree, among some words. Stops where a word is neither."""
     words = list(words)
-    kinds = tuple(word for word in words if word in render.kinds())
-    others = tuple(word for word in words if word not in kinds)
-    for word in others if kinds else words:
-        if not kinds or not (catalog().named(word) or knowing.catalog_here(root, Voice(quiet=True)).named(word)):
-            near = nearest(word, render.kinds())
-            raise Stop(f"no report '{word}'; " + suggestion(near, f"one of {', '.join(render.kinds())}"))
-    return Wanted(kinds, others)
-
-
-def asked(wanted: Wanted) -> Asked:
-    """What the reports ask of a tree. The statement tells what is wrong with each control, as far as files show it."""
-    families = ("SOA",) if render.STATEMENT in wanted.kinds else ()
-    return Asked(tuple(rule for rule in rules_of(*families, *UNREAD) if "history" not in rule.facts))
+    kinds, others = [word for word in words if word in known], [word for word in words if word not in known]
+    for word in others:
+        if not kinds or not knowing.catalog_of(tree.sources).named(word):
+            raise Stop(f"no report '{word}'; " + suggestion(nearest(word, known), f"one of {', '.join(known)}"))
+    return list(dict.fromkeys(kinds)), others
 
 
 def selection(run: Run, clauses: str | None, audit: str | None) -> Selection:
@@ -60,17 +50,14 @@ def selection(run: Run, clauses: str | None, audit: str | None) -> Selection:
     found = [found for found in run.workspace.of(Audit) if found.id == audit]
     if audit and not found:
         near = nearest(audit, [found.id for found in run.workspace.of(Audit)])
-        raise Stop(f"--audit {audit}: there is no such audit; " + suggestion(near, "they stand in audits/"))
+        raise Stop(f"--audit {audit}: there is no such audit; " + suggestion(near, "audits are kept in audits/"))
     return Selection(numbers, found[0] if found else None)
 
 
-def write(run: Run, kinds: Iterable[str], root: Path, part: Selection) -> Iterator[str]:
-    """Render the reports; yields each path, and whether it changed."""
-    files = [file for kind in kinds for file in render.files(kind, run, part)]
-    if not files:
-        raise Stop(f"nothing of this is for the report {' or '.join(kinds)}; it is on no standard chosen here")
+def write(files: Sequence[Report], root: Path) -> Iterator[str]:
+    """Write the reports; yields each path, and whether it changed."""
     try:
-        written = writer.apply(root, files)
+        written = writer.apply(root, [NewFile(file.path, file.text, replace=True) for file in files])
     except writer.NotWritten as reason:
         raise Stop(str(reason)) from None
-    return (f"{file.path}" + ("" if file.path in written else " (unchanged)") for file in files)
+    return (file.path + ("" if file.path in written else " (unchanged)") for file in files)

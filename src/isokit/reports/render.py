@@ -1,87 +1,79 @@
-"""Templates to text: sandboxed, strict about what is undefined, and fed with plain data only."""
+"""Reports: the organization's own templates in a child process, isokit's in this one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
-from jinja2 import DictLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from isokit.edge.sandbox import Ended, Sandbox
+from isokit.reports import child
+from isokit.reports.engine import Engine, Failed, Named, Plain
+from isokit.reports.library import SUFFIX, Library, TemplateError
 
-from isokit.analysis.soa.statement import has_annex
-from isokit.assess.assessment import Assessment
-from isokit.edge.data import templates
-from isokit.model.edit import NewFile
-from isokit.run import Run
-from isokit.schemas.calendar import calendar_plain
-from isokit.schemas.checklist import Selection, checklist_plain
-from isokit.schemas.documents import documents_report_plain
-from isokit.schemas.head import Plain
-from isokit.schemas.risks import risks_report_plain, treatment_plan_plain
-from isokit.schemas.run import report_plain
-from isokit.schemas.statement import statement_report_plain
-from isokit.text.escape import markdown
-
-SUFFIX = ".md.j2"
-CHECKLIST, STATEMENT = "checklist", "soa"
-EVERYTHING = Selection()
-WHOLE: Mapping[str, Callable[[Run], Plain]] = {
-    "documents": documents_report_plain,
-    "evidence": calendar_plain,
-    "risks": risks_report_plain,
-    "risk-treatment-plan": treatment_plan_plain,
-}
-"""The reports on the whole tree, with what their templates may use; the others are on one standard each."""
+FOLDER = "reports/"
+T = TypeVar("T")
 
 
-def kinds() -> list[str]:
-    """The reports there are: one template, one report."""
-    return sorted(name.removesuffix(SUFFIX) for name in templates() if name.endswith(SUFFIX))
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A file for people, rendered back into the tree."""
+
+    path: str
+    text: str
 
 
-def render(kind: str, run: Run, assessment: Assessment, selection: Selection = EVERYTHING) -> str:
-    """One report on one standard, ending in one line break. The checklist may be of some clauses or of an audit."""
-    if kind == STATEMENT:
-        return _rendered(kind, statement_report_plain(run, assessment.standard))
-    plain = checklist_plain(run, assessment, selection) if kind == CHECKLIST else report_plain(run, assessment)
-    return _rendered(kind, plain)
+class Reports:
+    """Renders the templates of a library. Use it in `with`: own templates have a child process."""
 
+    def __init__(self, library: Library, known: tuple[str, ...]) -> None:
+        self.library = library
+        self._engine = Engine(library, known)
+        self._child = Sandbox(child.__name__, child.setup(library, known))
 
-def render_whole(kind: str, run: Run) -> str:
-    """One report on the whole tree, whatever standards it adopts."""
-    return _rendered(kind, WHOLE[kind](run))
+    def named(self, report: str) -> Named:
+        """What a report needs: members of the tree, and templates. Raises `TemplateError`."""
+        name = report + SUFFIX
+        if not self.library.is_own(name):
+            return self._explained(lambda: self._engine.named(name))
+        answer = self._asked(name, {"named": name})
+        return Named(tuple(answer["members"]), tuple(answer["templates"]))
 
+    def rendered(self, report: str, trees: Mapping[str, Plain]) -> Iterator[Report]:
+        """A report on each tree, by what its file name ends with: `reports/gap-iso9001-2015.md`.
 
-def _rendered(kind: str, plain: Plain) -> str:
-    environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader(templates()),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-        finalize=_escaped,
-    )
-    text = environment.get_template(kind + SUFFIX).render(plain)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+        Raises `TemplateError`.
+        """
+        for ending, tree in trees.items():
+            yield Report(f"{FOLDER}{report}{ending}.md", self.text(report, tree))
 
+    def text(self, report: str, tree: Plain) -> str:
+        """The text of a report on a tree. Raises `TemplateError`."""
+        name = report + SUFFIX
+        if self.library.is_own(name):
+            return str(self._asked(name, {"render": name, "tree": tree})["text"])
+        return self._explained(lambda: self._engine.render(name, tree))
 
-def _escaped(value: object) -> object:
-    """Every text a template prints is escaped for Markdown, whatever the template forgot."""
-    return markdown(value) if isinstance(value, str) else value
+    def _asked(self, name: str, question: Plain) -> Plain:
+        try:
+            answer = self._child.ask(question)
+        except Ended as reason:
+            raise TemplateError(f"{self.library.path(name)}:1: rendering {reason}") from None
+        if "failed" in answer:
+            raise self._error(*answer["failed"])
+        return answer
 
+    def _explained(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except Failed as error:
+            raise self._error(error.name, error.line, error.message) from None
 
-def files(kind: str, run: Run, selection: Selection = EVERYTHING) -> Iterator[NewFile]:
-    """The files of a report, one a standard: `reports/gap-iso9001-2015.md`; or the only one, `reports/documents.md`.
+    def _error(self, name: str, line: int, message: str) -> TemplateError:
+        return TemplateError(f"{self.library.path(name)}:{line}: {message}")
 
-    The statement of applicability is rendered of standards with controls to decide on.
-    """
-    if kind in WHOLE:
-        yield NewFile(f"reports/{kind}.md", render_whole(kind, run), replace=True)
-        return
-    for assessment in (a for a in run.assessments if selection.speaks_of(a, run)):
-        standard = assessment.standard
-        if kind == STATEMENT and not has_annex(standard):
-            continue
-        path = f"reports/{kind}-{standard.family}-{standard.edition}{selection.name}.md"
-        yield NewFile(path, render(kind, run, assessment, selection), replace=True)
+    def __enter__(self) -> Reports:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._child.close()
