@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import jinja2
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
@@ -118,6 +119,6 @@ def _escaped(value: object) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value)
-    if isinstance(value, str | list | tuple | dict | StrictUndefined):
+    if isinstance(value, str | list | tuple | dict | jinja2.Undefined):
         return markdown(str(value))
     raise TypeError(f"a {type(value).__name__} cannot be printed")
