@@ -23,6 +23,7 @@ def report(
     STANDARDS, such as iso9001 or iso27001:2022, only on those.
     """
     from isokit.cli import assessing, reporting, session
+    from isokit.commands.exit import Stop
     from isokit.commands.templates import rendered, reports_of, rules_for
 
     if not words:
@@ -37,7 +38,7 @@ def report(
         part = reporting.selection(result, clauses, audit)
         files = [file for kind in kinds for file in rendered(kind, result, reports, part)]
     if not files:
-        raise session.Stop(f"the standards chosen have no report {' or '.join(kinds)}")
+        raise Stop(f"the standards chosen have no report {' or '.join(kinds)}")
     for path in reporting.write(files, tree.root):
         session.say(f"{path}\n")
     assessing.say_what_is_unread(result, voice)
