@@ -140,8 +140,8 @@ def test_an_edition_in_a_file_that_cannot_be_read_is_said_to_be_there(run_tree: 
 
 def test_a_main_clause_that_is_a_leaf_may_be_claimed(run_tree: RunTree) -> None:
     assert said(run_tree(TREE | {"evidence/EVD-001.yaml": LOG.replace("harbour:3/1.2", "harbour:3/1")}), "REF002") == [
-        "evidence/EVD-001.yaml:7:11: REF002 quiet-harbour:3/1 is a whole main clause; naming it counts for nothing"
-        " (name the clauses below 1 that it answers)"
+        "evidence/EVD-001.yaml:7:11: REF002 quiet-harbour:3/1 is a whole main clause; a claim on it is not counted"
+        " (name the clauses under 1 that it covers)"
     ]
 
 

@@ -55,7 +55,7 @@ def test_what_is_safe_is_written_and_the_rest_is_checked(company: Path) -> None:
     before = texts(company)
     done = isokit(company, "--fix")
     assert texts(company) == {**before, "evidence/e.yaml": MENDED.encode()}
-    assert done.stdout == "evidence/e.yaml:7:13: REF001 [error] nothing has the id PRO-001; did you mean PROC-001?\n"
+    assert done.stdout == "evidence/e.yaml:7:13: REF001 [error] the id PRO-001 does not exist; did you mean PROC-001?\n"
     assert done.stderr.splitlines() == [
         "isokit: fixed 2 findings in 1 file",
         "isokit: 1 more fix with --unsafe-fixes",

@@ -65,5 +65,5 @@ def test_nobody_outside_owns_or_accepts_a_risk(run_tree: RunTree) -> None:
     ],
 )
 def test_the_records_of_an_evaluation_are_there(shelf: str, words: str, run_tree: RunTree) -> None:
-    assert said("REF001", shelf, words.format("[EVD-1, NOPE]"), run_tree) == ["nothing has the id NOPE"]
+    assert said("REF001", shelf, words.format("[EVD-1, NOPE]"), run_tree) == ["the id NOPE does not exist"]
     assert said("REF001", shelf, words.format("EVD-1"), run_tree) == []

@@ -227,8 +227,8 @@ def test_a_word_that_does_not_count_is_said_at_its_place(word: str, reason: str,
     left = "residual: {likelihood: 1, consequence: 4}"
     said = risk(f"{SECURITY}, treatment: share, {left}, approved: {word}, accepted: {word}", run_tree)
     assert sorted(messages(said)) == [
+        f"the residual risk of R-1 is not accepted: {reason}",
         f"the treatment of risk R-1 (share) is not approved by its owner: {reason}",
-        f"what remains of risk R-1 is not accepted: {reason}",
     ]
     assert {finding.place.route[2] for finding in said} == {"approved", "accepted"}
 
@@ -257,7 +257,7 @@ def test_of_a_retained_risk_nobody_weighed_only_that_is_said(run_tree: RunTree) 
 
 def test_half_a_remainder_is_none(run_tree: RunTree) -> None:
     said = f"{SECURITY}, treatment: share, approved: {WORD}, accepted: {WORD}, residual: {{likelihood: 1}}"
-    assert messages(risk(said, run_tree)) == ["risk R-1 does not say what remains after its treatment"]
+    assert messages(risk(said, run_tree)) == ["risk R-1 has no residual risk recorded after its treatment"]
 
 
 @pytest.mark.parametrize(
@@ -295,8 +295,8 @@ TODAYS = DECIDED.format(excluded="iso27001:2022/A.7.7", included="iso27001:2022/
     [
         ("A.8.13", []),
         ("A.7.7", ["risk R-1 is treated by A.7.7, which is excluded"]),
-        ("A.8.7", ["risk R-1 is treated by A.8.7, on which nothing is decided"]),
-        ("A.8.24", ["risk R-1 is treated by A.8.24, on which nothing is decided"]),
+        ("A.8.7", ["risk R-1 is treated by A.8.7, which has no decision"]),
+        ("A.8.24", ["risk R-1 is treated by A.8.24, which has no decision"]),
         ("A.8.99", ["iso27001:2022 has no control A.8.99"]),
         ("iso27001:2022/6.1.3", []),
         ("iso27001:2013/A.12.3.1", ["ISO/IEC 27001:2013 is withdrawn; certificates to it ended 2025-10-31"]),

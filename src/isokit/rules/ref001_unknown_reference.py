@@ -1,4 +1,4 @@
-"""A reference to what does not exist."""
+"""A reference to an unknown id or clause."""
 
 from collections.abc import Iterator
 
@@ -11,18 +11,18 @@ from isokit.workspace.claim import Unresolved
 from isokit.workspace.workspace import Workspace
 
 DRIVERS = "drivers"
-"""What drives a control may be a word as well; SOA208 looks at it."""
+"""The drivers of a control may also be general words; SOA208 checks them."""
 
 
 @rule("REF001", ERROR, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
 def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
-    """An id or a clause is named that does not exist, or a clause that could be more than one.
+    """A reference names an id or a clause that does not exist, or a clause number that is ambiguous.
 
-    Clauses are looked up in the editions isokit.yaml adopts. `iso9001:2015/8.4.1` is always clear; without
-    edition it means the adopted one, and a bare `8.4.1` or `A.5.15` is understood where only one adopted
-    standard has it.
+    Clauses are looked up in the editions that isokit.yaml adopts. `iso9001:2015/8.4.1` is always unambiguous;
+    without an edition, the adopted edition is meant, and a bare `8.4.1` or `A.5.15` is understood only if a single
+    adopted standard has that clause.
 
-    `isokit check --fix --unsafe-fixes` writes the id of today where one was renamed and only a single one is close
+    `isokit check --fix --unsafe-fixes` writes the current id if one was renamed and only one existing id is close
     to it, with the same numbers: PROC-007 for PRO-007, and quality-policy for qualty-policy.
 
     Wrong:
@@ -60,7 +60,7 @@ def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
                 place, near = entity.at(*route), ids.closest(target)
                 fix = reword(place, target, near) if near else None
                 cure = suggestion(near or ids.nearest(target))
-                yield Flaw(place, f"nothing has the id {target}", cure, fix=fix)
+                yield Flaw(place, f"the id {target} does not exist", cure, fix=fix)
     for claim in workspace.claims:
         if isinstance(claim.meaning, Unresolved):
             yield Flaw(claim.place, claim.meaning.message, claim.meaning.help)

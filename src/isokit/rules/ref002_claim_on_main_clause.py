@@ -1,4 +1,4 @@
-"""A claim that is too broad to say anything."""
+"""A claim on a whole main clause."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("REF002", WARNING)
 def claim_on_main_clause(workspace: Workspace) -> Iterator[Flaw]:
-    """A whole main clause, theme or domain is named (8, A.5).
+    """A claim names a whole main clause, theme or domain (8, A.5).
 
-    One document cannot answer all of clause 8, and nobody can check that it does. Such a claim counts for
-    nothing; name the clauses the document really answers.
+    A single document cannot fulfil all of clause 8. Such a claim is not counted; name the clauses that the document
+    covers.
 
     Wrong:
 
@@ -39,5 +39,5 @@ def claim_on_main_clause(workspace: Workspace) -> Iterator[Flaw]:
             standard = known[claim.meaning.standard]
             if standard.leaf(standard.by_number[claim.meaning.number]):
                 continue
-            message = f"{claim.meaning} is a whole main clause; naming it counts for nothing"
-            yield Flaw(claim.place, message, f"name the clauses below {claim.meaning.number} that it answers")
+            message = f"{claim.meaning} is a whole main clause; a claim on it is not counted"
+            yield Flaw(claim.place, message, f"name the clauses under {claim.meaning.number} that it covers")

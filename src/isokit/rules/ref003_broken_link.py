@@ -1,4 +1,4 @@
-"""A link that leads nowhere."""
+"""A link to a file that is not in the tree."""
 
 from collections.abc import Iterator
 
@@ -13,13 +13,13 @@ from isokit.workspace.inventory import Inventory
 
 @rule("REF003", ERROR, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
 def broken_link(document: Document, inventory: Inventory) -> Iterator[Flaw]:
-    """A link in the text leads to a file that is not in the tree.
+    """A link in the text of a document leads to a file that is not in the tree.
 
-    Who follows a procedure must be able to follow its links. Links to other hosts are not looked at: isokit
-    never uses the network. Links in code and comments do not count; a leading / starts at the root of the tree.
+    Readers of a procedure must be able to follow its links. Links to other hosts are not checked: isokit never uses
+    the network. Links in code and comments are ignored; a leading / starts at the root of the tree.
 
-    Where a single file of that name stands elsewhere, it has been moved, and `isokit check --fix --unsafe-fixes`
-    corrects the link. That is a change of the text: an approval that seals it has to be given again.
+    If exactly one file of that name exists elsewhere, it was moved, and `isokit check --fix --unsafe-fixes`
+    corrects the link. That changes the text, so a sealed approval has to be given again.
 
     Wrong:
 
@@ -49,7 +49,7 @@ def broken_link(document: Document, inventory: Inventory) -> Iterator[Flaw]:
     for link, path in document.local_links():
         place = document.in_text(link.span, link.target)
         if path is None:
-            yield Flaw(place, f"the link '{link.target}' leads out of the tree", "link to a file of the tree")
+            yield Flaw(place, f"the link '{link.target}' leads out of the tree", "link to a file in the tree")
         elif not inventory.has(path):
             message = f"the link '{link.target}' leads to {path}, which is not in the tree"
             moved = inventory.moved(path)

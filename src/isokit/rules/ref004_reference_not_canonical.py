@@ -1,4 +1,4 @@
-"""A reference in a spelling of its own."""
+"""A reference that is not in canonical form."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("REF004", NOTE)
 def reference_not_canonical(workspace: Workspace) -> Iterator[Flaw]:
-    """A clause is named in another spelling than the one isokit prints.
+    """A reference to a clause is not in canonical form.
 
-    It is understood all the same. In one spelling everywhere, though, a plain search finds all that is said of a
-    clause. References that say less on purpose, without edition (`iso9001/8.4.1`) or without standard (`A.5.15`),
-    are spelled right. `isokit check --fix` writes the canonical spelling, which says just as much.
+    It is understood, but one form throughout makes every mention of a clause easy to search for. References that
+    omit the edition (`iso9001/8.4.1`) or the standard (`A.5.15`) on purpose are canonical. `isokit check --fix`
+    writes the canonical form without changing the meaning.
 
     Wrong:
 
@@ -44,5 +44,5 @@ def reference_not_canonical(workspace: Workspace) -> Iterator[Flaw]:
         spelled = spellings[claim.text]
         if spelled != claim.text and not isinstance(claim.meaning, Unresolved):
             fix = reword(claim.place, claim.text, spelled, safe=True)
-            message = f"'{claim.text}' is not spelled canonically"
+            message = f"'{claim.text}' is not in canonical form"
             yield Flaw(claim.place, message, f"write {spelled}", fix=fix)

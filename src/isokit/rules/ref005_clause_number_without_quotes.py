@@ -1,4 +1,4 @@
-"""A clause number that other programs read as another one."""
+"""An unquoted clause number that ends in a zero."""
 
 import re
 from collections.abc import Iterator
@@ -15,16 +15,16 @@ from isokit.workspace.inventory import Inventory
 from isokit.workspace.workspace import Workspace
 
 LOSES_ITS_ZERO = re.compile(r"(\d+\.\d*?)0+", re.ASCII)
-"""What is a number in YAML, and ends in zeros that a number does not keep."""
+"""A YAML number that loses its trailing zeros."""
 
 
 @rule("REF005", NOTE)
 def clause_number_without_quotes(workspace: Workspace, inventory: Inventory) -> Iterator[Flaw]:
-    """A clause number ends in a zero that other programs drop.
+    """An unquoted clause number ends in a zero, which other programs drop.
 
-    In YAML, 8.10 without quotes is the number 8.1, and so it is to scripts, editors and spreadsheets that read or
-    rewrite the file. isokit reads it as it is written. `isokit check --fix` puts quotes around it; a reference with
-    its standard (`acme:3/8.10`) needs none. Other clause numbers come out as they went in.
+    In YAML, an unquoted 8.10 is the number 8.1, and scripts, editors and spreadsheets that read or rewrite the file
+    treat it as such. isokit reads it as written. `isokit check --fix` adds the quotes; a reference with its
+    standard (`acme:3/8.10`) needs none, nor do other clause numbers.
 
     Wrong:
 
@@ -55,13 +55,13 @@ def clause_number_without_quotes(workspace: Workspace, inventory: Inventory) -> 
         rewording = Rewording(Writing(path, inventory.text(path), workspace.settings.aliases))
         for place, number in group:
             if rewording.quoted(place.route, number):
-                message = f"other programs take {number} for the number {number.rstrip('0').rstrip('.')}"
+                message = f"other programs read {number} as the number {number.rstrip('0').rstrip('.')}"
                 fix = Fix(Quote(place, number), safe=True, says=f'write "{number}"')
-                yield Flaw(place, message, f'put quotes around it: "{number}"', fix=fix)
+                yield Flaw(place, message, f'put it in quotes: "{number}"', fix=fix)
 
 
 def _numbers(workspace: Workspace) -> Iterator[tuple[Place, str]]:
-    """The clauses that are named, and those that an own standard has."""
+    """The clause numbers in claims, and those that custom standards define."""
     yield from ((claim.place, claim.text) for claim in workspace.claims)
     for standard in workspace.of(Standard):
         for index, clause in enumerate(standard.clauses):

@@ -1,4 +1,4 @@
-"""A policy nobody puts into practice."""
+"""A policy that nothing implements."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,12 @@ from isokit.workspace.workspace import Workspace
 
 @rule("REF101", WARNING, "iso9001/4.4.1", "iso14001/4.4", "iso27001/8.1")
 def policy_without_practice(workspace: Workspace) -> Iterator[Flaw]:
-    """An approved policy says what is wanted, and nothing says how it is done.
+    """Nothing puts an approved policy into practice.
 
-    An auditor who reads a policy asks next how it is put into practice. No document implements this one or is named
-    in it, and no working document, register entry or record speaks of it. Policies that implement another policy are
-    themselves part of how that one is put into practice. Nor is anything missing where a policy answers only clauses
-    that look for no more than a policy, as 5.2 does. Trees that hold nothing but policies are not judged.
+    An auditor who reads a policy asks next how it is implemented. No document implements this policy or is named in
+    it, and no working document, register entry or record refers to it. A policy that implements another policy is
+    part of the implementation of that policy. A policy that covers only clauses that expect nothing but a policy,
+    such as 5.2, needs no implementation. Trees that contain only policies are not judged.
 
     Wrong:
 
@@ -78,6 +78,6 @@ def policy_without_practice(workspace: Workspace) -> Iterator[Flaw]:
     ```
     """
     for policy in idle_policies(workspace):
-        message = f"nothing puts the policy {policy.id} into practice"
-        cure = f"add implements: [{policy.id}] to the document that says how it is done"
+        message = f"no document implements policy {policy.id}, and nothing refers to it"
+        cure = f"add implements: [{policy.id}] to the document that puts it into practice"
         yield Flaw(policy.at("id"), message, cure)

@@ -9,16 +9,15 @@ from isokit.model.rule import ERROR, rule
 from isokit.workspace.workspace import Workspace
 
 LONGEST = 5
-"""Documents of a circle that are named one by one."""
+"""The most documents of a circle that a message names."""
 
 
 @rule("REF102", ERROR, "iso9001/7.5.1", "iso14001/7.5.1", "iso27001/7.5.1")
 def circular_implements(workspace: Workspace) -> Iterator[Flaw]:
-    """Documents implement each other in a circle, or one implements itself.
+    """Documents implement each other in a circle, or a document implements itself.
 
-    What implements a document stands below it. In a circle nothing stands above, so nobody knows which document
-    decides where two of them differ, and a change of one would call for a review of all, again and again. Each circle
-    is reported once, in the first of its files.
+    A document is subordinate to what it implements. In a circle no document takes precedence if two of them differ,
+    and a change of one calls for a review of all of them. Each circle is reported once, in the first of its files.
 
     Wrong:
 
@@ -77,13 +76,13 @@ def circular_implements(workspace: Workspace) -> Iterator[Flaw]:
     for circle in circles(documents):
         above = circle[1 % len(circle)]
         document = next(d for d in documents if d.id == circle[0] and above in d.implements)
-        yield Flaw(document.at("implements", document.implements.index(above)), *_told(circle))
+        yield Flaw(document.at("implements", document.implements.index(above)), *_message(circle))
 
 
-def _told(circle: tuple[str, ...]) -> tuple[str, str]:
+def _message(circle: tuple[str, ...]) -> tuple[str, str]:
     first, *others = circle
     if not others:
-        return f"{first} implements itself", "take it out, or name the document above it"
+        return f"{first} implements itself", "remove the entry, or name the document above it"
     named = [*others[:LONGEST], f"{len(others) - LONGEST} more"] if len(others) > LONGEST else others
     way = ", which implements ".join([*named, first])
-    return f"{first} implements {way}", "decide which of them stands on top, and take its implements: out"
+    return f"{first} implements {way}", "decide which of them takes precedence, and remove its implements:"

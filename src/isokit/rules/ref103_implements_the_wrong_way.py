@@ -1,4 +1,4 @@
-"""The upper document said to implement the lower one."""
+"""A document that implements one of a lower level."""
 
 from collections.abc import Iterator
 
@@ -16,16 +16,16 @@ LEVEL = {
     DocumentType.INSTRUCTION: 3,
     DocumentType.FORM: 4,
 }
-"""The levels nobody argues about. Plans, manuals and the rest may stand on any."""
+"""The fixed levels; plans, manuals and other types have none."""
 
 
 @rule("REF103", WARNING, "iso9001/7.5.1", "iso14001/7.5.1", "iso27001/7.5.1")
 def implements_the_wrong_way(document: Document, workspace: Workspace) -> Iterator[Flaw]:
     """A document implements one of a lower level, or something that cannot be implemented.
 
-    A procedure puts a policy into practice, an instruction a procedure; the other way round the reader of the policy
-    never learns how it is done. Records and roles cannot be implemented at all. Plans, manuals and other documents
-    stand on no fixed level and are not judged. To name a document further down, there is `references`.
+    A procedure puts a policy into practice, and an instruction a procedure. The other way round, readers of the
+    policy cannot find out how it is implemented. Records and roles cannot be implemented. Plans, manuals and other
+    documents have no fixed level and are not judged. To refer to a document of a lower level, use `references`.
 
     Wrong:
 
@@ -97,11 +97,11 @@ def implements_the_wrong_way(document: Document, workspace: Workspace) -> Iterat
 
 
 def _flaw(document: Document, index: int, other: Entity) -> Flaw | None:
-    """Why a document cannot implement another thing; None where it can, or where nobody can tell."""
-    place, says = document.at("implements", index), f"the {document.type} {document.id} implements"
+    """Why a document cannot implement something; None if it can, or if the levels are not fixed."""
+    place, subject = document.at("implements", index), f"the {document.type} {document.id} implements"
     if isinstance(other, Evidence | Role):
         what = "record" if isinstance(other, Evidence) else "role"
-        return Flaw(place, f"{says} the {what} {other.id}", "name the policy or procedure it puts into practice")
+        return Flaw(place, f"{subject} the {what} {other.id}", "name the policy or procedure it puts into practice")
     below = isinstance(other, Document) and LEVEL.get(document.type, 9) < LEVEL.get(other.type, 0)
     cure = f"name it under references:, and write implements: [{document.id}] into {other.id}"
-    return Flaw(place, f"{says} {other.id}, which stands below it", cure) if below else None
+    return Flaw(place, f"{subject} {other.id}, which is of a lower level", cure) if below else None

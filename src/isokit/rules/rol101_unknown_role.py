@@ -1,4 +1,4 @@
-"""A responsibility given to nobody."""
+"""A role that is not in the roles register."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,22 +21,22 @@ ACTING: tuple[Route, ...] = (
     ("reverified", "by"),
     ("location", "checked_by"),
 )
-"""Where those stand who do something, in an entity, or in a part of it that is one of several."""
+"""The routes to those who act, in an entity or in one of its listed parts."""
 SEVERAL = ("actions", "assessments")
 
 
 @rule("ROL101", ERROR, "iso9001/5.3", "iso14001/5.3", "iso27001/5.3")
 def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
-    """An owner or approver, or whoever else is named in the place of a role, is no role of the roles register.
+    """A responsibility is assigned to a role that is not in the roles register.
 
-    Responsibilities are given to roles, and the register says who holds them. An owner it does not know is
-    nobody. Trees without a roles register are not judged by this rule; clause 5.3 is missing there.
+    Responsibilities are assigned to roles, and the register says who holds them. A responsibility assigned to an
+    unknown role is assigned to nobody. Trees without a roles register are not judged by this rule; clause 5.3 is
+    missing there.
 
-    Owners, and those who approve a document or a decision or accept a risk, are roles always. So are, where the word
-    looks like the id of one, those who assess, evaluate, verify or review something, collect a record or look at it
-    again, or carry out an action: `warehouse-lead` does, in small letters without blanks. Other words there, `TÜV
-    Nordwest` or `the law firm`, are taken for somebody outside and left alone, and so are those who audit, are audited
-    or attend a review.
+    Owners, approvers of a document or a decision, and those who accept a risk are always roles. Those who assess,
+    evaluate, verify or review something, collect or recheck a record, or carry out an action are roles if the word
+    looks like an id: lower case without spaces, such as `warehouse-lead`. Other words there, such as `TÜV Nordwest`
+    or `the law firm`, are taken as external parties, as are auditors, auditees and participants of a review.
 
     `isokit check --fix --unsafe-fixes` writes the one role that is close to a mistyped or renamed one.
 
@@ -99,7 +99,7 @@ def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
         for route, name in (*_named(entity), *_acting(entity)):
             if name not in workspace.roles and name not in workspace.illegible_ids:
                 place, near = entity.at(*route), roles.closest(name)
-                cure = suggestion(near or roles.nearest(name), "name a role of the register, or add it there")
+                cure = suggestion(near or roles.nearest(name), "name a role in registers/roles.yaml, or add it there")
                 fix = reword(place, name, near) if near else None
                 yield Flaw(place, f"the roles register has no role '{name}'", cure, fix=fix)
 
@@ -115,7 +115,7 @@ def _named(entity: Entity) -> Iterator[tuple[Route, str]]:
 
 
 def _acting(entity: Entity) -> Iterator[tuple[Route, str]]:
-    """What looks like a role where those stand who do something, with its route."""
+    """Values that look like a role among those who act, with their routes."""
     yield from _doing(entity)
     for key in SEVERAL:
         for index, part in enumerate(vars(entity).get(key) or ()):

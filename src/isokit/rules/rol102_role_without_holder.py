@@ -1,4 +1,4 @@
-"""A role nobody plays."""
+"""A role without a holder."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,10 +10,10 @@ from isokit.model.rule import WARNING, rule
 
 @rule("ROL102", WARNING, "iso9001/5.3", "iso14001/5.3", "iso27001/5.3")
 def role_without_holder(role: Role, today: date) -> Iterator[Flaw]:
-    """Nobody holds a role today.
+    """A role has no holder today.
 
-    What the role owns, nobody looks after, and the role answers no clause. A holder is a name or an e-mail,
-    perhaps with the days from and to which the role is held.
+    Nobody takes care of what the role owns, and the role does not count for any clause. A holder is a name or an
+    e-mail address, optionally with the dates `from` and `to`.
 
     Wrong:
 
@@ -37,4 +37,8 @@ def role_without_holder(role: Role, today: date) -> Iterator[Flaw]:
     """
     if not role.answers(today) and not role.flawed:
         place = role.at("holders") if role.holders else role.at("id")
-        yield Flaw(place, f"nobody holds the role {role.id} today", "name a holder, or give its duties to another role")
+        yield Flaw(
+            place,
+            f"role {role.id} has no holder today",
+            "add a holder under holders:, or assign its duties to another role",
+        )

@@ -1,4 +1,4 @@
-"""A role that has nothing to do."""
+"""A role that is not used."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("ROL103", NOTE, "iso9001/5.3", "iso14001/5.3", "iso27001/5.3")
 def role_nobody_is_given(workspace: Workspace) -> Iterator[Flaw]:
-    """Somebody holds a role that has no responsibilities, and nothing in the tree names it.
+    """A role has a holder, but no responsibilities, and nothing refers to it.
 
-    It owns and approves nothing, does nothing and audits nothing, and no text speaks of it, neither by its id nor by
-    its title. Either its duties are not written down, or nobody needs the role. A role that names no holder at all is
-    left to ROL102.
+    It owns, approves, performs and audits nothing, and no text mentions its id or its title. Either its duties are
+    not written down, or the role is not needed. A role without a holder is reported by ROL102.
 
     Wrong:
 
@@ -52,5 +51,5 @@ def role_nobody_is_given(workspace: Workspace) -> Iterator[Flaw]:
     ```
     """
     for role in unused_roles(workspace):
-        message = f"nothing is given to the role {role.id}: it has no responsibilities, and nothing names it"
-        yield Flaw(role.at("id"), message, "add responsibilities:, name it where it is needed, or take it out")
+        message = f"role {role.id} has no responsibilities, and nothing refers to it"
+        yield Flaw(role.at("id"), message, "add responsibilities:, assign it where it is needed, or remove the role")

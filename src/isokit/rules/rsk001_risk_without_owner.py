@@ -1,4 +1,4 @@
-"""A risk nobody owns."""
+"""A risk without an owner."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,11 +14,10 @@ from isokit.workspace.workspace import Workspace
 def risk_without_owner(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A risk has no owner.
 
-    A risk nobody owns is a risk nobody treats. The owner is who approves the treatment and accepts what remains.
-
-    ISO/IEC 27001 asks for an owner, so this is an error for its risks: those of an organization that adopts it which
-    name a clause or control of it, say what they affect, or name no clause at all and so answer every standard. ISO
-    9001 and ISO 14001 leave that to the organization; for their risks it is a warning.
+    The owner approves the treatment and accepts the residual risk. ISO/IEC 27001 requires an owner, so this is an
+    error for information security risks: in an organization that adopts ISO/IEC 27001, those that name one of its
+    clauses or controls, say what they affect, or name no clause at all and so count for every standard. ISO 9001
+    and ISO 14001 leave ownership to the organization; for other risks it is a warning.
 
     Wrong:
 
@@ -39,4 +38,4 @@ def risk_without_owner(risk: Risk, workspace: Workspace, today: date) -> Iterato
     """
     if risk.owner is None and not risk.flawed:
         severity = appraised(risk, workspace, today).severity
-        yield Flaw(risk.at("owner"), f"risk {risk.id} has no owner", "add owner: and a role", severity)
+        yield Flaw(risk.at("owner"), f"risk {risk.id} has no owner", "add owner: with a role", severity)

@@ -1,4 +1,4 @@
-"""A risk nobody has weighed."""
+"""A risk without a likelihood or a consequence."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,10 +14,10 @@ from isokit.workspace.workspace import Workspace
 def risk_without_score(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A risk has no likelihood or no consequence.
 
-    It cannot be compared with others, and nobody can say whether it may stay as it is: no other rule judges it. Both
-    may stand in the risk itself, or in its last assessment.
+    It cannot be compared with other risks or with the acceptance level, so no other rule judges it. Both may be
+    given in the risk itself or in its latest assessment.
 
-    This is an error for risks of ISO/IEC 27001, as in RSK001, and a warning for others.
+    This is an error for information security risks (see RSK001) and a warning for others.
 
     Wrong:
 
@@ -52,4 +52,4 @@ def risk_without_score(risk: Risk, workspace: Workspace, today: date) -> Iterato
     if missing:
         severity = appraised(risk, workspace, today).severity
         message = f"risk {risk.id} has no {' and no '.join(missing)}"
-        yield Flaw(risk.at(missing[0]), message, f"add {missing[0]}: and a number of the scale", severity)
+        yield Flaw(risk.at(missing[0]), message, f"add {missing[0]}: with a number from the scale", severity)

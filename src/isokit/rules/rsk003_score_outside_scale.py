@@ -1,4 +1,4 @@
-"""A likelihood or consequence that is on no scale."""
+"""A likelihood or consequence outside the scale."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,13 +13,13 @@ from isokit.workspace.workspace import Workspace
 
 @rule("RSK003", ERROR, "iso27001/6.1.2")
 def score_outside_scale(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A likelihood or a consequence of a risk is outside of the organization's scale.
+    """A likelihood or a consequence of a risk is outside the organization's scale.
 
-    The scales go from 1 to 5 unless `risk.scale` or `risk.matrix` in isokit.yaml say otherwise. What is outside has
-    no score, so nobody knows whether the risk may stay. Of the assessments, only the last one is judged: older ones
-    may have used other scales.
+    The scales go from 1 to 5 unless `risk.scale` or `risk.matrix` in isokit.yaml sets others. A value outside the
+    scale gives no score, so the risk cannot be evaluated. Only the latest assessment is judged: earlier ones may
+    have used other scales.
 
-    This is an error for risks of ISO/IEC 27001, as in RSK001, and a warning for others.
+    This is an error for information security risks (see RSK001) and a warning for others.
 
     Wrong:
 
@@ -58,13 +58,13 @@ def score_outside_scale(risk: Risk, workspace: Workspace, today: date) -> Iterat
     for route, pair in _pairs(risk, today):
         for name, value, steps in zip(("likelihood", "consequence"), pair, found.rating.sizes, strict=True):
             if value is not None and not 1 <= value <= steps:
-                message = f"the {name} {value} of risk {risk.id} is outside of the scale from 1 to {steps}"
-                cure = f"write a number from 1 to {steps}, or give the scale under risk: in isokit.yaml"
+                message = f"the {name} {value} of risk {risk.id} is outside the scale from 1 to {steps}"
+                cure = f"enter a number from 1 to {steps}, or set the scale under risk: in isokit.yaml"
                 yield Flaw(risk.at(*route, name), message, cure, found.severity)
 
 
 def _pairs(risk: Risk, today: date) -> Iterator[tuple[Route, Pair]]:
-    """The pairs that count today, with the way to them."""
+    """The pairs that are valid today, with their routes."""
     yield (), (risk.likelihood, risk.consequence)
     yield ("residual",), risk.remaining or (None, None)
     last = risk.last_assessment(today)

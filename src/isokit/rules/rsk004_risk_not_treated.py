@@ -1,4 +1,4 @@
-"""A risk that is too high to stay, and stays."""
+"""A risk above the acceptance level that is not treated."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,12 +12,12 @@ from isokit.workspace.workspace import Workspace
 
 @rule("RSK004", ERROR, "iso27001/6.1.3", "iso27001/8.3", "iso9001/6.1.2", "iso14001/6.1.4")
 def risk_not_treated(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A risk is above the level of acceptance, and nothing is decided about it.
+    """A risk is above the acceptance level, and its treatment is not decided.
 
-    The level is the organization's own: `risk.acceptance` in isokit.yaml. Without one, no risk is judged by this rule.
-    A risk above it is modified, avoided or shared. To retain it is a decision too, but only once it is accepted,
-    by a role, on a day. As in RSK006, that is not still to come, and no later assessment found the risk higher; for
-    risks of ISO/IEC 27001 it is the owner who accepts.
+    The level is the organization's own: `risk.acceptance` in isokit.yaml. Without one, this rule judges no risk. A
+    risk above it is modified, avoided or shared. It may be retained, but only if a role has accepted it on a given
+    date. As in RSK006, that date is not in the future, and no later assessment found the risk to be higher; for
+    information security risks, it is the owner who accepts.
 
     Wrong:
 
@@ -87,10 +87,10 @@ def risk_not_treated(risk: Risk, workspace: Workspace, today: date) -> Iterator[
     level = f"above the acceptance level of {found.rating.acceptance}"
     if risk.treatment is None:
         message = f"risk {risk.id} has a score of {found.before}, {level}, and is not treated"
-        yield Flaw(risk.at("treatment"), message, "add treatment: modify, avoid or share, and until when: due:")
+        yield Flaw(risk.at("treatment"), message, "add treatment: modify, avoid or share, and due: with a date")
     elif risk.treatment is Treatment.RETAIN and not found.accepted:
         lack = found.against_acceptance
-        why, route = (f"that is not accepted: {lack.reason}", lack.route) if lack else ("nobody accepted that", ())
+        why, route = (f"that is not accepted: {lack.reason}", lack.route) if lack else ("that is not accepted", ())
         message = f"risk {risk.id} is retained with a score of {found.before}, {level}, and {why}"
         place = risk.at("accepted", *route) if lack else risk.at("treatment")
         yield Flaw(place, message, f"treat it, or add accepted: {{by: {risk.owner or 'ROLE'}, on: YYYY-MM-DD}}")

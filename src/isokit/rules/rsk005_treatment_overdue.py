@@ -1,4 +1,4 @@
-"""A treatment that should be carried out by now, or of which nobody says by when."""
+"""A risk treatment that is overdue or has no due date."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,15 +12,15 @@ from isokit.workspace.workspace import Workspace
 
 @rule("RSK005", WARNING, "iso27001/8.3", "iso9001/6.1.2", "iso14001/6.1.4")
 def treatment_overdue(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """The treatment of a risk, or a measure of it, should be carried out by now, or has no day.
+    """The treatment of a risk, or one of its actions, is overdue or has no due date.
 
-    A measure under `actions` is carried out on the day it is `done`. Where there are none, the treatment is carried
-    out when what remains is `accepted` on or after the day it is `due`; an acceptance before that day was given to a
-    plan. Once a treatment is carried out, `due` may as well be taken away.
+    An action is complete on its date `done`. Without actions, the treatment is complete when the residual risk is
+    `accepted` on or after the date `due`; an earlier acceptance refers to the plan. After completion, `due` may be
+    removed.
 
-    What has no day is never late. Above the level of acceptance (see RSK004), a risk that is modified, avoided or
-    shared needs one until that is carried out: `due`, or that of a measure. Where nothing but the day is missing and
-    RSK006 asks for what remains, this rule is silent.
+    A treatment without a due date is never overdue. So a risk above the acceptance level (see RSK004) that is
+    modified, avoided or shared needs a date until its treatment is complete: `due`, or that of an action. If RSK006
+    already asks for the residual risk, this rule is silent.
 
     Wrong:
 
@@ -41,7 +41,7 @@ def treatment_overdue(risk: Risk, workspace: Workspace, today: date) -> Iterator
         due: 2026-10-30
     ```
 
-    Wrong: nobody says by when.
+    Wrong: the treatment has no due date.
 
     ```yaml isokit.yaml
     organization: {name: Blue Teapot Works}
@@ -83,21 +83,21 @@ def treatment_overdue(risk: Risk, workspace: Workspace, today: date) -> Iterator
     late = [(index, action) for index, action in enumerate(risk.actions) if action.late(today)]
     for index, action in late:
         what = f": {action.what}" if action.what else ""
-        message = f"a measure against risk {risk.id} was due {action.due}{what}"
-        yield Flaw(risk.at("actions", index, "due"), message, "carry it out, and write the day into done:")
+        message = f"an action to treat risk {risk.id} was due {action.due}{what}"
+        yield Flaw(risk.at("actions", index, "due"), message, "carry it out, and enter the date under done:")
     found = appraised(risk, workspace, today)
     if late or found.finished:
         return
     if risk.due and risk.due < today:
-        cure = "carry it out, write down what remains, and have that accepted"
+        cure = "carry it out, and add residual: and accepted: for the residual risk"
         yield Flaw(risk.at("due"), f"the treatment of risk {risk.id} was due {risk.due}", cure)
-    elif not risk.flawed and _for_ever(found):
-        message = f"risk {risk.id} has a score of {found.before}, and nobody says by when it is treated"
-        yield Flaw(risk.at("treatment"), message, "add due: and a day, or actions: each with its due:")
+    elif not risk.flawed and _without_date(found):
+        message = f"risk {risk.id} has a score of {found.before}, and its treatment has no due date"
+        yield Flaw(risk.at("treatment"), message, "add due: with a date, or actions: each with its own due:")
 
 
-def _for_ever(found: Appraisal) -> bool:
-    """Whether a risk above acceptance is being treated without a day, and RSK006 does not ask what remains of it."""
+def _without_date(found: Appraisal) -> bool:
+    """Whether a risk above acceptance is treated without a date, and RSK006 does not ask for its residual risk."""
     risk = found.risk
     days = (risk.due, *(action.due for action in risk.actions if not action.finished(found.today)))
     if any(days) or risk.treatment in (None, Treatment.RETAIN) or not found.rating.above(found.before):

@@ -1,4 +1,4 @@
-"""What remains of a risk, and nobody stands behind it."""
+"""A residual risk that is not accepted."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,17 +12,17 @@ from isokit.workspace.workspace import Workspace
 
 @rule("RSK006", WARNING, "iso27001/6.1.3")
 def residual_risk_not_accepted(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """What remains of a risk after its treatment is not accepted, or not by its owner.
+    """The residual risk is not accepted, or not by the risk owner.
 
-    ISO/IEC 27001 asks the owner of a risk to accept what remains of it (6.1.3 f), whatever the treatment is: modified,
-    avoided or shared, something remains, and of a retained risk all of it. It has to be written down once the treatment
-    has no day left to wait for: neither `due` nor a measure that is still to be done. Accepted is what the owner
-    accepted on a day that is not still to come; a later assessment that found the risk higher ends that, and so does
-    one with nothing before the acceptance to compare it with: what was accepted then, nobody had weighed. Where
-    somebody above the owner decides, let the owner accept as well, and write the owner's acceptance down.
+    ISO/IEC 27001 requires the owner to accept the residual risk (6.1.3 f), whatever the treatment: something
+    remains of a risk that is modified, avoided or shared, and all of a risk that is retained. It has to be recorded
+    once the treatment has no due date and no open action left. An acceptance counts if the owner gave it on a date
+    that is not in the future; it ends with a later assessment that found the risk to be higher, or with a first
+    assessment made after the acceptance. If somebody above the owner decides, record the acceptance of the owner as
+    well.
 
-    For risks that are none of ISO/IEC 27001 (see RSK001) any role will do, and only what is written down counts: a
-    `residual` that nobody accepted, or an `accepted` that does not hold.
+    For risks that are not information security risks (see RSK001), any role may accept, and only what is recorded
+    is judged: a `residual` that was not accepted, or an `accepted` that is not valid.
 
     Wrong:
 
@@ -95,28 +95,28 @@ def residual_risk_not_accepted(risk: Risk, workspace: Workspace, today: date) ->
     ```
     """
     found = appraised(risk, workspace, today)
-    if risk.treatment is None or risk.flawed or _waiting(found) or not _asked(found):
+    if risk.treatment is None or risk.flawed or _waiting(found) or not _required(found):
         return
     if found.unsaid:
-        cure = "add residual: {likelihood: …, consequence: …}, or until when it is treated: due:"
+        cure = "add residual: {likelihood: …, consequence: …}, or due: with the date of treatment"
         place = risk.at("residual" if risk.remaining else "treatment")
-        yield Flaw(place, f"risk {risk.id} does not say what remains after its treatment", cure)
+        yield Flaw(place, f"risk {risk.id} has no residual risk recorded after its treatment", cure)
         return
-    cure = f"let {risk.owner or 'its owner'} accept it: accepted: {{by: {risk.owner or 'ROLE'}, on: YYYY-MM-DD}}"
+    cure = f"have {risk.owner or 'its owner'} accept it: accepted: {{by: {risk.owner or 'ROLE'}, on: YYYY-MM-DD}}"
     if risk.accepted is None:
         place = risk.at("residual" if risk.remaining else "treatment")
-        yield Flaw(place, f"what remains of risk {risk.id} is not accepted", cure)
+        yield Flaw(place, f"the residual risk of {risk.id} is not accepted", cure)
     elif lack := found.against_acceptance:
         place = risk.at("accepted", *lack.route)
-        yield Flaw(place, f"what remains of risk {risk.id} is not accepted: {lack.reason}", cure)
+        yield Flaw(place, f"the residual risk of {risk.id} is not accepted: {lack.reason}", cure)
 
 
 def _waiting(found: Appraisal) -> bool:
-    """Whether nothing remains yet, because the treatment goes on; that it is late says another rule."""
+    """Whether the treatment is still under way; RSK005 reports that it is overdue."""
     waits = found.risk.due is not None or bool(found.risk.actions)
     return found.risk.remaining is None and waits and found.progress is not Progress.DONE
 
 
-def _asked(found: Appraisal) -> bool:
-    """Whether a standard asks for it, or the organization by itself began to write it down."""
+def _required(found: Appraisal) -> bool:
+    """Whether a standard requires it, or the organization has begun to record it."""
     return found.secures or found.risk.remaining is not None or found.risk.accepted is not None

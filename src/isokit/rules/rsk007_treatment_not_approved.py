@@ -1,4 +1,4 @@
-"""A treatment plan the owner of the risk does not stand behind."""
+"""A risk treatment plan that its owner has not approved."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,11 +12,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("RSK007", WARNING, "iso27001/6.1.3")
 def treatment_not_approved(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """The owner of a risk has not approved how it is treated.
+    """The owner of a risk has not approved its treatment plan.
 
-    ISO/IEC 27001 asks the owner twice (6.1.3 f): to approve the plan for the treatment, and to accept what remains
-    (RSK006). `approved` is the first, and it is asked for whatever the treatment is: to retain a risk is a plan as
-    well. Only risks of ISO/IEC 27001 are judged, as in RSK001. Of an owner who is missing, RSK001 speaks.
+    ISO/IEC 27001 requires two decisions of the owner (6.1.3 f): to approve the treatment plan (`approved`), and to
+    accept the residual risk (RSK006). The approval is needed for every treatment, including the decision to retain
+    a risk. Only information security risks are judged (see RSK001); a missing owner is RSK001.
 
     Wrong:
 
@@ -68,5 +68,5 @@ def treatment_not_approved(risk: Risk, workspace: Workspace, today: date) -> Ite
     else:
         return
     message = f"the treatment of risk {risk.id} ({risk.treatment}) is not approved by its owner{reason}"
-    cure = f"let {risk.owner or 'its owner'} approve it: approved: {{by: {risk.owner or 'ROLE'}, on: YYYY-MM-DD}}"
+    cure = f"have {risk.owner or 'its owner'} approve it: approved: {{by: {risk.owner or 'ROLE'}, on: YYYY-MM-DD}}"
     yield Flaw(place, message, cure)

@@ -1,4 +1,4 @@
-"""A treatment that made it worse."""
+"""A residual risk above the inherent risk."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,9 +12,9 @@ from isokit.workspace.workspace import Workspace
 
 @rule("RSK008", ERROR, "iso27001/6.1.3")
 def residual_above_inherent(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """The score of what remains is higher than the score before treatment.
+    """The residual risk has a higher score than the risk before treatment.
 
-    Most often the two were swapped, or the risk was weighed anew and what remains was not.
+    Usually the two were swapped, or the risk was assessed again and its residual risk was not.
 
     Wrong:
 
@@ -43,6 +43,6 @@ def residual_above_inherent(risk: Risk, workspace: Workspace, today: date) -> It
     found = appraised(risk, workspace, today)
     if found.before is not None and found.after is not None and found.after > found.before:
         message = (
-            f"what remains of risk {risk.id} has a score of {found.after}, and before treatment it is {found.before}"
+            f"the residual risk of {risk.id} has a score of {found.after}, above the {found.before} before treatment"
         )
-        yield Flaw(risk.at("residual"), message, "weigh both again, by the same criteria")
+        yield Flaw(risk.at("residual"), message, "assess both again by the same criteria")

@@ -1,4 +1,4 @@
-"""A risk that counts on a control the organization does not have."""
+"""A risk treated by a control that does not apply."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -13,12 +13,12 @@ from isokit.workspace.workspace import Workspace
 
 @rule("RSK009", ERROR, "iso27001/6.1.3")
 def treated_by_control_left_out(workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A risk is treated by a control that is excluded, or on which nothing is decided.
+    """A risk is treated by a control that is excluded or has no decision.
 
-    What treats a risk is necessary, so it applies. The decisions stand in the register applicability; as long as it
-    decides on no control of that edition, this rule is silent. Where they were made for another edition, or the risk
-    names a control of another edition, the map between the two leads from one to the other. A reference to a control
-    that does not exist at all is REF001, one to an edition that is not adopted STD101.
+    A control that treats a risk is necessary, so it applies. The decisions are in the applicability register; if it
+    has no decision on any control of the edition, this rule is silent. If the decisions were made for another
+    edition, or the risk names a control of another edition, the map between the two editions is used. A control
+    that does not exist is REF001, and one of an edition that is not adopted STD101.
 
     Wrong:
 
@@ -44,7 +44,7 @@ def treated_by_control_left_out(workspace: Workspace, today: date) -> Iterator[F
           - iso27001:2022/A.8.7  # RSK009
     ```
 
-    Wrong, in a tree that decided for one edition and names a control of the other:
+    Wrong: the decisions are for one edition, and the risk names a control of the other.
 
     ```yaml isokit.yaml
     organization: {name: Blue Teapot Works}
@@ -95,17 +95,17 @@ def treated_by_control_left_out(workspace: Workspace, today: date) -> Iterator[F
 
 
 def _decisions(workspace: Workspace, today: date) -> Mapping[str, bool | None]:
-    """Each control that some statement holds, with what is decided on it; not those of one that decides nothing."""
-    held = ({each.ref: each.applicable for each in found.controls} for found in statements(workspace, today))
-    decided = [controls for controls in held if any(decision is not None for decision in controls.values())]
+    """The controls of all statements with at least one decision, each with its decision."""
+    controls_of = ({each.ref: each.applicable for each in found.controls} for found in statements(workspace, today))
+    decided = [controls for controls in controls_of if any(decision is not None for decision in controls.values())]
     return {ref: decision for controls in decided for ref, decision in controls.items()}
 
 
 def _against(ref: ClauseRef, decisions: Mapping[str, bool | None]) -> tuple[str, str] | None:
-    """Why a control cannot be counted on, and the cure; None if it can, or is none of a statement."""
+    """Why a control cannot treat a risk, and the cure; None if it can, or is in no statement."""
     name = f"{ref.standard}/{ref.number}"
     if decisions.get(name, True) is True:
         return None
     if decisions[name] is False:
-        return "which is excluded", f"let {ref.number} apply, or name another control"
-    return "on which nothing is decided", f"decide on control: {name} in the register applicability"
+        return "which is excluded", f"set {ref.number} to applicable: true, or name another control"
+    return "which has no decision", f"add a decision for control: {name} to registers/applicability.yaml"

@@ -1,4 +1,4 @@
-"""A risk nobody has looked at in time."""
+"""A risk whose review is overdue."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +10,7 @@ from isokit.model.rule import WARNING, rule
 
 @rule("RSK010", WARNING, "iso27001/8.2", "iso9001/6.1.1", "iso14001/6.1.1")
 def risk_review_overdue(risk: Risk, today: date) -> Iterator[Flaw]:
-    """The day on which a risk was to be looked at again has passed.
+    """The review of a risk is overdue.
 
     Wrong:
 
@@ -33,5 +33,5 @@ def risk_review_overdue(risk: Risk, today: date) -> Iterator[Flaw]:
     ```
     """
     if risk.review and risk.review < today:
-        cure = "weigh it again, add that to assessments:, and set the next day"
+        cure = "assess it again, add the result to assessments:, and set the next date"
         yield Flaw(risk.at("review"), f"the review of risk {risk.id} was due {risk.review}", cure)

@@ -1,4 +1,4 @@
-"""A risk to information that does not say what would be lost."""
+"""An information security risk without an affected property."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,10 +12,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("RSK011", WARNING, "iso27001/6.1.2")
 def risk_without_affected_property(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A risk of information security does not say whether confidentiality, integrity or availability is at stake.
+    """An information security risk does not say whether it affects confidentiality, integrity or availability.
 
-    ISO/IEC 27001 looks for risks of losing these three. Only its own risks are judged, as in RSK001. A risk that
-    names no clause answers every adopted standard; where it is about another one, say so in `clauses`.
+    ISO/IEC 27001 asks for risks of the loss of these three properties. Only information security risks are judged
+    (see RSK001). A risk that names no clause counts for every adopted standard; if it belongs to another one, name
+    it under `clauses`.
 
     Wrong:
 

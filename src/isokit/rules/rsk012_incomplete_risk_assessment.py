@@ -1,4 +1,4 @@
-"""A weighing of a risk that is no record."""
+"""An incomplete or missing risk assessment."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,13 +12,13 @@ from isokit.workspace.workspace import Workspace
 
 @rule("RSK012", WARNING, "iso27001/6.1.2", "iso27001/8.2")
 def incomplete_risk_assessment(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """An assessment of a risk does not say when, by which criteria or by whom, or is still to come; or there is none.
+    """A risk assessment lacks its date, criteria or assessor, or is dated in the future; or a scored risk has none.
 
-    Assessments are records: whoever weighs the risk again by the same criteria should come to a result that can be
-    compared. Without a day, an assessment counts for nothing. `trigger` may be left out where it is the usual round.
+    Assessments are records: repeated by the same criteria, they should give comparable results. An assessment
+    without a date is not counted. `trigger` may be omitted for scheduled assessments.
 
-    A risk that has points and no assessment has no record of where they come from. That is said of risks of ISO/IEC
-    27001 only, as in RSK001.
+    A risk with a likelihood and a consequence but no assessment has no record of where they come from. That is
+    reported for information security risks only (see RSK001).
 
     Wrong:
 
@@ -56,15 +56,15 @@ def incomplete_risk_assessment(risk: Risk, workspace: Workspace, today: date) ->
     """
     if _unrecorded(risk) and appraised(risk, workspace, today).secures:
         cure = "add assessments: [{on: YYYY-MM-DD, criteria: …, assessor: ROLE, likelihood: …, consequence: …}]"
-        yield Flaw(risk.at("likelihood"), f"risk {risk.id} has points, and no assessment it has them from", cure)
+        yield Flaw(risk.at("likelihood"), f"risk {risk.id} has a likelihood and a consequence, but no assessment", cure)
     for index, each in enumerate(risk.assessments):
         missing = [] if risk.flawed else _missing(each)
         if missing:
             message = f"an assessment of risk {risk.id} has no {' and no '.join(missing)}"
             yield Flaw(risk.at("assessments", index, missing[0]), message, f"add {missing[0]}:")
         elif each.on and each.on > today:
-            message = f"an assessment of risk {risk.id} is dated {each.on}, still to come"
-            yield Flaw(risk.at("assessments", index, "on"), message, "write the day it was held")
+            message = f"an assessment of risk {risk.id} is dated {each.on}, in the future"
+            yield Flaw(risk.at("assessments", index, "on"), message, "enter the date of the assessment")
 
 
 def _unrecorded(risk: Risk) -> bool:
@@ -72,6 +72,6 @@ def _unrecorded(risk: Risk) -> bool:
 
 
 def _missing(assessment: RiskAssessment) -> list[str]:
-    """What an assessment needs to be a record, and does not have."""
+    """The required keys that an assessment lacks."""
     needed = ("on", "criteria", "assessor", "likelihood", "consequence")
     return [name for name in needed if getattr(assessment, name) is None]

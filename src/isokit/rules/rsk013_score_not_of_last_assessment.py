@@ -1,4 +1,4 @@
-"""A score nobody came to."""
+"""A risk that differs from its latest assessment."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,9 +10,10 @@ from isokit.model.rule import WARNING, rule
 
 @rule("RSK013", WARNING, "iso27001/6.1.2", "iso27001/8.2")
 def score_not_of_last_assessment(risk: Risk, today: date) -> Iterator[Flaw]:
-    """A risk has another likelihood or consequence than its last assessment.
+    """A risk has a different likelihood or consequence from its latest assessment.
 
-    Either the score was changed and no record says why, or it was assessed anew and the risk still shows the old one.
+    Either the value was changed without an assessment, or the risk was assessed again and still shows the old
+    value.
 
     Wrong:
 
@@ -48,7 +49,7 @@ def score_not_of_last_assessment(risk: Risk, today: date) -> Iterator[Flaw]:
         own, assessed = getattr(risk, name), getattr(risk.assessments[last], name)
         if None not in (own, assessed) and own != assessed:
             message = (
-                f"risk {risk.id} has a {name} of {own}, and {assessed} in its assessment of {risk.assessments[last].on}"
+                f"risk {risk.id} has a {name} of {own}, but {assessed} in its assessment of {risk.assessments[last].on}"
             )
-            yield Flaw(risk.at(name), message, "take over the one, or add the assessment that led to the other")
+            yield Flaw(risk.at(name), message, f"enter {name}: {assessed}, or add the assessment that gave {own}")
             return

@@ -1,4 +1,4 @@
-"""A risk that is modified by nothing."""
+"""A modified risk without a control."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,10 +12,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("RSK014", WARNING, "iso27001/6.1.3")
 def modified_without_control(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A risk is to be modified, and no control is named that does it.
+    """A risk is to be modified, but names no control.
 
-    ISO/IEC 27001 asks which controls the treatment needs, of its Annex A or of your own; they stand under `controls`.
-    To retain, avoid or share a risk may need none. Only risks of ISO/IEC 27001 are judged, as in RSK001.
+    ISO/IEC 27001 requires the organization to determine the controls that the treatment needs, from Annex A or its
+    own; they are listed under `controls`. A risk that is retained, avoided or shared may need none. Only
+    information security risks are judged (see RSK001).
 
     Wrong:
 
@@ -46,5 +47,5 @@ def modified_without_control(risk: Risk, workspace: Workspace, today: date) -> I
     if risk.treatment is not Treatment.MODIFY or risk.controls or risk.flawed:
         return
     if appraised(risk, workspace, today).secures:
-        message = f"risk {risk.id} is to be modified, and no control is named that does it"
-        yield Flaw(risk.at("treatment"), message, "add controls: [iso27001:2022/A.…], or one of your own")
+        message = f"risk {risk.id} is to be modified, but names no control"
+        yield Flaw(risk.at("treatment"), message, "add controls: [iso27001:2022/A.…], or a control of your own")

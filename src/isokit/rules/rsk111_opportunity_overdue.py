@@ -1,4 +1,4 @@
-"""An opportunity that passes by."""
+"""An overdue opportunity."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,10 +13,10 @@ OVER = (Pursuit.TAKEN, Pursuit.DECLINED)
 
 @rule("RSK111", WARNING, "iso9001/6.1.2", "iso14001/6.1.4", "iso27001/6.1.1")
 def opportunity_overdue(opportunity: Opportunity, today: date) -> Iterator[Flaw]:
-    """An action to take an opportunity, the opportunity itself, or its review should be done by now.
+    """An opportunity, one of its actions, or its review is overdue.
 
-    An action is done on the day it is `done`, and not before. An opportunity that is `taken` or `declined` has nothing
-    left to do but its review, in which somebody judges the effect.
+    An action is complete on its date `done`. An opportunity that is `taken` or `declined` needs only its review,
+    which judges the effect.
 
     Wrong:
 
@@ -56,11 +56,11 @@ def opportunity_overdue(opportunity: Opportunity, today: date) -> Iterator[Flaw]
     """
     for place, day, what in _days(opportunity, today):
         if day and day < today:
-            yield Flaw(place, f"{what} {day}", "do it and write that down, or set another day")
+            yield Flaw(place, f"{what} {day}", "carry it out and record it, or set another date")
 
 
 def _days(opportunity: Opportunity, today: date) -> Iterator[tuple[Place, date | None, str]]:
-    """The days by which something is still to be done, each with its place and what that is."""
+    """The open due dates, each with its place and description."""
     name = f"opportunity {opportunity.id}"
     if opportunity.status not in OVER:
         for index, action in enumerate(opportunity.actions):

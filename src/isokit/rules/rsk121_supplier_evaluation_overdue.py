@@ -1,4 +1,4 @@
-"""A supplier nobody has looked at in time."""
+"""A supplier whose evaluation is overdue or incomplete."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,11 +11,11 @@ from isokit.model.rule import WARNING, rule
 
 @rule("RSK121", WARNING, "iso9001/8.4.1", "iso14001/8.1", "iso27001/A.5.22")
 def supplier_evaluation_overdue(supplier: Supplier, today: date) -> Iterator[Flaw]:
-    """A supplier should have been evaluated again by now, or never was, or nobody knows with what result.
+    """The evaluation of a supplier is overdue, was never done, or has no recorded result.
 
-    `every` is how often it is evaluated, `evaluated.on` the last time, which is not still to come, and
-    `evaluated.result` its outcome, in words of your own: what that means for the supplier says `status`. From suppliers
-    that are `blocked` nothing is bought, so they are not judged.
+    `every` is the interval of evaluation, `evaluated.on` the date of the last one, and `evaluated.result` its
+    result in your own words; `status` states the consequence for the supplier. Suppliers that are `blocked` are not
+    judged.
 
     Wrong:
 
@@ -52,5 +52,5 @@ def supplier_evaluation_overdue(supplier: Supplier, today: date) -> Iterator[Fla
         return
     lack = (supplier.evaluated or Evaluation()).lack(supplier.every, today)
     if lack:
-        cure = "evaluate it, and write day, role and result into evaluated:"
+        cure = "evaluate it, and add the date, the role and the result under evaluated:"
         yield Flaw(supplier.at(*lack.route), f"supplier {supplier.id} {lack.reason}", cure)

@@ -1,4 +1,4 @@
-"""A supplier who is bound by nothing any more."""
+"""An expired agreement with a supplier."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,9 +10,9 @@ from isokit.model.rule import WARNING, rule
 
 @rule("RSK122", WARNING, "iso9001/8.4.3", "iso27001/A.5.20")
 def supplier_agreement_expired(supplier: Supplier, today: date) -> Iterator[Flaw]:
-    """The agreement with a supplier has run out.
+    """The agreement with a supplier has expired.
 
-    What was agreed on quality, environment and information security binds nobody any more. Suppliers that are
+    What was agreed on quality, environment and information security is no longer binding. Suppliers that are
     `blocked` are not judged.
 
     Wrong:

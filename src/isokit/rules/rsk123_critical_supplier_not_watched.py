@@ -1,4 +1,4 @@
-"""A supplier much depends on, and nobody watches."""
+"""A critical supplier without criteria or an evaluation interval."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,14 @@ from isokit.model.finding import Flaw
 from isokit.model.registers.supplier import Standing, Supplier
 from isokit.model.rule import WARNING, rule
 
-NEEDED = {"criteria": "criteria", "every": "interval of evaluation"}
+NEEDED = {"criteria": "evaluation criteria", "every": "evaluation interval"}
 
 
 @rule("RSK123", WARNING, "iso9001/8.4.1", "iso27001/A.5.19", "iso27001/A.5.22")
 def critical_supplier_not_watched(supplier: Supplier) -> Iterator[Flaw]:
-    """A critical supplier has no criteria by which it is evaluated, or nobody says how often.
+    """A critical supplier has no evaluation criteria or no evaluation interval.
 
-    `critical: true` says that products or data depend on the supplier. Those that are `blocked` are not judged.
+    `critical: true` marks a supplier on which products or data depend. Suppliers that are `blocked` are not judged.
 
     Wrong:
 
@@ -44,5 +44,5 @@ def critical_supplier_not_watched(supplier: Supplier) -> Iterator[Flaw]:
         return
     missing = [key for key in NEEDED if not getattr(supplier, key)]
     if missing:
-        message = f"supplier {supplier.id} is critical, and has no {' and no '.join(NEEDED[key] for key in missing)}"
+        message = f"supplier {supplier.id} is critical, but has no {' and no '.join(NEEDED[key] for key in missing)}"
         yield Flaw(supplier.at(missing[0]), message, f"add {' and '.join(f'{key}:' for key in missing)}")
