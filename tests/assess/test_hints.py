@@ -19,6 +19,8 @@ from isokit.outputs.look import Look
 from isokit.pipeline import run
 from isokit.request import Request
 from isokit.run import Run
+from isokit.schemas.check import check_of
+from isokit.schemas.gap import gap_of
 from isokit.text.source import Source
 from tests.corpus.trees import EXAMPLES, run_over
 from tests.support import TODAY, Files, bytes_of, sources
@@ -199,8 +201,8 @@ def test_hints_never_change_a_status_of_the_integrated_company() -> None:
 
 
 SHORT: list[Callable[[Run], object]] = [
-    lambda run: writers("gap")["table"](run, Look()),
-    lambda run: writers("findings")["json"](run, Look()),
+    lambda run: writers("gap")["table"](gap_of(run), Look()),
+    lambda run: writers("findings")["json"](check_of(run), Look()),
 ]
 
 

@@ -152,7 +152,7 @@ def test_json_says_how_each_leaf_of_one_more_standard_would_begin(quality: Path)
 def test_the_table_lists_what_there_is_to_begin_with_and_then_what_there_is_not(quality: Path) -> None:
     text = isokit("-C", quality, "gap", "--add", "iso14001:2026", *AS_OF).stdout
     assert text.startswith("adding ISO 14001:2026 ")
-    assert text.index("something to begin with (2 of 35)") < text.index("from scratch (33 of 35)")
+    assert text.index("something to start from (2 of 35)") < text.index("from scratch (33 of 35)")
     assert "PRO-6 for iso9001:2015/7.2 (partial) (competence, similar); may still lack: " in text
     assert "PRO-6 for iso9001:2015/7.5.1 (documented information, same)\n" in text
 

@@ -229,4 +229,4 @@ def test_a_link_is_not_written_through(company: Path) -> None:
 
 def test_the_summary_says_what_can_be_mended(company: Path) -> None:
     summary = isokit(company, "-f", "full").stdout.splitlines()[-1]
-    assert re.search(r"; --fix mends [1-9]\d*; --unsafe-fixes would mend [1-9]\d* more$", summary), summary
+    assert re.search(r"; --fix fixes [1-9]\d*; --unsafe-fixes would fix [1-9]\d* more$", summary), summary

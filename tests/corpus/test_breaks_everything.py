@@ -8,6 +8,7 @@ from isokit.check.registry import all_rules
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
 from isokit.run import Run
+from isokit.schemas.check import check_of
 from isokit.text.source import Source
 from tests.corpus.trees import HERE, run_over
 from tests.support import Committed, Golden, bytes_of, history_of
@@ -58,7 +59,7 @@ def test_every_rule_fires() -> None:
 
 
 def test_what_is_said_of_it(golden: Golden) -> None:
-    golden("breaks-everything.txt", writers("findings")["concise"](broken(), Look()))
+    golden("breaks-everything.txt", writers("findings")["concise"](check_of(broken()), Look()))
 
 
 def test_it_is_assessed_all_the_same() -> None:

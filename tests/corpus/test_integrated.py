@@ -17,7 +17,9 @@ from isokit.outputs import risks
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
 from isokit.run import Run
+from isokit.schemas.check import check_of
 from isokit.schemas.checklist import Selection
+from isokit.schemas.gap import gap_of
 from isokit.schemas.risks import by_score
 from tests.corpus.trees import EXAMPLES, report, run_over
 from tests.support import Golden
@@ -31,15 +33,17 @@ def integrated() -> Run:
 
 
 def test_its_findings(golden: Golden) -> None:
-    golden("integrated-check.txt", writers("findings")["concise"](integrated(), Look()))
+    golden("integrated-check.txt", writers("findings")["concise"](check_of(integrated()), Look()))
 
 
 def test_its_gap_table(golden: Golden) -> None:
-    golden("integrated-gap.txt", writers("gap")["table"](integrated(), Look()))
+    golden("integrated-gap.txt", writers("gap")["table"](gap_of(integrated()), Look()))
 
 
 def test_its_gap_against_the_editions_of_2026(golden: Golden) -> None:
-    golden("integrated-gap-2026.txt", writers("gap")["table"](run_over(INTEGRATED, against=NEXT), Look(all=True)))
+    golden(
+        "integrated-gap-2026.txt", writers("gap")["table"](gap_of(run_over(INTEGRATED, against=NEXT)), Look(all=True))
+    )
 
 
 @pytest.mark.parametrize("number", range(3))

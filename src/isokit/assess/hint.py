@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from isokit.assess.assessment import Status
@@ -30,24 +30,3 @@ class Hint:
 
 Hints = Mapping[str, tuple[Hint, ...]]
 """The hints for each leaf that has some, by its reference, the best first."""
-
-
-def by_topic(hints: Iterable[Hint]) -> Iterator[tuple[Topic, tuple[Hint, ...]]]:
-    """Hints told together: those of one topic, which lack the same."""
-    found: dict[str, list[Hint]] = {}
-    for hint in hints:
-        found.setdefault(hint.topic.topic, []).append(hint)
-    return ((together[0].topic, tuple(together)) for together in found.values())
-
-
-def answering(hints: Iterable[Hint]) -> str:
-    """Who answers what: `PRO-006 and EVD-008 for iso9001:2015/7.2`."""
-    found: dict[str, list[str]] = {}
-    for hint in hints:
-        found.setdefault(hint.answered, []).append(hint.by)
-    return "; ".join(f"{_listed(ids)} for {ref}" for ref, ids in found.items())
-
-
-def _listed(ids: list[str]) -> str:
-    *others, last = ids
-    return f"{', '.join(others)} and {last}" if others else last

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
+from isokit.assess.added_standard import Addition
 from isokit.assess.assessment import Status
 from isokit.check.registry import rules_on_the_unread
 from isokit.cli import knowing
@@ -17,6 +19,8 @@ from isokit.model.unread import Illegible
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
 from isokit.run import Run
+from isokit.schemas.added import added_of
+from isokit.schemas.gap import Gap, gap_of
 
 WORSE = {
     "missing": {Status.MISSING, Status.NONCONFORMING},
@@ -76,19 +80,28 @@ def _means(name: str, standard: str) -> bool:
     return name.lower() in (standard, standard.partition(":")[0])
 
 
-def formats() -> Writers:
+def written(run: Run, add: str | None) -> Gap:
+    """What the formats of `isokit gap` show, with what the standard would cost where it is to be added."""
+    if not add:
+        return gap_of(run)
+    (assessment,) = run.assessments
+    adopted = [standard.standard for standard in run.workspace.standards]
+    return gap_of(run, added_of(Addition(assessment, run.hints), adopted))
+
+
+def formats(run: Run) -> Writers[Gap]:
     """The formats of `isokit gap`, by name; `markdown` is the gap report."""
-    return {**writers("gap"), "markdown": _markdown}
+    return {**writers("gap"), "markdown": partial(_markdown, run)}
 
 
-def formats_of_addition() -> Writers:
+def formats_of_addition() -> Writers[Gap]:
     """The formats of `isokit gap --add`, by name."""
-    from isokit.outputs import added
+    from isokit.outputs import added, json
 
-    return {"table": added.table, "json": added.as_json}
+    return {"table": added.table, "json": json.write}
 
 
-def _markdown(run: Run, look: Look) -> str:
+def _markdown(run: Run, gap: Gap, look: Look) -> str:
     from isokit.commands.templates import gap_report
 
     return gap_report(run)

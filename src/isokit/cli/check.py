@@ -62,6 +62,7 @@ def check(
     """
     tree = root.tree(clock.at, clock.staged)
     from isokit.cli import gating, judging, session
+    from isokit.schemas.check import check_of
 
     gating.known_threshold(gate.fail_on)
     rules = gating.selected(gate.select, gate.ignore)
@@ -84,7 +85,7 @@ def check(
     whole, before = judge.judged(tree)
     new = judging.new_since(whole, before, gate.since)
     result = gating.narrowed(new, () if gate.alone else paths or (), tree.root, root.folder)
-    session.show(result, view, gating.formats(), default=gating.default_format())
+    session.show(check_of(result), view, gating.formats(), default=gating.default_format())
     gating.say_what_is_left_out(result, view, judging.not_admitted(whole))
     session.configured(whole)
     return gating.exit_code(result, gate.fail_on, gate.exit_zero)

@@ -38,7 +38,7 @@ def gap(
     result = session.run_on(tree, clock, assessing.asked([add] if add else against, tree))
     session.configured(result)
     result = assessing.addition(result, add) if add else assessing.only(result, standards)
-    writers = assessing.formats_of_addition() if add else assessing.formats()
-    session.show(result, view, writers, default="table", everything=everything)
+    writers = assessing.formats_of_addition() if add else assessing.formats(result)
+    session.show(assessing.written(result, add), view, writers, default="table", everything=everything)
     assessing.say_what_is_unread(result, view)
     return FOUND if assessing.reaches(result, fail_on) else 0

@@ -21,6 +21,7 @@ from isokit.model.rule import Rule
 from isokit.outputs.findings.concise import left_out
 from isokit.outputs.formats import writers
 from isokit.run import Run
+from isokit.schemas.check import Check, since_of, summary_of
 from isokit.text.suggestions import suggestion
 
 NEVER = "never"
@@ -92,7 +93,7 @@ def path_inside(path: Path, root: Path, beside: Path) -> str:
 
 def say_what_is_left_out(run: Run, view: View, not_admitted: int) -> None:
     """Say on stderr what the format does not show: what is set aside, what is not new, what may not set aside."""
-    parts = left_out(run) if (view.format or default_format()) == "concise" else []
+    parts = left_out(summary_of(run), since_of(run)) if (view.format or default_format()) == "concise" else []
     if not_admitted:
         parts.append(f"{not_admitted} of the suppressions here do not count: the trusted revision does not have them")
     if GitState.SHALLOW in run.history.states and any("history" in rule.facts for rule in run.rules):
@@ -101,7 +102,7 @@ def say_what_is_left_out(run: Run, view: View, not_admitted: int) -> None:
         print(f"isokit: {', '.join(parts)}", file=sys.stderr)
 
 
-def formats() -> Writers:
+def formats() -> Writers[Check]:
     """The formats of findings, by name."""
     return writers("findings")
 

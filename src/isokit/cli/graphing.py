@@ -69,7 +69,7 @@ def _perhaps(near: str | None) -> str:
     return f"; {suggestion(near)}" if near else ""
 
 
-def formats(shown: Picture) -> Writers:
+def formats(shown: Picture) -> Writers[Run]:
     """The formats of a graph, by name."""
     from isokit.outputs import graph, graph_drawn, graph_tree
 

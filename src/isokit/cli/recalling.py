@@ -11,10 +11,9 @@ from isokit.commands.exit import Stop
 from isokit.commands.tree import Tree
 from isokit.model.entity import Entity
 from isokit.model.registers.applicability import Applicability
-from isokit.outputs.clause import why_not
 from isokit.text.reference import parse_reference
 from isokit.text.suggestions import nearest, suggestion
-from isokit.workspace.claim import ClauseRef
+from isokit.workspace.claim import ClauseRef, why_no_clause
 from isokit.workspace.workspace import Workspace
 
 Named = tuple[str, str]
@@ -37,8 +36,8 @@ def _meant(word: str, workspace: Workspace) -> tuple[Named, list[Entity]]:
         return _clause(meaning, workspace), claiming(meaning, workspace)
     if entities:
         return (word, entities[0].title), entities
-    if parse_reference(word):
-        raise Stop(why_not(meaning, word))
+    if parse_reference(word) and not isinstance(meaning, ClauseRef):
+        raise Stop(why_no_clause(meaning))
     raise Stop(_unknown(word, workspace))
 
 

@@ -31,7 +31,7 @@ from isokit.text.suggestions import nearest, suggestion
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 T = TypeVar("T")
-Writers = Mapping[str, Callable[[Run, Look], str]]
+Writers = Mapping[str, Callable[[T, Look], str]]
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def configured(result: Run) -> None:
         raise Stop("\n".join(lines))
 
 
-def show(result: Run, view: Outputs, writers: Writers, default: str, everything: bool = False) -> str:
+def show(result: T, view: Outputs, writers: Writers[T], default: str, everything: bool = False) -> str:
     """Write the result in the format asked for, and into the files asked for. Gives what it has shown."""
     plain = Look(all=everything)
     wanted = [_split_report(report) for report in view.report or ()]
@@ -127,7 +127,7 @@ def _split_report(report: str) -> tuple[str, str]:
     return name, path
 
 
-def _format(name: str, writers: Writers) -> Callable[[Run, Look], str]:
+def _format(name: str, writers: Writers[T]) -> Callable[[T, Look], str]:
     if name not in writers:
         near = nearest(name, writers)
         raise Stop(f"no format '{name}' here; " + suggestion(near, f"one of {', '.join(writers)}"))

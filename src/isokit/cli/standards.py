@@ -17,11 +17,13 @@ def list_editions(root: Root, clock: AsOf, view: View) -> int:
     With the digest of each checklist, and whether certificates to it are still valid. Formats: table, json.
     """
     from isokit.cli import knowing, session
+    from isokit.outputs import json
     from isokit.outputs import standards as pages
+    from isokit.schemas.standards import standards_of
 
-    write = session.chosen(view, {"table": pages.list_table, "json": pages.list_json})
+    write = session.chosen(view, {"table": pages.list_table, "json": json.write})
     known = knowing.catalog_here(root, view)
-    session.say(write(known, session.day_of(clock), session.look_of(view)), view)
+    session.say(write(standards_of(known, session.day_of(clock)), session.look_of(view)), view)
     return 0
 
 
@@ -33,11 +35,14 @@ def show(root: Root, clock: AsOf, view: View, standard: Annotated[str, typer.Arg
     STANDARD is an edition like iso9001:2026, or one of the tree's own. Formats: text, json.
     """
     from isokit.cli import knowing, session
+    from isokit.outputs import json
     from isokit.outputs import standards as pages
+    from isokit.schemas.standards import standard_of
 
-    write = session.chosen(view, {"text": pages.show_text, "json": pages.show_json})
+    write = session.chosen(view, {"text": pages.show_text, "json": json.write})
     known = knowing.catalog_here(root, view)
-    session.say(write(session.edition(standard, known), known, session.day_of(clock), session.look_of(view)), view)
+    found = standard_of(session.edition(standard, known), known, session.day_of(clock))
+    session.say(write(found, session.look_of(view)), view)
     return 0
 
 
@@ -92,8 +97,10 @@ def types(view: View) -> int:
     What the standards expect, and what records may be called. Formats: table, json.
     """
     from isokit.cli import session
+    from isokit.outputs import json
     from isokit.outputs import standards as pages
+    from isokit.schemas.types import types_of
 
-    write = session.chosen(view, {"table": pages.types_table, "json": pages.types_json})
-    session.say(write(session.catalog(), session.look_of(view)), view)
+    write = session.chosen(view, {"table": pages.types_table, "json": json.write})
+    session.say(write(types_of(session.catalog().vocabulary), session.look_of(view)), view)
     return 0

@@ -83,7 +83,7 @@ def shown(tree: Tree, clock: Clock, view: Outputs, standard: str | None) -> str 
     return text if complete else None
 
 
-def formats(found: Statement) -> Writers:
+def formats(found: Statement) -> Writers[Run]:
     """The formats of `isokit soa`, by name."""
     return {
         "text": partial(pages.text, found),

@@ -9,18 +9,19 @@ from dataclasses import replace
 from isokit.catalog.overlay import Overlay
 from isokit.commands.context import Context
 from isokit.commands.exit import Stop
-from isokit.commands.output import look_of, spread
+from isokit.commands.output import Writers, look_of
 from isokit.edge import disk
 from isokit.load.tree import about_standards, layout_of
 from isokit.model.finding import Finding
 from isokit.model.history import History
 from isokit.outputs import clause as pages
-from isokit.outputs import wording
+from isokit.outputs import json, wording
+from isokit.schemas.clause import ClausePage, clause_page_of
 from isokit.text.raw import in_turn
 from isokit.text.source import Source
-from isokit.workspace.claim import ClauseRef
+from isokit.workspace.claim import ClauseRef, why_no_clause
 
-WRITERS = {"text": spread(pages.text), "json": spread(pages.as_json)}
+WRITERS: Writers[ClausePage] = {"text": pages.text, "json": json.write}
 
 
 def clause(context: Context, reference: str) -> int:
@@ -29,8 +30,8 @@ def clause(context: Context, reference: str) -> int:
     run = context.run(replace(context.reading, assess=True))
     meaning = run.workspace.references.meaning(reference)
     if not isinstance(meaning, ClauseRef):
-        raise Stop(pages.why_not(meaning, reference))
-    show((run, meaning))
+        raise Stop(why_no_clause(meaning))
+    show(clause_page_of(run, meaning))
     if context.flags.format in (None, "text"):
         context.print(_wording(context, meaning))
     return 0

@@ -5,15 +5,17 @@ from __future__ import annotations
 from isokit.check.registry import chosen, resembling
 from isokit.commands.context import Context
 from isokit.commands.exit import Stop
+from isokit.outputs import json
 from isokit.outputs import rules as pages
+from isokit.schemas.rules import rules_of
 from isokit.text.suggestions import suggestion
 
 
 def explain(context: Context, word: str) -> int:
     """Show the pages of the rules a code, the beginning of a code or a name stands for."""
-    show = context.output({"markdown": pages.page, "json": pages.as_json})
+    show = context.output({"markdown": pages.page, "json": json.write})
     found = chosen(word)
     if not found:
         raise Stop(f"there is no rule '{word}'; " + suggestion(resembling(word), "see isokit rules"))
-    show(found)
+    show(rules_of(found))
     return 0

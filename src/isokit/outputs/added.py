@@ -1,124 +1,102 @@
-"""What one more standard would cost: what carries over as it is, what is a beginning, what begins from scratch."""
+"""What one more standard would cost: what carries over, what is a start, and what has to be built from scratch."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
-from isokit.assess.added_standard import Addition, Effort
-from isokit.assess.assessment import ClauseAssessment
-from isokit.assess.hint import answering, by_topic
-from isokit.catalog.standard import name_of
 from isokit.outputs import terminal
+from isokit.outputs.hints import by_topic
 from isokit.outputs.look import Look
-from isokit.run import Run
-from isokit.schemas.crosswalk import added_plain
-from isokit.schemas.run import gap_plain
+from isokit.schemas.added import Added, AddedClause, Effort, Efforts
+from isokit.schemas.gap import AssessedStandard, Gap
 
 STYLES = {
-    Effort.EVIDENCED: "green",
-    Effort.SAME: "cyan",
-    Effort.SIMILAR: "cyan",
-    Effort.BEGUN: "yellow",
-    Effort.SCRATCH: "red",
-    Effort.EXCLUDED: "dim",
+    "evidenced": "green",
+    "same": "cyan",
+    "similar": "cyan",
+    "begun": "yellow",
+    "scratch": "red",
+    "excluded": "dim",
 }
 HEADS = {
-    Effort.EVIDENCED: "as it is",
-    Effort.SAME: "same",
-    Effort.SIMILAR: "similar",
-    Effort.BEGUN: "in part",
-    Effort.SCRATCH: "from scratch",
-    Effort.EXCLUDED: "excluded",
+    "evidenced": "as it is",
+    "same": "same",
+    "similar": "similar",
+    "begun": "in part",
+    "scratch": "from scratch",
+    "excluded": "excluded",
 }
 LEGEND = (
-    ("as it is", "evidenced with what the tree holds today"),
+    ("as it is", "evidenced by what the files hold today"),
     ("same", "something answers the same topic of another standard; it counts here once it claims the clause"),
-    ("similar", "something answers a similar topic; what this standard wants beyond it may be there or not"),
+    ("similar", "something answers a similar topic; check what this standard requires beyond it"),
     ("in part", "something is there already, and no other standard helps"),
 )
 ROOMY = 104
 """Columns a table with every effort needs; a narrower terminal gets the efforts that occur, in words."""
 
 
-def as_json(run: Run, look: Look) -> str:
-    """`isokit/gap/1` of the standard to add, with `added`."""
-    (assessment,) = run.assessments
-    plain = gap_plain(run) | {"added": added_plain(Addition(assessment, run.hints), _adopted(run))}
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+def table(gap: Gap, look: Look) -> str:
+    """By main clause how each requirement would start; then those with hints, those begun, those from scratch."""
+    (standard,), added = gap.standards, gap.added
+    assert added
+    return terminal.rendered([*_head(gap, standard, added), "", *_counts(added, look), "", *_lists(added, look)], look)
 
 
-def table(run: Run, look: Look) -> str:
-    """By main clause how each leaf would begin; then the leaves with hints, those begun, those from scratch."""
-    (assessment,) = run.assessments
-    addition = Addition(assessment, run.hints)
-    return terminal.rendered([*_head(run, addition), "", *_counts(addition, look), "", *_lists(addition, look)], look)
-
-
-def _adopted(run: Run) -> list[str]:
-    return [standard.standard for standard in run.workspace.standards]
-
-
-def _head(run: Run, addition: Addition) -> Iterator[terminal.Block]:
-    standard = addition.assessment.standard
-    organization = run.workspace.settings.organization.name or "the organization"
-    beside = ", ".join(map(name_of, _adopted(run))) or "nothing"
+def _head(gap: Gap, standard: AssessedStandard, added: Added) -> Iterator[terminal.Block]:
+    organization = gap.organization or "the organization"
+    adopted = ", ".join(added.adopted_names) or "nothing"
     yield terminal.text((f"adding {standard.name}  {standard.title}", "bold"))
-    yield terminal.text((f"{organization}, as of {run.today}; beside {beside}; seen from the tree", "dim"))
-    if origins := addition.assessment.reached_from:
-        yield terminal.text((f"reached from {' and '.join(origins)}: what changed is in part at most", "dim"))
+    yield terminal.text((f"{organization}, as of {gap.as_of}; alongside {adopted}; based on the files", "dim"))
+    if standard.reached_from:
+        yield terminal.text(
+            (f"reached from {' and '.join(standard.reached_from)}: what changed is in part at most", "dim")
+        )
 
 
-def _counts(addition: Addition, look: Look) -> Iterator[terminal.Block]:
-    efforts = [e for e in Effort if e is not Effort.EXCLUDED or addition.leaves(e)]
-    groups = [(f"{head.clause} {head.title}", leaves) for head, leaves in addition.assessment.groups]
-    rows = [*groups, ("total", addition.assessment.leaves)]
+def _counts(added: Added, look: Look) -> Iterator[terminal.Block]:
+    efforts = [effort for effort in added.counts if effort != "excluded" or added.counts[effort]]
+    groups = [(f"{group.ref.partition('/')[2]} {group.title}", group.counts) for group in added.groups]
+    rows = [*groups, ("total", added.counts)]
     if look.width < ROOMY:
-        short = ((title, _in_words(addition.counts(leaves))) for title, leaves in rows)
-        yield terminal.table(("clause", "leaves"), short, look)
+        yield terminal.table(("clause", "requirements"), ((title, _in_words(counts)) for title, counts in rows), look)
     else:
-        heads = ("clause", *(HEADS[effort] for effort in efforts), "leaves")
-        full = (_row(title, leaves, efforts, addition) for title, leaves in rows)
+        heads = ("clause", *(HEADS[effort] for effort in efforts), "total")
+        full = (_row(title, counts, efforts) for title, counts in rows)
         yield terminal.table(heads, full, look, numbers=True)
     yield ""
     for head, meaning in LEGEND:
         yield terminal.fact(head, meaning)
 
 
-def _row(
-    title: str, leaves: Sequence[ClauseAssessment], efforts: Sequence[Effort], addition: Addition
-) -> list[terminal.Line]:
-    counts = addition.counts(leaves)
+def _row(title: str, counts: Efforts, efforts: Sequence[Effort]) -> list[terminal.Line]:
     numbers = [terminal.text((str(counts[e]), STYLES[e] if counts[e] else "dim")) for e in efforts]
-    return [terminal.text(title), *numbers, terminal.text(str(len(leaves)))]
+    return [terminal.text(title), *numbers, terminal.text(str(sum(counts.values())))]
 
 
-def _in_words(counts: dict[Effort, int]) -> terminal.Line:
+def _in_words(counts: Efforts) -> terminal.Line:
     return terminal.text(*((f"{number} {HEADS[e]}  ", STYLES[e]) for e, number in counts.items() if number))
 
 
-def _lists(addition: Addition, look: Look) -> Iterator[terminal.Block]:
-    hinted = addition.leaves(Effort.SAME, Effort.SIMILAR)
-    yield from _list("something to begin with", hinted, addition, look)
-    yield from _list("answered in part", addition.leaves(Effort.BEGUN), addition, look)
-    yield from _list("from scratch", addition.leaves(Effort.SCRATCH), addition, look)
+def _lists(added: Added, look: Look) -> Iterator[terminal.Block]:
+    total = sum(added.counts.values())
+    yield from _list("something to start from", added.hinted, total, look)
+    yield from _list("answered in part", added.begun, total, look)
+    yield from _list("from scratch", added.scratch, total, look)
 
 
-def _list(title: str, leaves: Sequence[ClauseAssessment], addition: Addition, look: Look) -> Iterator[terminal.Block]:
-    if not leaves:
+def _list(title: str, clauses: Sequence[AddedClause], total: int, look: Look) -> Iterator[terminal.Block]:
+    if not clauses:
         return
-    yield terminal.text((title, "bold"), f" ({len(leaves)} of {len(addition.assessment.leaves)})")
-    for leaf in leaves:
-        yield from _leaf(leaf, addition, look)
+    yield terminal.text((title, "bold"), f" ({len(clauses)} of {total})")
+    for clause in clauses:
+        yield from _clause(clause, look)
     yield ""
 
 
-def _leaf(leaf: ClauseAssessment, addition: Addition, look: Look) -> Iterator[terminal.Block]:
-    """A leaf with what it could begin with and what that may lack; with what to do where there is nothing."""
-    title = f"{leaf.clause.clause} {addition.assessment.standard.heading(leaf.clause)}"
-    hints = addition.hints_of(leaf)
-    yield terminal.listed(terminal.text(title, ("" if hints else f": {leaf.next}", "dim")), look)
-    for topic, together in by_topic(hints):
-        words = f"{answering(together)} ({topic.name}, {topic.relation})"
-        lacks = f"; may still lack: {together[0].lacks}" if together[0].lacks else ""
-        yield terminal.indented(terminal.text(words, (lacks, "dim")), 4)
+def _clause(clause: AddedClause, look: Look) -> Iterator[terminal.Block]:
+    """A requirement with what it could start from and what that may lack; with what to do where there is nothing."""
+    title = f"{clause.ref.partition('/')[2]} {clause.title}"
+    yield terminal.listed(terminal.text(title, ("" if clause.hints else f": {clause.next}", "dim")), look)
+    for topic in by_topic(clause.hints):
+        yield terminal.indented(terminal.text(f"{topic.answers} {topic.about}", (topic.lacks, "dim")), 4)

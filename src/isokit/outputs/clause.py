@@ -1,85 +1,88 @@
-"""One clause as text: what it is, what it expects, and what answers it in the tree."""
+"""One clause for a terminal: what it is, what it expects, what answers it, and its checklist."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import asdict
 
-from isokit.assess.assessment import Assessment, ClauseAssessment, Status
-from isokit.catalog.standard import Clause, Standard
 from isokit.outputs import terminal
-from isokit.outputs.gap.table import STYLES, glyph
+from isokit.outputs.gap.table import INDENT, STYLES, glyph
 from isokit.outputs.look import Look
-from isokit.outputs.questions import checklist, elsewhere
-from isokit.run import Run
-from isokit.schemas.run import assessment_plain
-from isokit.workspace.claim import ClauseRef, Meaning, Unadopted, Unresolved
+from isokit.schemas import gap
+from isokit.schemas.clause import ClausePage
+from isokit.schemas.standards import Ask, Clause
 
 
-def why_not(meaning: Meaning, reference: str) -> str:
-    """Why a reference shows no clause."""
-    if isinstance(meaning, Unadopted):
-        name = meaning.standard
-        return f"{name} is not adopted in isokit.yaml; see isokit standards show {name}, or gap --against {name}"
-    assert isinstance(meaning, Unresolved)
-    return meaning.message + (f"; {meaning.help}" if meaning.help else "")
-
-
-def as_json(run: Run, ref: ClauseRef, look: Look) -> str:
-    """`isokit/clause/1`: the clause and those below it, as in `isokit/gap/1`."""
-    plain = assessment_plain(_assessment(run, ref), run.hints)
-    below = f"{ref.standard}/{ref.number}"
-    clauses = [c for c in plain["clauses"] if c["ref"] == below or c["ref"].startswith(below + ".")]
-    document = {"schema": "isokit/clause/1", "ref": str(ref), "as_of": run.today.isoformat(), "clauses": clauses}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def text(run: Run, ref: ClauseRef, look: Look) -> str:
-    """The clause for a terminal, with its subclauses where it has some; a single one with its checklist."""
-    assessment = _assessment(run, ref)
-    clause = assessment.standard.by_number[ref.number]
-    leaves = assessment.below(ref.number)
-    parts = [part for leaf in leaves for part in _leaf(leaf, look)]
+def text(page: ClausePage, look: Look) -> str:
+    """The clause with its subclauses where it has some; a single requirement with its checklist."""
+    leaves = [clause for clause in page.clauses if clause.leaf]
+    parts = [part for leaf in leaves for part in _leaf(leaf, page.checklists[leaf.ref], look)]
     if len(leaves) == 1:
-        parts += [*checklist(leaves[0], look), *elsewhere(assessment.standard, clause, run.workspace.catalog)]
-    return terminal.rendered([*_head(assessment.standard, clause), *parts], look)
+        parts += [*_checklist(leaves[0], page, look), *_counterparts(page)]
+    return terminal.rendered([*_head(page), *parts], look)
 
 
-def _assessment(run: Run, ref: ClauseRef) -> Assessment:
-    return next(a for a in run.assessments if a.standard.standard == ref.standard)
-
-
-def _head(standard: Standard, clause: Clause) -> Iterator[terminal.Block]:
-    yield terminal.text((f"{standard.name}  {clause.clause} {standard.heading(clause)}", "bold"))
-    if not clause.titled:
+def _head(page: ClausePage) -> Iterator[terminal.Block]:
+    clause = page.clause
+    yield terminal.text((f"{page.standard_name}  {clause.number} {page.heading}", "bold"))
+    if not page.titled:
         yield terminal.text(("the standard gives this number no heading; the title is isokit's", "dim"))
     if clause.intent:
         yield terminal.text(clause.intent)
     if clause.amended:
         yield terminal.text(f"changed by {', '.join(clause.amended)}")
-    if clause.attributes:
-        shown = clause.attributes.model_dump()
-        for name, value in shown.items():
-            words = value if isinstance(value, str) else ", ".join(value)
-            yield terminal.text((f"{name.replace('_', ' ')}: ", "dim"), words.replace("_", " "))
+    for name, value in asdict(clause.attributes).items() if clause.attributes else ():
+        words = value if isinstance(value, str) else ", ".join(value)
+        yield terminal.text((f"{name.replace('_', ' ')}: ", "dim"), words.replace("_", " "))
     if clause.not_applicable:
         yield terminal.text("may be declared not applicable, with a justification, in the scope statement")
     yield ""
 
 
-def _leaf(leaf: ClauseAssessment, look: Look) -> Iterator[terminal.Block]:
-    sign = f"{glyph(leaf.status, look)} {leaf.status}".ljust(16)
-    yield terminal.text((sign, STYLES[leaf.status]), (f"{leaf.ref} {leaf.clause.title}", "bold"))
-    for information in leaf.clause.documented:
-        yield terminal.listed(terminal.text(("documented information: ", "dim"), str(information)), look)
-    for expected in () if leaf.status is Status.EXCLUDED else leaf.expectations:
+def _leaf(leaf: gap.Clause, clause: Clause, look: Look) -> Iterator[terminal.Block]:
+    status = str(leaf.status)
+    sign = f"{glyph(status, look)} {status}".ljust(INDENT)
+    yield terminal.text((sign, STYLES[status]), (f"{leaf.ref} {leaf.title}", "bold"))
+    for information in clause.documented_information:
+        yield terminal.listed(terminal.text(("documented information: ", "dim"), information), look)
+    for expected in () if status == "excluded" else leaf.expectations:
         word = "met" if expected.met else "not met"
-        asked = f"expects {expected.expectation.asked}: "
+        asked = f"expects {expected.asked}: "
         yield terminal.listed(terminal.text((asked, "dim"), f"{word}: {expected.reason}"), look)
     yield terminal.listed(terminal.text(("answered by: ", "dim"), ", ".join(leaf.answered_by) or "nothing"), look)
-    said = {expected.reason for expected in leaf.expectations}
-    for reason in () if leaf.status is Status.EVIDENCED else (r for r in leaf.reasons if r not in said):
+    known = {expected.reason for expected in leaf.expectations}
+    for reason in () if status == "evidenced" else (r for r in leaf.reasons if r not in known):
         yield terminal.listed(terminal.text(("because ", "dim"), reason), look)
     if leaf.next:
         yield terminal.listed(terminal.text(("next: ", "bold"), leaf.next), look)
     yield ""
+
+
+def _checklist(leaf: gap.Clause, page: ClausePage, look: Look) -> Iterator[terminal.Block]:
+    """The questions of a requirement, each with what to look for and whether it was observed or answered."""
+    clause = page.checklists[leaf.ref]
+    if clause.minimum:
+        yield terminal.text(("in a small company, usually: ", "bold"), clause.minimum)
+    if clause.asks:
+        observed = f" ({leaf.asks.observed} of {leaf.asks.total} observed)"
+        yield terminal.text(("what an auditor may ask", "bold"), (observed, "dim"))
+    for ask in clause.asks:
+        yield from _ask(ask, leaf, page, look)
+    if clause.pitfalls:
+        yield terminal.text(("where audits find fault", "bold"))
+        yield from (terminal.listed(terminal.text(pitfall), look) for pitfall in clause.pitfalls)
+
+
+def _ask(ask: Ask, leaf: gap.Clause, page: ClausePage, look: Look) -> Iterator[terminal.Block]:
+    name = ask.id.partition("/")[2]
+    marks = [" observed"] if name in page.observed else []
+    marks += [f" stated: {leaf.stated[name].replace('-', ' ')}"] if name in leaf.stated else []
+    yield terminal.listed(terminal.text((f"{name} ", "dim"), ask.ask, ("".join(marks), "green")), look)
+    yield terminal.indented(terminal.text(("look for: " + "; ".join(ask.look_for), "dim")), 4)
+
+
+def _counterparts(page: ClausePage) -> Iterator[terminal.Block]:
+    """What became of a requirement in the edition before or after."""
+    for found in page.counterparts:
+        change = f": {found.change}" if found.change else ""
+        yield terminal.text((f"{found.place} ", "dim"), (f"({found.relation})", "yellow"), change)

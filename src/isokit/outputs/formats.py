@@ -1,4 +1,4 @@
-"""Formats are found by being there: each module of a package of formats is one, `github_summary` as github-summary."""
+"""Formats are found by scan: each module of a package of formats is one, `github_summary` as github-summary."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Callable
+from typing import Any
 
 from isokit.outputs.look import Look
-from isokit.run import Run
 
-Write = Callable[[Run, Look], str]
+Write = Callable[[Any, Look], str]
+"""Writes the schema value of its package: `Check` for `findings`, `Gap` for `gap`."""
 
 
 def names(package: str) -> list[str]:
@@ -24,6 +25,6 @@ def writers(package: str) -> dict[str, Write]:
     return {name: functools.partial(_write, package, name) for name in names(package)}
 
 
-def _write(package: str, name: str, run: Run, look: Look) -> str:
+def _write(package: str, name: str, value: Any, look: Look) -> str:
     write: Write = importlib.import_module(f"isokit.outputs.{package}.{name.replace('-', '_')}").write
-    return write(run, look)
+    return write(value, look)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from xml.etree import ElementTree
 
 from isokit import __version__
-from isokit.run import Run
 from isokit.text.escape import visible
 
 NO_CHARACTER = re.compile("[\ufffe\uffff]")
-"""What XML forbids beside that which `visible` writes out."""
+"""Characters that XML forbids and `visible` leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One thing that was looked at; `skipped` says why it was not. `said` is what is to be known all the same."""
+    """One thing that was checked; `skipped` says why it was not. `notes` are printed in any case."""
 
     name: str
     failure: Failure | None = None
     skipped: str = ""
-    said: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class Suite:
     cases: Sequence[Case]
 
 
-def written(suites: Iterable[Suite], run: Run) -> str:
+def written(suites: Iterable[Suite], as_of: date) -> str:
     """The suites as one document. It holds no time of day, so that the same tree gives the same bytes."""
-    made = [_suite(suite, run) for suite in suites]
+    made = [_suite(suite, as_of) for suite in suites]
     root = ElementTree.Element("testsuites", {"name": "isokit", **_sums(made)})
     root.extend(made)
     ElementTree.indent(root)
@@ -56,7 +56,7 @@ def _sums(suites: Sequence[ElementTree.Element]) -> dict[str, str]:
     return {name: str(sum(int(suite.get(name, 0)) for suite in suites)) for name in names}
 
 
-def _suite(suite: Suite, run: Run) -> ElementTree.Element:
+def _suite(suite: Suite, as_of: date) -> ElementTree.Element:
     counts = {
         "tests": len(suite.cases),
         "failures": sum(case.failure is not None for case in suite.cases),
@@ -66,7 +66,7 @@ def _suite(suite: Suite, run: Run) -> ElementTree.Element:
     numbers = {name: str(number) for name, number in counts.items()}
     made = ElementTree.Element("testsuite", {"name": _line(suite.name), **numbers, "time": "0"})
     properties = ElementTree.SubElement(made, "properties")
-    for name, value in (("isokit", __version__), ("as_of", run.today.isoformat())):
+    for name, value in (("isokit", __version__), ("as_of", as_of.isoformat())):
         ElementTree.SubElement(properties, "property", {"name": name, "value": value})
     made.extend(_case(case, suite.name) for case in suite.cases)
     return made
@@ -79,8 +79,8 @@ def _case(case: Case, suite: str) -> ElementTree.Element:
     if failure := case.failure:
         named = {"type": _line(failure.kind), "message": _line(failure.message)}
         ElementTree.SubElement(made, "failure", named).text = _lines(failure.lines)
-    if case.said:
-        ElementTree.SubElement(made, "system-out").text = _lines(case.said)
+    if case.notes:
+        ElementTree.SubElement(made, "system-out").text = _lines(case.notes)
     return made
 
 

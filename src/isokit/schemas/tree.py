@@ -15,12 +15,14 @@ from isokit.analysis.soa.statement import has_annex
 from isokit.assess.assessment import Assessment
 from isokit.run import Run
 from isokit.schemas.calendar import calendar_plain
+from isokit.schemas.check import finding_of
 from isokit.schemas.checklist import Selection, checklist_plain
 from isokit.schemas.documents import documents_report_plain
 from isokit.schemas.entries import entries_plain, part_plain
 from isokit.schemas.head import Plain, head_plain
 from isokit.schemas.risks import risks_report_plain, treatment_plan_plain
-from isokit.schemas.run import finding_plain, report_plain
+from isokit.schemas.run import report_plain
+from isokit.schemas.serialize import plain
 from isokit.schemas.statement import statement_report_plain
 
 OF_A_STANDARD = ("standard", "name", "title", "revision")
@@ -75,7 +77,7 @@ def _standards(wanted: Wanted) -> list[Plain]:
 
 
 def _findings(wanted: Wanted) -> list[Plain]:
-    return [finding_plain(finding) for finding in wanted.run.counting]
+    return [plain(finding_of(finding)) for finding in wanted.run.counting]
 
 
 WHOLE: Mapping[str, Callable[[Wanted], Any]] = {

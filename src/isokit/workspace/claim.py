@@ -55,6 +55,14 @@ class Unresolved:
 Meaning = ClauseRef | Unadopted | Unresolved
 
 
+def why_no_clause(meaning: Unadopted | Unresolved) -> str:
+    """Why a reference shows no clause, and what to write instead."""
+    if isinstance(meaning, Unadopted):
+        name = meaning.standard
+        return f"{name} is not adopted in isokit.yaml; see isokit standards show {name}, or gap --against {name}"
+    return meaning.message + (f"; {meaning.help}" if meaning.help else "")
+
+
 class Claim(NamedTuple):
     """What an entity says of a clause. `confirmed` is false for links proposed and not yet accepted.
 

@@ -12,6 +12,7 @@ from isokit.outputs.ci import LONGEST
 from isokit.outputs.formats import names, writers
 from isokit.outputs.look import Look
 from isokit.run import Run
+from isokit.schemas.check import check_of
 from isokit.text.escape import visible
 from isokit.text.span import Span
 from tests.corpus.trees import EXAMPLES, HERE, run_over
@@ -31,7 +32,7 @@ WITH_THOSE_SET_ASIDE = {"json", "sarif", "junit"}
 
 
 def said(fmt: str, run: Run) -> set[read.Said]:
-    return {*READERS[fmt](writers("findings")[fmt](run, Look(width=140)))}
+    return {*READERS[fmt](writers("findings")[fmt](check_of(run), Look(width=140)))}
 
 
 def told(one: Finding) -> str:
@@ -58,7 +59,7 @@ def test_a_format_says_what_was_found(fmt: str, tree: Path) -> None:
 @pytest.mark.parametrize("tree", [EXAMPLES / "tiny", HERE / "breaks-everything"], ids=str)
 def test_gitlab_is_told_the_same_without_columns(tree: Path) -> None:
     run = run_over(tree)
-    shown = {*read.of_gitlab(writers("findings")["gitlab"](run, Look()))}
+    shown = {*read.of_gitlab(writers("findings")["gitlab"](check_of(run), Look()))}
     assert shown == {(code, path, line, visible(words)) for code, path, line, _, words in expected(run)}
 
 
@@ -92,7 +93,7 @@ def test_a_hostile_text_is_said_as_it_is_and_nothing_else_is(fmt: str) -> None:
 
 def test_a_hostile_text_reaches_gitlab_as_it_is() -> None:
     run = hostile()
-    shown = {*read.of_gitlab(writers("findings")["gitlab"](run, Look()))}
+    shown = {*read.of_gitlab(writers("findings")["gitlab"](check_of(run), Look()))}
     assert shown == {(code, visible(path), line, cut(visible(words))) for code, path, line, _, words in expected(run)}
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from isokit.outputs.findings.full import write
 from isokit.outputs.look import Look
+from isokit.schemas.check import check_of
 from tests.support import RunTree
 
 FRONT = "---\nid: POL-1\ntitle: P\nstatus: draft\nowner: o\n---\n"
@@ -13,7 +14,7 @@ FRONT = "---\nid: POL-1\ntitle: P\nstatus: draft\nowner: o\n---\n"
 
 def shown(line: str, run_tree: RunTree, width: int = 100, color: bool = False) -> list[str]:
     run = run_tree({"policies/p.md": FRONT + line + "\n"})
-    return write(run, Look(width=width, color=color)).splitlines()
+    return write(check_of(run), Look(width=width, color=color)).splitlines()
 
 
 def under_caret(lines: list[str]) -> str:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from isokit.model.entity import Place
 from isokit.model.finding import Severity
 from isokit.model.history import GitState
-from isokit.outputs.ci import told
+from isokit.outputs.ci import message
 from isokit.outputs.findings import github, github_summary
 from isokit.outputs.look import Look
 from isokit.run import Run
+from isokit.schemas.check import check_of, finding_of
 from isokit.text.span import Span
 from tests.hostile.sinks import OLD_COMMAND, commands, harmful, markup_of, ragged
 from tests.outputs.made import HOSTILE, empty, finding, holding, set_aside, several
@@ -22,11 +23,11 @@ from tests.outputs.read import command, of_github, of_github_summary
 
 
 def lines(run: Run, *findings: object) -> list[str]:
-    return github.write(holding(run, findings), Look()).splitlines()  # type: ignore[arg-type]
+    return github.write(check_of(holding(run, findings)), Look()).splitlines()  # type: ignore[arg-type]
 
 
 def summary(run: Run) -> str:
-    return github_summary.write(run, Look())
+    return github_summary.write(check_of(run), Look())
 
 
 # Annotations
@@ -82,7 +83,7 @@ def test_ten_of_a_kind_are_annotations_and_the_others_are_lines_of_a_group() -> 
 
 
 def test_however_many_there_are_all_are_in_the_log() -> None:
-    text = github.write(holding(empty(), several(25_001)), Look())
+    text = github.write(check_of(holding(empty(), several(25_001))), Look())
     assert len({*of_github(text)}) == 25_001
     assert len(commands(text)) == 12
     assert "::group::+24,991 more errors" in text
@@ -91,7 +92,7 @@ def test_however_many_there_are_all_are_in_the_log() -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_a_hostile_text_starts_and_ends_no_command(text: str) -> None:
     found = [finding(text, help=text, place=Place(f"{text}/a.md")) for _ in range(12)]
-    shown = github.write(holding(empty(), found), Look())
+    shown = github.write(check_of(holding(empty(), found)), Look())
     assert [command(line)[0] for line in commands(shown)] == ["error"] * 10 + ["group", "endgroup"]
     assert len(shown.splitlines()) == 14
     assert OLD_COMMAND not in shown and "##vso[" not in shown
@@ -103,10 +104,10 @@ def test_a_hostile_text_starts_and_ends_no_command(text: str) -> None:
 @example("a,line=1::b")
 def test_the_runner_reads_back_what_was_written(text: str) -> None:
     one = finding(text, place=Place(f"{text}.md"))
-    name, given, data = command(github.annotation(one, empty()))
+    name, given, data = command(github.annotation(finding_of(one), check_of(empty())))
     assert (name, given["title"], given["line"]) == ("error", "DOC101 document-without-owner", "2")
     if OLD_COMMAND not in text and "##vso[" not in text:
-        assert data == told(one)
+        assert data == message(finding_of(one))
 
 
 def test_a_long_message_is_cut_before_github_does() -> None:

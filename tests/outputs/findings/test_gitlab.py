@@ -14,6 +14,7 @@ from isokit.model.finding import Severity
 from isokit.outputs.findings import gitlab
 from isokit.outputs.look import Look
 from isokit.run import Run
+from isokit.schemas.check import check_of
 from tests.corpus.trees import EXAMPLES, HERE, run_over
 from tests.hostile.sinks import harmful, strict_json
 from tests.outputs.made import HOSTILE, empty, finding, holding, set_aside, several
@@ -21,7 +22,7 @@ from tests.support import RunTree
 
 
 def report(run: Run) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(gitlab.write(run, Look()))
+    found: list[dict[str, Any]] = json.loads(gitlab.write(check_of(run), Look()))
     return found
 
 
@@ -55,7 +56,7 @@ def test_two_flaws_of_one_kind_in_one_entity_are_told_apart(run_tree: RunTree) -
 
 
 def test_findings_set_aside_have_no_place_in_it() -> None:
-    assert gitlab.write(holding(empty(), [set_aside("comment")]), Look()) == "[]\n"
+    assert gitlab.write(check_of(holding(empty(), [set_aside("comment")])), Look()) == "[]\n"
 
 
 def test_paths_start_at_the_root_of_the_repository() -> None:
@@ -66,7 +67,7 @@ def test_paths_start_at_the_root_of_the_repository() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_a_hostile_text_shows_all_it_holds(text: str) -> None:
-    shown = gitlab.write(holding(empty(), [finding(text, place=Place(f"{text}.md"))]), Look())
+    shown = gitlab.write(check_of(holding(empty(), [finding(text, place=Place(f"{text}.md"))])), Look())
     (found,) = strict_json(shown.encode("utf-8"))
     assert not harmful(found["description"]) and not harmful(found["location"]["path"])
 

@@ -19,10 +19,12 @@ from isokit.outputs.gap import junit as gap_junit
 from isokit.outputs.junit import Case, Failure, Suite, written
 from isokit.outputs.look import Look
 from isokit.run import Run
+from isokit.schemas.check import check_of
+from isokit.schemas.gap import gap_of
 from tests.corpus.trees import EXAMPLES, HERE, run_over
 from tests.hostile.sinks import commands, harmful
 from tests.outputs.made import HOSTILE, empty, finding, holding, set_aside, several
-from tests.support import RunTree
+from tests.support import TODAY, RunTree
 
 Element = ElementTree.Element
 ALLOWED = {
@@ -57,7 +59,7 @@ def parsed(text: str) -> Element:
 
 
 def checked(run: Run) -> Element:
-    return parsed(junit.write(run, Look()))
+    return parsed(junit.write(check_of(run), Look()))
 
 
 def case(root: Element, suite: str, number: str) -> Element:
@@ -171,7 +173,7 @@ def test_however_many_there_are_all_are_there() -> None:
 
 
 def gap(run: Run) -> Element:
-    return parsed(gap_junit.write(run, Look()))
+    return parsed(gap_junit.write(gap_of(run), Look()))
 
 
 def test_every_leaf_is_a_case_and_every_status_has_its_verdict() -> None:
@@ -214,7 +216,7 @@ def test_an_excluded_leaf_says_why() -> None:
 def test_a_hostile_tree_gives_a_gap_that_can_be_read(text: str, run_tree: RunTree) -> None:
     title = json.dumps(text or "x")
     nonconformity = f"id: NC-1\ntitle: {title}\nstatus: open\nraised: 2026-11-01\nowner: o\nclauses: ['8.4.1']\n"
-    shown = gap_junit.write(run_tree({"nonconformities/a.yaml": nonconformity}), Look())
+    shown = gap_junit.write(gap_of(run_tree({"nonconformities/a.yaml": nonconformity})), Look())
     assert len(verdicts(parsed(shown), "iso9001:2015")) == 65
     assert not harmful(shown) and not commands(shown)
 
@@ -223,12 +225,12 @@ def test_a_hostile_tree_gives_a_gap_that_can_be_read(text: str, run_tree: RunTre
 
 
 def suites(texts: Sequence[str]) -> list[Suite]:
-    cases = [Case(f"{n} {t}", Failure(t, t, [t, t]), said=[t]) for n, t in enumerate(texts)]
+    cases = [Case(f"{n} {t}", Failure(t, t, [t, t]), notes=[t]) for n, t in enumerate(texts)]
     return [Suite("s", [*cases, *(Case(f"x{n} {t}", skipped=t or "x") for n, t in enumerate(texts))])]
 
 
 def test_hostile_texts_are_texts() -> None:
-    text = written(suites(HOSTILE), empty())
+    text = written(suites(HOSTILE), TODAY)
     root = parsed(text)
     assert not harmful(text)
     shown = {case.get("name") for case in root.iter("testcase")}
@@ -239,10 +241,10 @@ def test_hostile_texts_are_texts() -> None:
 
 @given(st.lists(st.text(), max_size=4))
 def test_any_text_can_be_read_back(texts: list[str]) -> None:
-    parsed(written(suites(texts), empty()))
+    parsed(written(suites(texts), TODAY))
 
 
 def test_the_same_tree_gives_the_same_bytes_and_no_time_of_day() -> None:
     found: list[Finding] = several(3)
-    once, again = (writers("findings")["junit"](holding(empty(), found), Look()) for _ in range(2))
+    once, again = (writers("findings")["junit"](check_of(holding(empty(), found)), Look()) for _ in range(2))
     assert once == again and "timestamp" not in once and 'name="as_of" value="2026-11-22"' in once

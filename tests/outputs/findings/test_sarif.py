@@ -17,10 +17,11 @@ from isokit.check.engine import BUG
 from isokit.check.registry import all_rules
 from isokit.model.entity import Place
 from isokit.model.finding import Finding, Severity
-from isokit.outputs.ci import told
+from isokit.outputs.ci import message
 from isokit.outputs.findings import sarif
 from isokit.outputs.look import Look
 from isokit.run import Run
+from isokit.schemas.check import check_of, finding_of
 from tests.corpus.trees import EXAMPLES, HERE, run_over
 from tests.outputs.made import HOSTILE, empty, finding, holding, set_aside, several
 from tests.outputs.schemas import flaws
@@ -30,7 +31,7 @@ Log = dict[str, Any]
 
 
 def log_of(run: Run) -> Log:
-    found: Log = json.loads(sarif.write(run, Look()))
+    found: Log = json.loads(sarif.write(check_of(run), Look()))
     return found
 
 
@@ -169,7 +170,7 @@ LINK = re.compile(r"\[(?:[^\\\[\]]|\\[\\\[\]])*\]\(")
 
 @given(st.lists(st.sampled_from([*"[]()\\{}01a ", "](", "[a](1)", "{0}"])).map("".join))
 def test_no_text_is_a_link(text: str) -> None:
-    plain = sarif._plain(told(finding(text, help="")))
+    plain = sarif._plain(message(finding_of(finding(text, help=""))))
     assert not LINK.search(plain)
     assert not re.search(r"(?<!\{)\{\d+\}(?!\})", plain)
 
@@ -182,7 +183,7 @@ def test_github_takes_25000_results_the_worst_of_them_are_there_and_the_rest_is_
     assert levels[:1_001] == ["error"] * 1_001
     (notification,) = shown["invocations"][0]["toolExecutionNotifications"]
     assert notification["message"]["text"].startswith("2 findings beyond 25,000, the least severe, were left out")
-    assert len(gzip.compress(sarif.write(run, Look()).encode())) < 10_000_000
+    assert len(gzip.compress(sarif.write(check_of(run), Look()).encode())) < 10_000_000
     assert flaws({"version": "2.1.0", "runs": [{**shown, "results": shown["results"][-50:]}]}) == []
 
 

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Finding, Severity
 from isokit.outputs import terminal
 from isokit.outputs.findings.concise import left_out
 from isokit.outputs.look import Look
-from isokit.run import Run
+from isokit.schemas.check import Check, Finding
 from isokit.text.escape import visible
 from isokit.text.words import many
 
-STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 MARGIN = 12
 """Columns left of an excerpt, and kept free to its right."""
 
 
-def write(run: Run, look: Look) -> str:
+def write(check: Check, look: Look) -> str:
     """The findings that count, then how many there are."""
-    reasons = {rule.code: rule.summary for rule in run.rules}
-    parts = [part for finding in run.counting for part in (*_finding(finding, reasons, look), terminal.text())]
-    return terminal.rendered([*parts, _summary(run)], look, wrap=False)
+    reasons = {rule.code: rule.summary for rule in check.rules}
+    parts = [part for finding in check.counting for part in (*_finding(finding, reasons, look), terminal.text())]
+    return terminal.rendered([*parts, _summary(check)], look, wrap=False)
 
 
 def _finding(finding: Finding, reasons: dict[str, str], look: Look) -> Iterator[terminal.Line]:
     style = STYLES[finding.severity]
     yield terminal.text((f"{finding.severity}[{finding.code}]", style), (f" {finding.message}", "bold"))
-    yield terminal.text(("  --> ", "blue"), f"{finding.path}:{finding.span.line}:{finding.span.column}")
+    yield terminal.text(("  --> ", "blue"), f"{finding.path}:{finding.line}:{finding.column}")
     yield from _excerpt(finding, look, style)
     clauses = f" ({', '.join(finding.clauses)})" if finding.clauses else ""
     yield terminal.text(("   = why:  ", "blue"), f"{reasons.get(finding.code, finding.name)}{clauses}")
@@ -39,31 +38,31 @@ def _excerpt(finding: Finding, look: Look, style: str) -> Iterator[terminal.Line
     """The line of the finding with its place underlined; a long line is shown around that place."""
     if not finding.excerpt.strip():
         return
-    span, room = finding.span, max(look.width - 2 * MARGIN, 20)
-    start = max(0, span.column - 1 - room // 2) if len(finding.excerpt) > room else 0
+    room = max(look.width - 2 * MARGIN, 20)
+    start = max(0, finding.column - 1 - room // 2) if len(finding.excerpt) > room else 0
     line = finding.excerpt[start : start + room]
-    before = visible(line[: span.column - 1 - start])
-    end = span.end_column - 1 - start if span.end_line == span.line else len(line)
-    marked = visible(line[span.column - 1 - start : end])
-    number = str(span.line).rjust(4)
+    before = visible(line[: finding.column - 1 - start])
+    end = finding.end_column - 1 - start if finding.end_line == finding.line else len(line)
+    marked = visible(line[finding.column - 1 - start : end])
+    number = str(finding.line).rjust(4)
     yield terminal.text((f"{number} | ", "blue"), visible(line))
     caret = "^" * max(1, terminal.cells(marked))
     yield terminal.text((" " * 4 + " | ", "blue"), " " * terminal.cells(before), (caret, style))
 
 
-def _summary(run: Run) -> terminal.Line:
-    counts = ", ".join(many(number, level) for level, number in run.counts.items())
-    style = next((STYLES[level] for level, number in run.counts.items() if number), "bold green")
-    files = len(run.workspace.contents)
-    more = "".join(f"; {part}" for part in (*_mendable(run), *left_out(run)))
-    return terminal.text((counts, style), f" in {files} files, as of {run.today}{more}")
+def _summary(check: Check) -> terminal.Line:
+    found = check.summary.counts
+    counts = ", ".join(many(number, level) for level, number in found.items())
+    style = next((STYLES[level] for level, number in found.items() if number), "bold green")
+    more = "".join(f"; {part}" for part in (*_fixable(check), *left_out(check.summary, check.since)))
+    return terminal.text((counts, style), f" in {check.summary.files} files, as of {check.as_of}{more}")
 
 
-def _mendable(run: Run) -> Iterator[str]:
-    """How many of the findings a command can mend."""
-    safe = sum(finding.fix.safe for finding in run.counting if finding.fix)
-    unsafe = sum(not finding.fix.safe for finding in run.counting if finding.fix)
+def _fixable(check: Check) -> Iterator[str]:
+    """How many of the findings a command can fix."""
+    safe = sum(finding.safe for finding in check.counting)
+    unsafe = sum(finding.fixable for finding in check.counting) - safe
     if safe:
-        yield f"--fix mends {safe}"
+        yield f"--fix fixes {safe}"
     if unsafe:
-        yield f"--unsafe-fixes would mend {unsafe}" + (" more" if safe else "")
+        yield f"--unsafe-fixes would fix {unsafe}" + (" more" if safe else "")

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from isokit.model.finding import Finding, Severity
-from isokit.outputs.ci import in_repository, told, worst_first
+from isokit.outputs.ci import in_repository, message, worst_first
 from isokit.outputs.look import Look
-from isokit.run import Run
+from isokit.schemas.check import Check, Finding
+from isokit.schemas.serialize import as_json
 from isokit.text.escape import visible
 
-SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}
-"""`blocker` is left for nobody: what stops a merge is decided by the job, not by a finding."""
+SEVERITIES = {"error": "critical", "warning": "major", "note": "info"}
+"""`blocker` is not used: the job decides what stops a merge, not a finding."""
 
 
-def write(run: Run, look: Look) -> str:
+def write(check: Check, look: Look) -> str:
     """The findings that count, as one JSON document."""
-    found = [_degradation(finding, run) for finding in worst_first(run.counting)]
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return as_json([_degradation(finding, check) for finding in worst_first(check.counting)])
 
 
-def _degradation(finding: Finding, run: Run) -> dict[str, Any]:
-    """GitLab drops all but one of those that share a fingerprint; isokit's are unique and know no lines."""
+def _degradation(finding: Finding, check: Check) -> dict[str, Any]:
+    """GitLab drops all but one of those that share a fingerprint; isokit's are unique and hold no line numbers."""
     return {
-        "description": f"{finding.code}: {told(finding)}",
+        "description": f"{finding.code}: {message(finding)}",
         "check_name": finding.code,
         "fingerprint": finding.fingerprint,
         "severity": SEVERITIES[finding.severity],
         "location": {
-            "path": visible(in_repository(finding.path, run)),
-            "lines": {"begin": finding.span.line, "end": finding.span.end_line},
+            "path": visible(in_repository(finding.path, check)),
+            "lines": {"begin": finding.line, "end": finding.end_line},
         },
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -10,11 +9,11 @@ from typing import Any
 from urllib.parse import quote
 
 from isokit import __version__
-from isokit.model.finding import Finding, Severity, Suppression
-from isokit.model.rule import Rule
-from isokit.outputs.ci import in_repository, numbered, shortened, told, worst_first
+from isokit.outputs.ci import in_repository, message, numbered, shortened, worst_first
 from isokit.outputs.look import Look
-from isokit.run import Run
+from isokit.schemas.check import Check, Finding, Suppression
+from isokit.schemas.rules import Rule
+from isokit.schemas.serialize import as_json
 from isokit.text.escape import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -24,29 +23,28 @@ LONGEST_DESCRIPTION = 1024
 MOST_TAGS = 20
 """GitHub's limits for a rule."""
 CRASHED = "BUG000"
-"""The code of findings that a rule made by crashing; there is no rule of that code."""
+"""The code of the finding that a rule crashed; no rule has this code."""
 PLACEHOLDER = re.compile(r"\{(\d+)\}")
-WORSE_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
-"""What GitHub calls the severities of a rule that is not about security."""
+PROBLEM_SEVERITIES = {"error": "error", "warning": "warning", "note": "recommendation"}
+"""GitHub's names for the severities of a rule that is not about security."""
 Json = dict[str, Any]
 
 
-def write(run: Run, look: Look) -> str:
-    """The run as one log. Columns count characters; paths are relative to the root of the git repository."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run)]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+def write(check: Check, look: Look) -> str:
+    """The findings as one log. Columns count characters; paths are relative to the root of the git repository."""
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(check)]})
 
 
-def _run(run: Run) -> Json:
-    findings = worst_first(run.findings)
-    rules = [*(_rule(rule) for rule in run.rules), *_others(findings, run)]
+def _run(check: Check) -> Json:
+    findings = worst_first(check.findings)
+    rules = [*(_rule(rule) for rule in check.rules), *_others(findings, check)]
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     return {
         "tool": {"driver": {"name": "isokit", "semanticVersion": __version__, "rules": rules}},
-        "automationDetails": {"id": f"isokit/{_uri(run.history.prefix)}"},
+        "automationDetails": {"id": f"isokit/{_uri(check.prefix)}"},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(findings)],
-        "results": [_result(finding, run, index[finding.code]) for finding in findings[:MOST]],
+        "results": [_result(finding, check, index[finding.code]) for finding in findings[:MOST]],
     }
 
 
@@ -59,7 +57,7 @@ def _rule(rule: Rule) -> Json:
         "fullDescription": {"text": shortened(_why(rule.page), LONGEST_DESCRIPTION)},
         "help": {"text": rule.page, "markdown": rule.page},
         "defaultConfiguration": {"level": rule.severity.value},
-        "properties": {"tags": [*rule.clauses[:MOST_TAGS]], "problem.severity": WORSE_WORDS[rule.severity]},
+        "properties": {"tags": [*rule.clauses[:MOST_TAGS]], "problem.severity": PROBLEM_SEVERITIES[rule.severity]},
     }
 
 
@@ -69,16 +67,16 @@ def _why(page: str) -> str:
     return " ".join(takewhile(lambda words: not words.endswith(":") and not words.startswith("```"), paragraphs))
 
 
-def _others(findings: Sequence[Finding], run: Run) -> Iterator[Json]:
-    """What a finding is of whose code is no rule's that was asked: a rule that crashed."""
-    known = {rule.code for rule in run.rules}
+def _others(findings: Sequence[Finding], check: Check) -> Iterator[Json]:
+    """Entries for findings whose code is not among the rules that were checked: a rule crashed."""
+    known = {rule.code for rule in check.rules}
     for code, name in {f.code: f.name for f in findings if f.code not in known}.items():
         words = {"text": name.replace("-", " ")}
         yield {"id": code, "name": name, "shortDescription": words, "fullDescription": words, "help": words}
 
 
 def _invocation(findings: Sequence[Finding]) -> Json:
-    """That a rule crashed, and that findings were left out, is said: a log never looks more whole than it is."""
+    """Reports a crashed rule and findings that were left out, so that a log never looks more complete than it is."""
     crashed = any(finding.code == CRASHED for finding in findings)
     left = len(findings) - MOST
     text = f"{numbered(left, 'finding')} beyond {MOST:,}, the least severe, were left out; isokit check lists them all"
@@ -86,39 +84,38 @@ def _invocation(findings: Sequence[Finding]) -> Json:
     return {"executionSuccessful": not crashed, "toolExecutionNotifications": notes}
 
 
-def _result(finding: Finding, run: Run, rule: int) -> Json:
-    uri = _uri(in_repository(finding.path, run))
+def _result(finding: Finding, check: Check, rule: int) -> Json:
+    uri = _uri(in_repository(finding.path, check))
     where = {"artifactLocation": {"uri": uri}, "region": _region(finding)}
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": finding.severity.value,
-        "message": {"text": _plain(told(finding))},
+        "message": {"text": _plain(message(finding))},
         "locations": [{"physicalLocation": where}],
         "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:1"},
         "suppressions": [_suppression(finding.suppressed)] if finding.suppressed else [],
-        "properties": {"subject": finding.place.subject, "clauses": [*finding.clauses]},
+        "properties": {"subject": finding.subject, "clauses": [*finding.clauses]},
     }
 
 
 def _region(finding: Finding) -> Json:
-    span = finding.span
-    begin = {"startLine": span.line, "startColumn": span.column}
-    return begin | {"endLine": span.end_line, "endColumn": span.end_column}
+    start = {"startLine": finding.line, "startColumn": finding.column}
+    return start | {"endLine": finding.end_line, "endColumn": finding.end_column}
 
 
 def _suppression(aside: Suppression) -> Json:
-    """A comment stands in the source; settings and baseline do not. Accepted, or it would not suppress."""
+    """Only a comment is in the source; settings and baseline are external. Accepted, or it would not suppress."""
     kind = "inSource" if aside.by == "comment" else "external"
     until = {"properties": {"by": aside.by, "until": aside.until}}
     return {"kind": kind, "status": "accepted", "justification": visible(aside.reason), **until}
 
 
 def _uri(path: str) -> str:
-    """A path as a relative reference; what is no UTF-8 in the name of a folder above the tree stays its bytes."""
+    """A path as a relative reference; bytes that are not UTF-8 in a folder above the tree are kept."""
     return quote(path, errors="surrogateescape")
 
 
 def _plain(words: str) -> str:
-    """Text of the tree that is neither a link nor a placeholder of SARIF's plain messages (3.11.5, 3.11.6)."""
+    """Text that holds no link and no placeholder of SARIF's plain messages (3.11.5, 3.11.6)."""
     return PLACEHOLDER.sub(r"{{\1}}", words).replace("](", "] (")

@@ -1,34 +1,33 @@
-"""JUnit's XML: one suite a standard, one case a leaf clause. What is evidenced is green, what is excluded skipped."""
+"""JUnit's XML: one suite a standard, one case a requirement. Evidenced ones are green, excluded ones skipped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isokit.assess.assessment import Assessment, ClauseAssessment, Status
 from isokit.outputs.junit import Case, Failure, Suite, written
 from isokit.outputs.look import Look
-from isokit.run import Run
+from isokit.schemas.gap import AssessedStandard, Clause, Gap
 from isokit.text.escape import inert, visible
 
 
-def write(run: Run, look: Look) -> str:
-    """Every leaf clause; a case fails with its status as the type, its reasons and the next step."""
-    return written([Suite(each.standard.standard, [*_cases(each)]) for each in run.assessments], run)
+def write(gap: Gap, look: Look) -> str:
+    """Every requirement; a case fails with its status as the type, its reasons and the next step."""
+    return written([Suite(each.standard, [*_cases(each)]) for each in gap.standards], gap.as_of)
 
 
-def _cases(assessment: Assessment) -> Iterator[Case]:
-    for leaf in assessment.leaves:
-        name = f"{leaf.clause.clause} {assessment.standard.heading(leaf.clause)}"
-        reasons = [inert(visible(reason)) for reason in leaf.reasons]
-        if leaf.status is Status.EVIDENCED:
-            yield Case(name, said=_answers(leaf))
-        elif leaf.status is Status.EXCLUDED:
-            yield Case(name, skipped="; ".join([str(leaf.status), *reasons]))
+def _cases(standard: AssessedStandard) -> Iterator[Case]:
+    for clause in standard.leaves:
+        name, status = f"{clause.number} {clause.heading}", str(clause.status)
+        reasons = [inert(visible(reason)) for reason in clause.reasons]
+        message = "; ".join([status, *reasons])
+        if status == "evidenced":
+            yield Case(name, notes=_answers(clause))
+        elif status == "excluded":
+            yield Case(name, skipped=message)
         else:
-            step = [f"next: {inert(visible(leaf.next))}"] if leaf.next else []
-            message = "; ".join([str(leaf.status), *reasons])
-            yield Case(name, Failure(str(leaf.status), message, [*reasons, *step] or [message]))
+            step = [f"next: {inert(visible(clause.next))}"] if clause.next else []
+            yield Case(name, Failure(status, message, [*reasons, *step] or [message]))
 
 
-def _answers(leaf: ClauseAssessment) -> list[str]:
-    return [f"answered by {', '.join(leaf.answered_by)}"] if leaf.answered_by else []
+def _answers(clause: Clause) -> list[str]:
+    return [f"answered by {', '.join(clause.answered_by)}"] if clause.answered_by else []

@@ -1,132 +1,124 @@
-"""For a manager at a terminal: a table a standard, and the most useful next steps. Words beside every colour."""
+"""For a manager at a terminal: a table for each standard, and the most useful next steps. Colours never stand alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from isokit.assess.assessment import Assessment, ClauseAssessment, Status
-from isokit.assess.assessment import count as counted
-from isokit.assess.hint import Hint, answering, by_topic
 from isokit.outputs import terminal
+from isokit.outputs.hints import by_topic
 from isokit.outputs.look import Look
-from isokit.run import Run
+from isokit.schemas.gap import AssessedStandard, Clause, Counts, Gap
 from isokit.text.words import few
 
 STYLES = {
-    Status.EVIDENCED: "green",
-    Status.PARTIAL: "yellow",
-    Status.MISSING: "red",
-    Status.NONCONFORMING: "bold red",
-    Status.EXCLUDED: "dim",
+    "evidenced": "green",
+    "partial": "yellow",
+    "missing": "red",
+    "nonconforming": "bold red",
+    "excluded": "dim",
 }
 GLYPHS = {
-    Status.EVIDENCED: ("\u2714", "+"),
-    Status.PARTIAL: ("\u25d0", "~"),
-    Status.MISSING: ("\u25cb", "o"),
-    Status.NONCONFORMING: ("\u2718", "x"),
-    Status.EXCLUDED: ("\u2013", "-"),
+    "evidenced": ("\u2714", "+"),
+    "partial": ("\u25d0", "~"),
+    "missing": ("\u25cb", "o"),
+    "nonconforming": ("\u2718", "x"),
+    "excluded": ("\u2013", "-"),
 }
 MOST_STEPS, MOST_CLAUSES = 10, 4
 WIDE = 112
 """Columns a table with every status needs; a narrower terminal gets the statuses that occur, in words."""
+INDENT = 16
 
 
-def write(run: Run, look: Look) -> str:
-    """Each adopted edition: counts by clause group, the clauses themselves with `all`, and next steps."""
-    parts = [part for assessment in run.assessments for part in _assessment(assessment, run, look)]
+def write(gap: Gap, look: Look) -> str:
+    """Each adopted edition: counts by main clause, the requirements themselves with `all`, and next steps."""
+    parts = [part for standard in gap.standards for part in _standard(standard, gap, look)]
     return terminal.rendered(parts, look)
 
 
-def _assessment(assessment: Assessment, run: Run, look: Look) -> Iterator[terminal.Block]:
-    standard = assessment.standard
-    name = run.workspace.settings.organization.name or "the organization"
+def _standard(standard: AssessedStandard, gap: Gap, look: Look) -> Iterator[terminal.Block]:
+    name = gap.organization or "the organization"
     yield terminal.text((f"{standard.name}  {standard.title}", "bold"))
-    yield terminal.text((f"{name}, as of {run.today}; seen from the tree, not an auditor's conclusion", "dim"))
-    if assessment.reached_from:
-        origins = " and ".join(assessment.reached_from)
+    yield terminal.text((f"{name}, as of {gap.as_of}; based on the files; not an auditor's conclusion", "dim"))
+    if standard.reached_from:
+        origins = " and ".join(standard.reached_from)
         yield terminal.text((f"reached from {origins}: what changed since then is partial at most", "dim"))
     yield ""
     if look.width < WIDE:
-        yield terminal.table(("clause", "leaves"), _short_rows(assessment, look), look)
+        yield terminal.table(("clause", "requirements"), _short_rows(standard, look), look)
     else:
-        yield terminal.table(("clause", *_heads(look), "leaves"), _rows(assessment), look, numbers=True)
+        yield terminal.table(("clause", *_heads(look), "total"), _rows(standard), look, numbers=True)
     yield ""
     if look.all:
-        yield from _leaves(assessment, run, look)
+        yield from _clauses(standard, look)
         yield ""
-    yield from _steps(assessment, look)
+    yield from _steps(standard, look)
 
 
 def _heads(look: Look) -> Iterator[str]:
-    return (f"{glyph(status, look)} {status}" for status in Status)
+    return (f"{glyph(status, look)} {status}" for status in STYLES)
 
 
-def glyph(status: Status, look: Look) -> str:
-    """The sign of a status, beside its word."""
+def glyph(status: str, look: Look) -> str:
+    """The sign of a status, which precedes its word."""
     return GLYPHS[status][look.ascii]
 
 
-def _rows(assessment: Assessment) -> Iterator[list[terminal.Line]]:
-    for head, leaves in assessment.groups:
-        yield _row(f"{head.clause} {head.title}", counted(leaves), len(leaves))
-    yield _row("total", assessment.counts, len(assessment.leaves))
+def _rows(standard: AssessedStandard) -> Iterator[list[terminal.Line]]:
+    for group in standard.groups:
+        yield _row(f"{group.number} {group.title}", group.counts, group.total)
+    yield _row("total", standard.counts, len(standard.leaves))
 
 
-def _short_rows(assessment: Assessment, look: Look) -> Iterator[list[terminal.Line]]:
-    for head, leaves in assessment.groups:
-        yield [terminal.text(f"{head.clause} {head.title}"), _in_words(counted(leaves), look)]
-    yield [terminal.text("total"), _in_words(assessment.counts, look)]
+def _short_rows(standard: AssessedStandard, look: Look) -> Iterator[list[terminal.Line]]:
+    for group in standard.groups:
+        yield [terminal.text(f"{group.number} {group.title}"), _in_words(group.counts, look)]
+    yield [terminal.text("total"), _in_words(standard.counts, look)]
 
 
-def _in_words(counts: dict[Status, int], look: Look) -> terminal.Line:
+def _in_words(counts: Counts, look: Look) -> terminal.Line:
     words = [
         (f"{glyph(status, look)} {number} {status} ", STYLES[status]) for status, number in counts.items() if number
     ]
     return terminal.text(*words)
 
 
-def _row(title: str, counts: dict[Status, int], total: int) -> list[terminal.Line]:
+def _row(title: str, counts: Counts, total: int) -> list[terminal.Line]:
     numbers = [terminal.text((str(number), STYLES[status] if number else "dim")) for status, number in counts.items()]
     return [terminal.text(title), *numbers, terminal.text(str(total))]
 
 
-def _leaves(assessment: Assessment, run: Run, look: Look) -> Iterator[terminal.Block]:
-    """Every clause; reasons that are the same as those of the clause above are not said twice."""
-    above: ClauseAssessment | None = None
-    for leaf in assessment.leaves:
-        repeated = above is not None and above.status is leaf.status and above.reasons == leaf.reasons
-        same = (f"as for {above.clause.clause}",) if above and repeated and leaf.reasons else leaf.reasons
-        yield from _leaf(leaf, assessment.standard.heading(leaf.clause), same, look)
-        for words in _hinted(run.hints.get(leaf.ref, ())):
-            yield terminal.indented(terminal.text((words, "dim")), 16)
-        above = leaf
+def _clauses(standard: AssessedStandard, look: Look) -> Iterator[terminal.Block]:
+    """Every requirement; reasons equal to those of the one above are not repeated."""
+    above: Clause | None = None
+    for clause in standard.leaves:
+        repeated = above is not None and above.status == clause.status and above.reasons == clause.reasons
+        reasons = (f"as for {above.number}",) if above and repeated and clause.reasons else clause.reasons
+        yield from _clause(clause, reasons, look)
+        for topic in by_topic(clause.hints):
+            words = f"already answered by: {topic.answers} {topic.about}{topic.lacks}"
+            yield terminal.indented(terminal.text((words, "dim")), INDENT)
+        above = clause
 
 
-def _hinted(hints: Iterable[Hint]) -> Iterator[str]:
-    """What answers the topics of a leaf in other standards, and what it lacks here; a line a topic."""
-    for topic, together in by_topic(hints):
-        lacks = f"; may still lack: {together[0].lacks}" if together[0].lacks else ""
-        yield f"already answered by: {answering(together)} ({topic.name}, {topic.relation}){lacks}"
-
-
-def _leaf(leaf: ClauseAssessment, heading: str, reasons: Sequence[str], look: Look) -> Iterator[terminal.Block]:
-    asks = f"  asks {len(leaf.observed)}/{len(leaf.clause.asks)}" if leaf.clause.asks else ""
-    sign = f"{glyph(leaf.status, look)} {leaf.status}".ljust(16)
-    yield terminal.text((sign, STYLES[leaf.status]), f"{leaf.clause.clause} {heading}{asks}")
+def _clause(clause: Clause, reasons: Sequence[str], look: Look) -> Iterator[terminal.Block]:
+    asks, status = clause.asks, str(clause.status)
+    observed = f"  asks {asks.observed}/{asks.total}" if asks.total else ""
+    sign = f"{glyph(status, look)} {status}".ljust(INDENT)
+    yield terminal.text((sign, STYLES[status]), f"{clause.number} {clause.heading}{observed}")
     for reason in reasons:
-        yield terminal.indented(terminal.text((reason, "dim")), 16)
+        yield terminal.indented(terminal.text((reason, "dim")), INDENT)
 
 
-def _steps(assessment: Assessment, look: Look) -> Iterator[terminal.Block]:
-    steps = assessment.next_steps
+def _steps(standard: AssessedStandard, look: Look) -> Iterator[terminal.Block]:
+    steps = standard.steps
     if not steps:
-        yield terminal.text(("nothing left to do that can be seen from the tree", "green"), "\n")
+        yield terminal.text(("based on the files, nothing is left to do", "green"), "\n")
         return
-    shown = len(steps) if look.all else min(len(steps), MOST_STEPS)
-    more_to_see = "" if shown == len(steps) else "; all of them: isokit gap --all"
-    yield terminal.text(("next steps", "bold"), f" ({shown} of {len(steps)}{more_to_see})")
-    for step in steps[:shown]:
-        clauses = few((leaf.clause.clause for leaf in step.leaves), MOST_CLAUSES)
-        words = terminal.text(step.text, (f"  for {clauses}", "dim"))
-        yield terminal.listed(words, look)
+    listed = steps if look.all else steps[:MOST_STEPS]
+    more = "" if len(listed) == len(steps) else "; all of them: isokit gap --all"
+    yield terminal.text(("next steps", "bold"), f" ({len(listed)} of {len(steps)}{more})")
+    for step in listed:
+        clauses = few(step.clauses, MOST_CLAUSES)
+        yield terminal.listed(terminal.text(step.text, (f"  for {clauses}", "dim")), look)
     yield ""

@@ -1,0 +1,224 @@
+"""`isokit/gap/1`: how each clause of each standard stands, with what the formats of `isokit gap` need besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from isokit import __version__
+from isokit.assess import assessment as model
+from isokit.assess.assessment import Status, count
+from isokit.assess.hint import Hints
+from isokit.catalog import standard as catalog
+from isokit.catalog.standard import Basis, Kind
+from isokit.model.self_assessment import Stated
+from isokit.run import Run
+from isokit.schemas.added import Added
+from isokit.schemas.deferred import Deferred
+from isokit.schemas.hint import Hint, hints_of
+from isokit.schemas.serialize import INTERNAL, WHERE_GIVEN
+
+Counts = Mapping[Status, int]
+Hinting = Callable[[], Hints]
+"""Finds the hints; the crosswalk is read only where an output shows them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """An expectation, and whether the files meet it."""
+
+    kind: Kind
+    type: str | None
+    within: str | None
+    """How old it may be: `12 months`."""
+    basis: Basis
+    window_basis: Basis | None
+    met: bool
+    reason: str
+    asked: str = field(default="", metadata=INTERNAL)
+    """The expectation in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """How many questions of the checklist an internal audit has looked at, and how many there are."""
+
+    observed: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause or control. Only a leaf, which has no subclauses, has a status; the others have counts."""
+
+    ref: str
+    title: str
+    leaf: bool
+    status: Status | None
+    counts: Counts | None = field(default=None, metadata=WHERE_GIVEN)
+    """How many requirements below it have each status; only where it has subclauses."""
+    answered_by: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    nonconformities: tuple[str, ...] = ()
+    expectations: tuple[Expected, ...] = ()
+    asks: Asks = Asks()
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+    """The organization's own answers to questions of the checklist."""
+    reasons: tuple[str, ...] = ()
+    """What the status is based on."""
+    next: str = ""
+    """What to do next; empty where nothing is left to do."""
+    hints: Sequence[Hint] = ()
+    number: str = field(metadata=INTERNAL)
+    heading: str = field(metadata=INTERNAL)
+    """The title, with that of the parent where it says no more than General."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A main clause, theme or domain, with the requirements below it in numbers."""
+
+    number: str
+    title: str
+    counts: Counts
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something to do, and the numbers of the clauses it helps."""
+
+    text: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessedStandard:
+    """A standard with all its clauses, in its own order."""
+
+    standard: str
+    title: str
+    reached_from: tuple[str, ...]
+    """The adopted editions the files were written for, where the standard itself is not adopted yet."""
+    counts: Counts
+    """How many requirements, which are clauses without subclauses and controls, have each status."""
+    clauses: tuple[Clause, ...]
+    name: str = field(metadata=INTERNAL)
+    groups: tuple[Group, ...] = field(metadata=INTERNAL)
+    steps: tuple[Step, ...] = field(metadata=INTERNAL)
+    """What to do next, the most useful first."""
+
+    @property
+    def leaves(self) -> tuple[Clause, ...]:
+        """The clauses that have a status."""
+        return tuple(clause for clause in self.clauses if clause.leaf)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Output of `isokit gap`: based on the files, not an auditor's conclusion."""
+
+    schema: Literal["isokit/gap/1"] = "isokit/gap/1"
+    isokit: str = __version__
+    as_of: date
+    commit: str | None
+    organization: str
+    standards: tuple[AssessedStandard, ...]
+    added: Added | None = field(default=None, metadata=WHERE_GIVEN)
+    """What adding the standard would cost; only with `--add`."""
+
+
+def gap_of(run: Run, added: Added | None = None) -> Gap:
+    """The assessments of a run."""
+    return Gap(
+        as_of=run.today,
+        commit=run.history.commit,
+        organization=run.workspace.settings.organization.name,
+        standards=tuple(assessed(assessment, lambda: run.hints) for assessment in run.assessments),
+        added=added,
+    )
+
+
+def assessed(assessment: model.Assessment, hinting: Hinting) -> AssessedStandard:
+    """One standard: every clause in the standard's order, the parents with their counts."""
+    standard = assessment.standard
+    leaves = {leaf.clause.clause: leaf for leaf in assessment.leaves}
+    return AssessedStandard(
+        standard=standard.standard,
+        title=standard.title,
+        reached_from=assessment.reached_from,
+        counts=assessment.counts,
+        clauses=tuple(
+            leaf_of(leaves[clause.clause], standard, hinting)
+            if clause.clause in leaves
+            else _parent(clause, assessment, hinting)
+            for clause in standard.clauses
+        ),
+        name=standard.name,
+        groups=tuple(
+            Group(number=head.clause, title=head.title, counts=count(found), total=len(found))
+            for head, found in assessment.groups
+        ),
+        steps=tuple(
+            Step(text=step.text, clauses=tuple(leaf.clause.clause for leaf in step.leaves))
+            for step in assessment.next_steps
+        ),
+    )
+
+
+def leaf_of(leaf: model.ClauseAssessment, standard: catalog.Standard, hinting: Hinting) -> Clause:
+    """A leaf, with everything its status is based on."""
+    return Clause(
+        ref=leaf.ref,
+        title=leaf.clause.title,
+        leaf=True,
+        status=leaf.status,
+        answered_by=leaf.answered_by,
+        documents=leaf.documents,
+        evidence=leaf.evidence,
+        nonconformities=leaf.nonconformities,
+        expectations=tuple(map(_expected, leaf.expectations)),
+        asks=Asks(observed=len(leaf.observed), total=len(leaf.clause.asks)),
+        stated=leaf.stated,
+        reasons=leaf.reasons,
+        next=leaf.next,
+        hints=_hints(leaf.ref, hinting),
+        number=leaf.clause.clause,
+        heading=standard.heading(leaf.clause),
+    )
+
+
+def _hints(ref: str, hinting: Hinting) -> Deferred[Hint]:
+    return Deferred(lambda: hints_of(hinting().get(ref, ())))
+
+
+def _expected(found: model.Expected) -> Expected:
+    expectation = found.expectation
+    return Expected(
+        kind=expectation.kind,
+        type=expectation.type,
+        within=str(expectation.within) if expectation.within else None,
+        basis=expectation.basis,
+        window_basis=expectation.window_basis,
+        met=found.met,
+        reason=found.reason,
+        asked=expectation.asked,
+    )
+
+
+def _parent(clause: catalog.Clause, assessment: model.Assessment, hinting: Hinting) -> Clause:
+    """A clause with subclauses: the counts of its leaves, and no status of its own."""
+    standard = assessment.standard
+    return Clause(
+        ref=standard.ref(clause.clause),
+        title=clause.title,
+        leaf=False,
+        status=None,
+        counts=count(assessment.below(clause.clause)),
+        hints=_hints(standard.ref(clause.clause), hinting),
+        number=clause.clause,
+        heading=standard.heading(clause),
+    )

@@ -1,0 +1,68 @@
+"""Schema values as plain data and as JSON: the only place that writes JSON.
+
+Fields keep their order; dates become ISO text, enums their words, tuples lists. A trailing underscore of a field name
+is dropped, so that `from_` is the key `from`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+Metadata = Mapping[str, bool]
+
+WHERE_GIVEN: Metadata = MappingProxyType({"where_given": True})
+"""Metadata of a field that is published only where it has a value: None leaves the key out."""
+INTERNAL: Metadata = MappingProxyType({"internal": True})
+"""Metadata of a field that outputs read and JSON does not hold."""
+
+
+class Member(NamedTuple):
+    """A published field: its name, its key in JSON, and whether the key is left out where the value is None."""
+
+    name: str
+    key: str
+    where_given: bool
+
+
+@cache
+def members(kind: type) -> tuple[Member, ...]:
+    """The published fields of a dataclass, in order; `schema` leads, wherever a base class puts it."""
+    published = (each for each in fields(kind) if not each.metadata.get("internal", False))
+    leading = sorted(published, key=lambda each: each.name != "schema")
+    return tuple(
+        Member(each.name, each.name.removesuffix("_"), each.metadata.get("where_given", False)) for each in leading
+    )
+
+
+def plain(value: object) -> Any:
+    """A value as dictionaries, lists, text, numbers, booleans and None."""
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {plain(key): plain(each) for key, each in value.items()}
+    if isinstance(value, Sequence):
+        return [plain(each) for each in value]
+    return _members(value)
+
+
+def _members(value: object) -> dict[str, Any]:
+    if not is_dataclass(value) or isinstance(value, type):
+        raise TypeError(f"{type(value).__name__} has no form in JSON")
+    found = ((each, getattr(value, each.name)) for each in members(type(value)))
+    return {each.key: plain(held) for each, held in found if not (each.where_given and held is None)}
+
+
+def as_json(value: object) -> str:
+    """A value as a JSON document that ends in a line break."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n"
