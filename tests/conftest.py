@@ -6,10 +6,12 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from isokit.assess import assess, hints_for
 from isokit.edge import data
 from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
@@ -55,9 +57,31 @@ def run_tree() -> RunTree:
         before: Files | None = None,
     ) -> Run:
         terms = Terms(before=load(sources(before), catalog)) if before is not None else Terms()
-        return run(sources(files), catalog, history, Request(today, against=against, terms=terms))
+        request = Request(today, assess=False, against=against, terms=terms)
+        return AssessedWhenAsked.of(run(sources(files), catalog, history, request), against)
 
     return over
+
+
+class AssessedWhenAsked(Run):
+    """A run over a tree whose assessments are made when a test looks at them: most tests look at findings alone."""
+
+    @classmethod
+    def of(cls, found: Run, against: tuple[str, ...]) -> Run:
+        lazy: AssessedWhenAsked = cls(
+            **{**vars(found), "hinting": lambda: hints_for(found.workspace, lazy.assessments, found.today)}
+        )
+        del vars(lazy)["assessments"]
+        object.__setattr__(lazy, "_against", against)
+        return lazy
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "assessments":
+            raise AttributeError(name)
+        standards = self.workspace.assessed(vars(self)["_against"])
+        made = tuple(assess(standard, self.workspace, self.today) for standard in standards)
+        object.__setattr__(self, name, made)
+        return made
 
 
 @pytest.fixture
