@@ -72,6 +72,7 @@ class Sandbox:
                     _write(process.stdin, each)
             return _read(process.stdout, self._limits.answer)
         except (EOFError, ValueError, RecursionError):
+            self.close()
             raise Ended(self._reason) from None
         finally:
             timer.cancel()

@@ -119,6 +119,8 @@ def _escaped(value: object) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value)
-    if isinstance(value, str | list | tuple | dict | jinja2.Undefined):
+    if isinstance(value, str | jinja2.Undefined):
         return markdown(str(value))
+    if isinstance(value, list | tuple):
+        raise TypeError("a list cannot be printed; join its items, as in {{ names | join(', ') }}")
     raise TypeError(f"a {type(value).__name__} cannot be printed")
