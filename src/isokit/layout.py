@@ -16,9 +16,9 @@ from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.fit import known_keys
 from isokit.model.management_review import ManagementReview
-from isokit.model.names import OWN_STANDARDS
+from isokit.model.names import CUSTOM_STANDARDS
 from isokit.model.nonconformity import Nonconformity
-from isokit.model.registers.applicability import Applicability, Issued
+from isokit.model.registers.applicability import Applicability, SoaApproval
 from isokit.model.registers.aspect import Aspect
 from isokit.model.registers.asset import Asset
 from isokit.model.registers.certificate import Certificate
@@ -96,7 +96,7 @@ SHELVES = (
     _register("objectives", Objective),
     _register("risks", Risk),
     _register("opportunities", Opportunity),
-    _register("applicability", Applicability, head=Issued),
+    _register("applicability", Applicability, head=SoaApproval),
     _register("aspects", Aspect),
     _register("obligations", Obligation),
     _register("suppliers", Supplier),
@@ -111,7 +111,7 @@ SHELVES = (
     Shelf("nonconformities", ("nonconformities/*.yaml",), Nonconformity),
     Shelf("reviews", ("reviews/*.yaml",), ManagementReview),
     Shelf("assessments", ("assessments/*.yaml",), SelfAssessment),
-    Shelf(OWN_STANDARDS, ("standards/**/*.yaml",), Standard, others=(EditionMap, Overlay)),
+    Shelf(CUSTOM_STANDARDS, ("standards/**/*.yaml",), Standard, others=(EditionMap, Overlay)),
 )
 
 
@@ -173,12 +173,12 @@ class Layout:
     def holds_standards(self, path: str) -> bool:
         """Whether a path is one of own standards, maps between them, or licensed wording."""
         shelf = self.shelf_of(path)
-        return shelf is not None and shelf.name == OWN_STANDARDS
+        return shelf is not None and shelf.name == CUSTOM_STANDARDS
 
     @property
     def folders_of_standards(self) -> tuple[str, ...]:
         """The folders in which those stand, without those of patterns that begin with a star."""
-        found = (folder.rstrip("/") for folder, _, shelf in self._places if shelf.name == OWN_STANDARDS)
+        found = (folder.rstrip("/") for folder, _, shelf in self._places if shelf.name == CUSTOM_STANDARDS)
         return tuple(folder for folder in found if folder)
 
     def may_read(self, path: str) -> bool:

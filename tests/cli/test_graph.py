@@ -137,7 +137,7 @@ def test_a_clause_shows_who_speaks_of_it_and_of_those_below(teapots: Path) -> No
 def test_without_documents_everything_of_a_kind_is_listed_with_its_orphans(teapots: Path) -> None:
     shown = isokit(teapots, "--kinds", "roles,registers").stdout
     assert "buying Buying (process)\n└── owned by quality-manager Quality manager (role)\n" in shown
-    assert shown.endswith("Orphans\nfigurehead: nothing is given to it (ROL103)\n")
+    assert shown.endswith("Orphans\nfigurehead: it has no responsibility, and nothing names it (ROL103)\n")
     assert isokit(teapots, "--kinds", "clauses").stdout.endswith("No orphans\n")
 
 

@@ -12,7 +12,7 @@ from isokit.text.raw import Raw, raw_of
 from isokit.text.source import Source
 
 
-class Earlier(NamedTuple):
+class PastContent(NamedTuple):
     """The bytes of a file as data, with the tree's own names of keys."""
 
     raw: Raw
@@ -24,9 +24,9 @@ class Earlier(NamedTuple):
         return fit(kind, respelled(facts, self.spellings), Place(self.raw.path))[0]
 
 
-def earlier(data: bytes | None, path: str, settings: Settings) -> Earlier | None:
+def past_content(data: bytes | None, path: str, settings: Settings) -> PastContent | None:
     """What the bytes of a file say; None where there are none, or where they are no mapping."""
     raw = raw_of(Source(path, lambda: data)) if data is not None else None
     if raw is None or raw.refusal or not isinstance(raw.data, dict):
         return None
-    return Earlier(raw, raw.data, settings.spellings)
+    return PastContent(raw, raw.data, settings.spellings)

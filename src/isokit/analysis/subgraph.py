@@ -1,4 +1,4 @@
-"""What of the cross-reference graph is to be shown: some groups of it, or what is around one thing."""
+"""A part of the cross-reference graph: some of its groups, or the surroundings of one node."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Subgraph:
     """A part of the graph. With a `focus`, only what is around that; `orphans` where all of a tree is shown."""
 
     graph: Graph
@@ -86,8 +86,8 @@ def _hangs(edge: Edge, node: Node) -> bool:
     return tier(edge.other(node)) > tier(node)
 
 
-class Hanging(NamedTuple):
-    """Something that hangs in the air: the rule that says so, the ids it is about, and what it says of them."""
+class Unlinked(NamedTuple):
+    """Something unlinked: the rule that reports it, the ids it is about, and what is missing."""
 
     code: str
     group: Group
@@ -95,16 +95,16 @@ class Hanging(NamedTuple):
     what: str
 
 
-def hanging(picture: Picture) -> list[Hanging]:
-    """The orphans among the groups that are shown."""
-    found = picture.orphans
-    if found is None:
+def unlinked(subgraph: Subgraph) -> list[Unlinked]:
+    """What is unlinked in the groups of a subgraph."""
+    orphans = subgraph.orphans
+    if orphans is None:
         return []
-    documents = [("DOC204", d.id, "no policy, document or register leads to it") for d in found.procedures]
-    documents += [("REF101", d.id, "nothing puts it into practice") for d in found.policies]
-    records = [("EVD108", record.id, "it claims no clause, and nothing names it") for record in found.evidence]
-    roles = [("ROL103", role.id, "nothing is given to it") for role in found.roles]
+    documents = [("DOC204", d.id, "no policy, document or register leads to it") for d in orphans.procedures]
+    documents += [("REF101", d.id, "nothing puts it into practice") for d in orphans.policies]
+    records = [("EVD108", record.id, "it claims no clause, and nothing names it") for record in orphans.evidence]
+    roles = [("ROL103", role.id, "it has no responsibility, and nothing names it") for role in orphans.roles]
     each = ((Group.DOCUMENTS, documents), (Group.EVIDENCE, records), (Group.ROLES, roles))
-    single = [Hanging(code, group, (name,), what) for group, told in each for code, name, what in told]
-    circles = [Hanging("REF102", Group.DOCUMENTS, names, "a circle of implements") for names in found.circles]
-    return [orphan for orphan in (*single, *circles) if orphan.group in picture.groups]
+    single = [Unlinked(code, group, (name,), what) for group, found in each for code, name, what in found]
+    circles = [Unlinked("REF102", Group.DOCUMENTS, names, "a circle of implements") for names in orphans.circles]
+    return [orphan for orphan in (*single, *circles) if orphan.group in subgraph.groups]

@@ -8,7 +8,7 @@ from datetime import date
 
 from isokit.analysis.evidence.calendar import to_type
 from isokit.analysis.evidence.series import Series, series_of, times_of
-from isokit.analysis.sufficiency.evidence import Asked, against
+from isokit.analysis.sufficiency.evidence import Need, shortfalls_of
 from isokit.assess.assessment import Expected
 from isokit.assess.case import Case
 from isokit.catalog.standard import Expectation, Kind
@@ -77,14 +77,14 @@ def _documents(expectation: Expectation, claimants: Iterable[Entity], case: Case
 
 def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
     records = [record for record in claimants if isinstance(record, Evidence)]
-    asked = Asked(expectation.within, f"{case.clause.clause}.".startswith("7.5."))
+    need = Need(expectation.within, f"{case.clause.clause}.".startswith("7.5."))
     gaps: dict[Series | None, tuple[Shortfall, ...]] = {}
     for record in sorted(records, key=lambda record: record.dated or date.min, reverse=True):
         if expectation.type in (None, record.type):
             series = series_of(case.workspace).get(record.series)
             if series not in gaps:
                 gaps[series] = tuple(_gaps(series, expectation.within or LOOKED_BACK, case))
-            own = against(record, case.workspace, case.today, asked)
+            own = shortfalls_of(record, case.workspace, case.today, need)
             yield Candidate(record.id, _what(record, expectation), (*own, *gaps[series]))
 
 

@@ -38,33 +38,33 @@ class Bundled(Generic[E]):
 class Catalog:
     """Files by what they hold: editions by id (`iso9001:2015`), maps by the two ids they join, older first.
 
-    `own` are the editions and `own_maps` the maps of the organization's tree; only the former are in `editions` too.
+    `custom` are the editions and `custom_maps` the maps of the tree; only the former are in `editions` too.
     """
 
     editions: Mapping[str, Source] = field(default_factory=dict)
     maps: Mapping[tuple[str, str], Source] = field(default_factory=dict)
     types: Source | None = None
     topics: Source | None = None
-    own: Mapping[str, Standard] = field(default_factory=dict)
-    own_maps: Mapping[tuple[str, str], EditionMap] = field(default_factory=dict)
+    custom: Mapping[str, Standard] = field(default_factory=dict)
+    custom_maps: Mapping[tuple[str, str], EditionMap] = field(default_factory=dict)
     _read: dict[str, Bundled[Any]] = field(default_factory=dict, repr=False, compare=False)
 
-    def with_own(self, editions: Iterable[tuple[Source, Standard]], maps: Iterable[EditionMap]) -> Catalog:
+    def with_custom(self, editions: Iterable[tuple[Source, Standard]], maps: Iterable[EditionMap]) -> Catalog:
         """The catalog of a tree with editions and maps of its own. Of two with the same name, the first counts."""
         new = [(source, standard) for source, standard in editions if standard.standard not in self.editions]
-        own, sources = dict(self.own), dict(self.editions)
+        custom, sources = dict(self.custom), dict(self.editions)
         for source, standard in new:
-            own.setdefault(standard.standard, standard)
+            custom.setdefault(standard.standard, standard)
             sources.setdefault(standard.standard, source)
-        own_maps = dict(self.own_maps)
+        custom_maps = dict(self.custom_maps)
         for found in maps:
-            if not self.brings_map(*found.ends) and found.ends[::-1] not in own_maps:
-                own_maps.setdefault(found.ends, found)
-        return replace(self, editions=sources, own=own, own_maps=own_maps)
+            if not self.brings_map(*found.ends) and found.ends[::-1] not in custom_maps:
+                custom_maps.setdefault(found.ends, found)
+        return replace(self, editions=sources, custom=custom, custom_maps=custom_maps)
 
     def brings(self, name: str) -> bool:
         """Whether isokit itself brings an edition along."""
-        return name in self.editions and name not in self.own
+        return name in self.editions and name not in self.custom
 
     def brings_map(self, one: str, other: str) -> bool:
         """Whether isokit itself brings a map between two editions along, whichever is the older."""
@@ -72,8 +72,8 @@ class Catalog:
 
     def edition(self, name: str) -> Standard | None:
         """An edition, adopted or not; None where isokit does not know it."""
-        if own := self.own.get(name):
-            return own
+        if custom := self.custom.get(name):
+            return custom
         source = self.editions.get(name)
         return self.read(source, Standard).entity if source else None
 
@@ -112,8 +112,8 @@ class Catalog:
 
     def between(self, one: str, other: str) -> EditionMap | None:
         """The map that joins two editions, whichever is the older."""
-        if own := self.own_maps.get((one, other)) or self.own_maps.get((other, one)):
-            return own
+        if custom := self.custom_maps.get((one, other)) or self.custom_maps.get((other, one)):
+            return custom
         source = self.maps.get((one, other)) or self.maps.get((other, one))
         return self.read(source, EditionMap).entity if source else None
 
@@ -128,9 +128,9 @@ class Catalog:
         return self.read(self.types, Vocabulary).entity if self.types else Vocabulary(id="")
 
     @cached_property
-    def own_types(self) -> frozenset[str]:
+    def custom_types(self) -> frozenset[str]:
         """The types the organization's own editions expect, in the vocabulary or not."""
-        clauses = (clause for standard in self.own.values() for clause in standard.clauses)
+        clauses = (clause for standard in self.custom.values() for clause in standard.clauses)
         return frozenset(expected.type for clause in clauses for expected in clause.expects if expected.type)
 
     @property

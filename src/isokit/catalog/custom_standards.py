@@ -25,7 +25,7 @@ MOST_RESEMBLED = 100
 
 
 @dataclass(frozen=True)
-class Own:
+class CustomStandards:
     """What the files of the shelf `standards` hold, in their order."""
 
     standards: tuple[Standard, ...] = ()
@@ -33,7 +33,7 @@ class Own:
     overlays: tuple[Overlay, ...] = ()
 
     @classmethod
-    def among(cls, pieces: Iterable[object]) -> Own:
+    def among(cls, pieces: Iterable[object]) -> CustomStandards:
         """Those of some pieces."""
         found = tuple(pieces)
         return cls(
@@ -45,7 +45,7 @@ class Own:
     def added_to(self, catalog: Catalog, sources: Mapping[str, Source]) -> Catalog:
         """The catalog with the own editions and maps; what isokit brings along stays what it is."""
         editions = [(sources[s.path], sound(s)) for s in self.standards if s.standard]
-        return catalog.with_own(editions, self.maps) if editions or self.maps else catalog
+        return catalog.with_custom(editions, self.maps) if editions or self.maps else catalog
 
     def misfits(self, catalog: Catalog) -> Iterator[Misfit]:
         """What the overlays and maps name that no edition has."""

@@ -9,7 +9,7 @@ from isokit.analysis.soa.approval import LIST
 from isokit.analysis.soa.control import Control
 from isokit.changes.setting import InTree
 from isokit.model.edit import Edited, NewFile
-from isokit.model.registers.applicability import Issued
+from isokit.model.registers.applicability import SoaApproval
 from isokit.text.decode import Refused, decode
 from isokit.text.edits import applied, difference
 from isokit.text.source import content_id
@@ -61,7 +61,7 @@ def _lines(controls: Iterable[Control]) -> Iterator[str]:
             yield "  applicable:"
 
 
-def approved(file: InTree, issued: Issued) -> Edited | None:
+def approved(file: InTree, issued: SoaApproval) -> Edited | None:
     """The register with another version and approval at its head; None where it is written in another way."""
     approval = issued.approved
     on = approval.on.isoformat() if approval.on else ""

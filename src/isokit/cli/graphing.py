@@ -8,7 +8,7 @@ from functools import partial
 
 from isokit.analysis.documents.orphans import orphans_of
 from isokit.analysis.graph import Graph, Group, Node, clause_node, graph_of
-from isokit.analysis.subgraph import Picture
+from isokit.analysis.subgraph import Subgraph
 from isokit.check.registry import rules_on_the_unread
 from isokit.cli.legacy import Outputs
 from isokit.cli.session import Asked, Writers
@@ -39,16 +39,16 @@ def groups(kinds: Iterable[str] | None) -> tuple[Group, ...]:
     return tuple(group for group in Group if group.value in words)
 
 
-def picture(run: Run, chosen: tuple[Group, ...], of: str | None) -> Picture:
+def picture(run: Run, chosen: tuple[Group, ...], of: str | None) -> Subgraph:
     """The part of the graph that was asked for: all of some groups, or what is around one thing."""
     workspace = run.workspace
     whole = graph_of(workspace)
     if of is None:
         shown = chosen or USUAL
-        return Picture(whole.only(shown), shown, orphans=orphans_of(workspace), commit=run.history.commit)
+        return Subgraph(whole.only(shown), shown, orphans=orphans_of(workspace), commit=run.history.commit)
     focus = _focus(of, whole, workspace)
     shown = chosen or tuple(group for group in Group if group is not Group.UNKNOWN)
-    return Picture(whole.around(focus).only(shown, focus), shown, focus, commit=run.history.commit)
+    return Subgraph(whole.around(focus).only(shown, focus), shown, focus, commit=run.history.commit)
 
 
 def _focus(of: str, whole: Graph, workspace: Workspace) -> tuple[Node, ...]:
@@ -69,7 +69,7 @@ def _perhaps(near: str | None) -> str:
     return f"; {suggestion(near)}" if near else ""
 
 
-def formats(shown: Picture) -> Writers[Run]:
+def formats(shown: Subgraph) -> Writers[Run]:
     """The formats of a graph, by name."""
     from isokit.outputs import graph, graph_drawn, graph_tree
 
@@ -77,11 +77,11 @@ def formats(shown: Picture) -> Writers[Run]:
     return {name: partial(_written, write, shown) for name, write in writers.items()}
 
 
-def _written(write: Callable[[Picture, Look], str], shown: Picture, run: Run, look: Look) -> str:
+def _written(write: Callable[[Subgraph, Look], str], shown: Subgraph, run: Run, look: Look) -> str:
     return write(shown, look)
 
 
-def say_what_is_too_large(shown: Picture, view: Outputs) -> None:
+def say_what_is_too_large(shown: Subgraph, view: Outputs) -> None:
     """Say on stderr that Mermaid will not draw a diagram: it would show an error in its place, or nothing."""
     if view.quiet or not any(name.startswith("mermaid") for name in (view.format or "", *(view.report or ()))):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from isokit.analysis.soa.approval import LIST, issued_in, last_sealed, statement_now, strays
+from isokit.analysis.soa.approval import LIST, last_sealed, soa_approval_of, statement_now, strays
 from isokit.analysis.soa.control import overlapping
 from isokit.analysis.soa.statement import Statement
 from isokit.changes import soa
@@ -18,7 +18,7 @@ from isokit.commands.tree import Tree
 from isokit.load.tree import layout_of
 from isokit.model.document import Approval
 from isokit.model.entity import Place
-from isokit.model.registers.applicability import Applicability, Issued
+from isokit.model.registers.applicability import Applicability, SoaApproval
 from isokit.model.unread import Illegible
 from isokit.outputs import soa_written as pages
 from isokit.outputs.look import Look
@@ -136,28 +136,28 @@ def _approvable(found: Statement, path: str, new: bool) -> None:
 def _whole(run: Run) -> None:
     """Stop where a decision would be sealed that is on no control, and counts for nothing."""
     path = next(entry.path for entry in run.workspace.of(Applicability))
-    if lost := strays(statement_now(Issued(id=path), run.workspace), run.workspace, run.today):
+    if lost := strays(statement_now(SoaApproval(id=path), run.workspace), run.workspace, run.today):
         raise Stop(
             f"{few(lost, MOST_NAMED)}: decided on, and no control of an adopted standard; see isokit check {path}"
         )
 
 
-def _issued(run: Run, path: str, version: str | None, approval: Approval) -> Issued:
+def _issued(run: Run, path: str, version: str | None, approval: Approval) -> SoaApproval:
     """The statement with its approval to be. Stops where a version was approved with other decisions, or is lacking."""
-    before = issued_in(run.workspace)
+    before = soa_approval_of(run.workspace)
     number = version or (before.version if before else None)
     if number is None:
         raise Stop("the statement has no version yet; give one, as --version 1.0")
     if _taken(run, path, number):
         raise Stop(f"version {number} was approved with other decisions; give a new one with --version")
-    return Issued(id=path, version=number, approved=approval).written(Place(path))
+    return SoaApproval(id=path, version=number, approved=approval).written(Place(path))
 
 
 def _taken(run: Run, path: str, version: str) -> bool:
     """Whether a version was approved with other decisions, as its seal shows, or git where the seal is gone."""
-    issued = issued_in(run.workspace) or Issued(id=path).written(Place(path))
+    issued = soa_approval_of(run.workspace) or SoaApproval(id=path).written(Place(path))
     now = statement_now(issued, run.workspace)
     if issued.approved.digest:
         return issued.version == version and now.altered
     then = last_sealed(path, run.history.past, run.workspace)
-    return then is not None and then.issued.version == version and bool(now.changed(then))
+    return then is not None and then.approval.version == version and bool(now.changed(then))

@@ -10,7 +10,7 @@ from isokit.cli import session
 from isokit.cli.legacy import Root, Voice
 from isokit.edge import disk
 from isokit.load.tree import about_standards, load
-from isokit.model.names import OWN_STANDARDS
+from isokit.model.names import CUSTOM_STANDARDS
 from isokit.model.unread import Illegible, Misfit
 from isokit.text.escape import visible
 from isokit.text.source import Source
@@ -44,5 +44,5 @@ def catalog_of(sources: Collection[Source]) -> Catalog:
 
 
 def _mistaken(workspace: Workspace) -> list[str]:
-    wrong = (p for p, shelf in workspace.shelved if shelf == OWN_STANDARDS and isinstance(p, Illegible | Misfit))
+    wrong = (p for p, shelf in workspace.shelved if shelf == CUSTOM_STANDARDS and isinstance(p, Illegible | Misfit))
     return sorted({piece.place.path for piece in wrong})

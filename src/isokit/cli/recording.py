@@ -231,7 +231,7 @@ def _after(draft: Draft, like: Evidence | None, workspace: Workspace) -> Iterato
         yield f"add {' and '.join(missing)}"
     if like and like.valid_until:
         yield "add valid_until: and the last day it counts"
-    known = workspace.catalog.vocabulary.types_of(Kind.EVIDENCE) | workspace.catalog.own_types
+    known = workspace.catalog.vocabulary.types_of(Kind.EVIDENCE) | workspace.catalog.custom_types
     if draft.type not in known:
         near = nearest(draft.type, sorted(known))
         yield f"no standard expects the type {draft.type}; " + suggestion(near, "see isokit standards types")

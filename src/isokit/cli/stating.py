@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from typing import NamedTuple
 
-from isokit.analysis.soa.approval import LIST, approval_of, issued_in
+from isokit.analysis.soa.approval import LIST, approval_of, soa_approval_of
 from isokit.analysis.soa.statement import Statement, adopted, has_annex, statement
 from isokit.catalog.standard import Standard
 from isokit.check.registry import UNREAD, rules_of
@@ -108,7 +108,7 @@ def compared(tree: Tree, root: Root, clock: AsOf, wish: Wish) -> Compared:
 
 def _approved_in(run: Run) -> str:
     """The commit that brought the approval. Stops where the statement is not sealed, or git knows of none."""
-    issued, cure = issued_in(run.workspace), "name a revision: isokit soa diff REV"
+    issued, cure = soa_approval_of(run.workspace), "name a revision: isokit soa diff REV"
     if issued is None or not issued.approved.by:
         raise Stop(f"the statement of applicability is not approved; {APPROVE}, or {cure}")
     if issued.approved.digest is None:

@@ -13,7 +13,7 @@ from isokit.load.table import Entry, entries_of
 from isokit.model.document import Document
 from isokit.model.entity import Entity, Facts, Place
 from isokit.model.fit import fit, known_keys, respelled
-from isokit.model.names import OWN_STANDARDS
+from isokit.model.names import CUSTOM_STANDARDS
 from isokit.model.suppression import Suppressing, commented
 from isokit.model.unread import ControlCharacter, Illegible, Misfit
 from isokit.text.ignore import Ignore
@@ -55,8 +55,8 @@ def _held(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
         return _document(raw, shelf, spellings)
     if shelf.register:
         return list(_register(raw, shelf, spellings) if is_yaml(raw.path) else _table(raw, shelf, spellings))
-    if shelf.name == OWN_STANDARDS:
-        return _own(raw, shelf, spellings)
+    if shelf.name == CUSTOM_STANDARDS:
+        return _custom_standard(raw, shelf, spellings)
     return _fitted(raw.data, Place(raw.path), shelf, spellings)
 
 
@@ -123,7 +123,7 @@ def _table(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
             yield piece
 
 
-def _own(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
+def _custom_standard(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
     """An own edition, a map between editions, or licensed wording: its keys say which."""
     data, place = raw.data, Place(raw.path)
     if not isinstance(data, dict):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from isokit.catalog.catalog import Catalog
-from isokit.catalog.custom_standards import Own
+from isokit.catalog.custom_standards import CustomStandards
 from isokit.catalog.standard import Standard
 from isokit.layout import Layout, Shelf
 from isokit.load.file import Spellings, comments_of, illegible, mapping_of, pieces_of
@@ -14,7 +14,7 @@ from isokit.model.baseline import Baseline
 from isokit.model.entity import Place
 from isokit.model.fit import E, fit
 from isokit.model.fix import reword
-from isokit.model.names import BASELINE_FILE, OWN_STANDARDS, SETTINGS_FILE
+from isokit.model.names import BASELINE_FILE, CUSTOM_STANDARDS, SETTINGS_FILE
 from isokit.model.settings import Settings
 from isokit.model.unread import Illegible, Misfit
 from isokit.request import Request, Terms
@@ -47,7 +47,7 @@ def load(
     reading.files(read([by_path[path] for path in shelves]), shelves, spellings)
     given = terms.baseline.path if terms.baseline else None
     baseline = reading.baseline(terms.baseline or by_path.get(BASELINE_FILE))
-    catalog = reading.own(catalog, by_path)
+    catalog = reading.custom(catalog, by_path)
     adopted = tuple(reading.standards(settings, catalog))
     unplaced = tuple(
         path
@@ -130,8 +130,8 @@ class Reading:
         for index, name in enumerate(settings.standards):
             if name in settings.standards[:index]:
                 continue
-            if own := catalog.own.get(name):
-                yield own
+            if custom := catalog.custom.get(name):
+                yield custom
             elif name in catalog.editions:
                 yield self._bundled(catalog, name)
             else:
@@ -140,12 +140,12 @@ class Reading:
     def _bundled(self, catalog: Catalog, name: str) -> Standard:
         """An edition that isokit brings along, read once a process."""
         file = catalog.read(catalog.editions[name], Standard)
-        self._report(file.raw, file.misfits, OWN_STANDARDS)
+        self._report(file.raw, file.misfits, CUSTOM_STANDARDS)
         return file.entity
 
     def _no_standard(self, name: str, place: Place, catalog: Catalog) -> Misfit:
         """That nobody knows an edition; it may stand in a file that cannot be read."""
-        unread = [p.place.path for p, shelf in self.shelved if shelf == OWN_STANDARDS and isinstance(p, Illegible)]
+        unread = [p.place.path for p, shelf in self.shelved if shelf == CUSTOM_STANDARDS and isinstance(p, Illegible)]
         message = f"isokit has no standard '{name}'" + (f", and {unread[0]} cannot be read" if unread else "")
         word = name.lower().replace("/iec", "").replace(" ", "")
         misfit = _unknown(message, place, word, sorted(catalog.editions))
@@ -165,12 +165,12 @@ class Reading:
             self._remember(raw)
             self.shelved += [Shelved(piece, shelf.name) for piece in pieces_of(raw, shelf, spellings)]
 
-    def own(self, catalog: Catalog, sources: Mapping[str, Source]) -> Catalog:
+    def custom(self, catalog: Catalog, sources: Mapping[str, Source]) -> Catalog:
         """The catalog with the editions and maps of the tree; what these name and nobody knows is a misfit."""
-        own = Own.among(piece for piece, shelf in self.shelved if shelf == OWN_STANDARDS)
-        catalog = own.added_to(catalog, sources)
-        for misfit in own.misfits(catalog):
-            self._keep(misfit, OWN_STANDARDS)
+        custom = CustomStandards.among(piece for piece, shelf in self.shelved if shelf == CUSTOM_STANDARDS)
+        catalog = custom.added_to(catalog, sources)
+        for misfit in custom.misfits(catalog):
+            self._keep(misfit, CUSTOM_STANDARDS)
         return catalog
 
     def others(self, sources: Iterable[Source]) -> Iterator[str]:

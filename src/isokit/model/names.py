@@ -6,7 +6,7 @@ import re
 
 SETTINGS_FILE = "isokit.yaml"
 BASELINE_FILE = "isokit.baseline.yaml"
-OWN_STANDARDS = "standards"
+CUSTOM_STANDARDS = "standards"
 """The shelf of the organization's own editions, the maps between them, and licensed wording."""
 
 

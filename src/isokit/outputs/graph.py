@@ -6,13 +6,13 @@ import json
 
 from isokit import __version__
 from isokit.analysis.graph import Edge, Node
-from isokit.analysis.subgraph import Picture, hanging
+from isokit.analysis.subgraph import Subgraph, unlinked
 from isokit.outputs.look import Look
 
 Plain = dict[str, object]
 
 
-def as_json(picture: Picture, look: Look) -> str:
+def as_json(picture: Subgraph, look: Look) -> str:
     """`isokit/graph/1`. Edges name their ends by key; `orphans` is null where only what is around a node is shown."""
     document = {
         "schema": "isokit/graph/1",
@@ -43,5 +43,7 @@ def _edge(edge: Edge) -> Plain:
     return {"from": edge.origin.key, "relation": edge.relation.value, "to": edge.target.key}
 
 
-def _orphans(picture: Picture) -> list[Plain]:
-    return [{"code": orphan.code, "kind": orphan.group.value, "ids": list(orphan.names)} for orphan in hanging(picture)]
+def _orphans(picture: Subgraph) -> list[Plain]:
+    return [
+        {"code": orphan.code, "kind": orphan.group.value, "ids": list(orphan.names)} for orphan in unlinked(picture)
+    ]

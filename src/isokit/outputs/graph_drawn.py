@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from isokit.analysis.graph import Group, Node
-from isokit.analysis.subgraph import Picture
+from isokit.analysis.subgraph import Subgraph
 from isokit.outputs.look import Look
 from isokit.text.escape import visible
 
@@ -45,14 +45,14 @@ DOT = {
 """The shape of each group, so that nobody depends on colours."""
 
 
-def mermaid(picture: Picture, look: Look) -> str:
+def mermaid(picture: Subgraph, look: Look) -> str:
     """A flowchart from left to right."""
     nodes = (f"  {name}{MERMAID[node.group].format(_in_mermaid(_label(node), look))}" for name, node in _named(picture))
     edges = (f"  {origin} -->|{words}| {target}" for origin, words, target in _edges(picture))
     return _lines("flowchart LR", *nodes, *edges)
 
 
-def dot(picture: Picture, look: Look) -> str:
+def dot(picture: Subgraph, look: Look) -> str:
     """A directed graph in the language of Graphviz, drawn from left to right."""
     nodes = (
         f'  {name} [label="{_in_dot(_label(node), look)}", shape={DOT[node.group]}];' for name, node in _named(picture)
@@ -65,11 +65,11 @@ def _lines(*lines: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _named(picture: Picture) -> Iterator[tuple[str, Node]]:
+def _named(picture: Subgraph) -> Iterator[tuple[str, Node]]:
     return ((f"n{number}", node) for number, node in enumerate(picture.graph.nodes, 1))
 
 
-def _edges(picture: Picture) -> Iterator[tuple[str, str, str]]:
+def _edges(picture: Subgraph) -> Iterator[tuple[str, str, str]]:
     """One line from a node to another, with all its relations."""
     names = {node.key: name for name, node in _named(picture)}
     together: dict[tuple[str, str], list[str]] = {}

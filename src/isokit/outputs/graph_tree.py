@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from isokit.analysis.graph import Group, Node
-from isokit.analysis.subgraph import Branch, Picture, hanging, tier
+from isokit.analysis.subgraph import Branch, Subgraph, tier, unlinked
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 
@@ -28,7 +28,7 @@ CALLED = {
 Lines = Iterator[terminal.Line]
 
 
-def text(picture: Picture, look: Look) -> str:
+def text(picture: Subgraph, look: Look) -> str:
     """What hangs below each policy, then all other documents, then what nothing leads to."""
     if picture.focus:
         lines = _each(picture, picture.focus, look)
@@ -39,7 +39,7 @@ def text(picture: Picture, look: Look) -> str:
     return terminal.rendered([*lines, *_orphans(picture)], look, wrap=False)
 
 
-def _each(picture: Picture, nodes: Iterable[Node], look: Look) -> Lines:
+def _each(picture: Subgraph, nodes: Iterable[Node], look: Look) -> Lines:
     """Every node with all that it leads to and that leads to it."""
     inner, last, _, _ = IN_ASCII if look.ascii else GLYPHS
     for node in nodes:
@@ -52,7 +52,7 @@ def _each(picture: Picture, nodes: Iterable[Node], look: Look) -> Lines:
         yield from [terminal.text("")] if branches else ()
 
 
-def _forest(picture: Picture, look: Look) -> Lines:
+def _forest(picture: Subgraph, look: Look) -> Lines:
     """A tree for each policy that implements no other, and then one for each document that none of these holds."""
     growing = Forest(picture, look)
     documents = sorted((n for n in picture.graph.nodes if n.group is Group.DOCUMENTS), key=_top_first)
@@ -72,7 +72,7 @@ def _top_first(node: Node) -> tuple[object, ...]:
 class Forest:
     """Trees that grow one after the other. What one of them has shown, the next ones only name."""
 
-    picture: Picture
+    picture: Subgraph
     look: Look
     shown: set[str] = field(default_factory=set)
 
@@ -120,7 +120,7 @@ def _line(lead: str, branch: Branch, note: str = "") -> terminal.Line:
     return terminal.text((lead + words, "dim"), (node.name, "bold"), title, (f" ({what})", "dim"))
 
 
-def _others(picture: Picture, shown: set[str]) -> Lines:
+def _others(picture: Subgraph, shown: set[str]) -> Lines:
     """How much else there is that hangs below no document."""
     left = Counter(n.group for n in picture.graph.nodes if n.key not in shown and n.group is not Group.UNKNOWN)
     for group, number in left.items():
@@ -129,10 +129,10 @@ def _others(picture: Picture, shown: set[str]) -> Lines:
     yield from [terminal.text("")] if left else ()
 
 
-def _orphans(picture: Picture) -> Lines:
+def _orphans(picture: Subgraph) -> Lines:
     if picture.orphans is None:
         return
-    found = hanging(picture)
+    found = unlinked(picture)
     yield terminal.text(("Orphans" if found else "No orphans", "bold"))
     for orphan in found:
         yield terminal.text(f"{', '.join(orphan.names)}: ", orphan.what, (f" ({orphan.code})", "dim"))

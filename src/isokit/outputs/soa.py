@@ -100,7 +100,7 @@ def issue(found: Statement, run: Run) -> str:
     if not approved["by"]:
         return f"{version}, not approved"
     when = f" on {approved['on']}" if approved["on"] else ""
-    if found.issued and to_come(found.issued, run.today):
+    if found.approval and to_come(found.approval, run.today):
         return f"{version}, approved by {approved['by']}{when}, still to come"
     changed = {False: ", decisions changed since", None: ", not sealed", True: ""}[plain["sealed"]]
     return f"{version}, approved by {approved['by']}{when}{changed}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from isokit import __version__
 from isokit.analysis.soa.statement import Statement, tally
-from isokit.model.registers.applicability import Issued
+from isokit.model.registers.applicability import SoaApproval
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 
@@ -21,7 +21,7 @@ class Written:
     path: str
     written: tuple[str, ...]
     added: tuple[str, ...] = ()
-    approval: Issued | None = None
+    approval: SoaApproval | None = None
 
 
 def as_json(done: Written, look: Look) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from isokit.analysis.evidence.provenance import day_of, first_known
+from isokit.analysis.evidence.provenance import day_of, provenance
 from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History
@@ -72,5 +72,5 @@ def evidence_backdated(workspace: Workspace, history: History) -> Iterator[Flaw]
 def _firsts(workspace: Workspace, history: History) -> Mapping[Evidence, Commit]:
     """The first commit that has each record as it is now, where there is one."""
     settings, past = workspace.settings, history.past
-    found = ((record, first_known(record, past, settings)) for record in workspace.of(Evidence))
+    found = ((record, provenance(record, past, settings)) for record in workspace.of(Evidence))
     return {record: commit for record, commit in found if commit}

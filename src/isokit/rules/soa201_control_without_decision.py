@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.soa.approval import LIST, issued_in
+from isokit.analysis.soa.approval import LIST, soa_approval_of
 from isokit.analysis.soa.statement import Statement, statements, tally
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw, Severity
@@ -40,7 +40,7 @@ def control_without_decision(workspace: Workspace, today: date) -> Iterator[Flaw
     Right: an entry for each of the 93 controls, with `applicable: true` or `applicable: false`.
     """
     for found in statements(workspace, today):
-        if found.begun and found.undecided:
+        if found.started and found.undecided:
             first = next(entry for control in found.controls for entry in control.entries)
             yield _flaw(found, Place(first.path, (LIST,), on_key=True), _approved(workspace))
 
@@ -54,5 +54,5 @@ def _flaw(found: Statement, place: Place, issued: bool) -> Flaw:
 
 
 def _approved(workspace: Workspace) -> bool:
-    issued = issued_in(workspace)
+    issued = soa_approval_of(workspace)
     return issued is not None and issued.approved.by is not None

@@ -5,7 +5,7 @@ from datetime import date
 
 from isokit.analysis.soa.approval import (
     LIST,
-    IssuedStatement,
+    ApprovedStatement,
     approval_of,
     last_sealed,
     statement_now,
@@ -17,7 +17,7 @@ from isokit.model.digest import DIGEST
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw, Severity
 from isokit.model.history import History, Past
-from isokit.model.registers.applicability import Applicability, Issued
+from isokit.model.registers.applicability import Applicability, SoaApproval
 from isokit.model.rule import ERROR, rule
 from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
@@ -105,7 +105,7 @@ def approved_decision_changed(workspace: Workspace, today: date, history: Histor
     } | sha256sum
     ```
     """
-    for issued in workspace.of(Issued):
+    for issued in workspace.of(SoaApproval):
         if to_come(issued, today):
             message = f"the statement of applicability is approved on {issued.approved.on}, still to come"
             yield Flaw(issued.at("approved", "on"), message, "write the day it was really approved")
@@ -113,12 +113,14 @@ def approved_decision_changed(workspace: Workspace, today: date, history: Histor
             yield from _sealed(issued, workspace, today, history)
         else:
             yield from _unsealed(issued, workspace, history.past)
-    if not workspace.of(Issued):
+    if not workspace.of(SoaApproval):
         for path in dict.fromkeys(entry.path for entry in workspace.of(Applicability)):
-            yield from _unsealed(Issued(id=path).written(Place(path, (LIST,), on_key=True)), workspace, history.past)
+            yield from _unsealed(
+                SoaApproval(id=path).written(Place(path, (LIST,), on_key=True)), workspace, history.past
+            )
 
 
-def _sealed(issued: Issued, workspace: Workspace, today: date, history: History) -> Iterator[Flaw]:
+def _sealed(issued: SoaApproval, workspace: Workspace, today: date, history: History) -> Iterator[Flaw]:
     """What breaks the seal of an approval."""
     now, place = statement_now(issued, workspace), issued.at("approved", "digest")
     if not DIGEST.fullmatch(issued.approved.digest or ""):
@@ -133,13 +135,13 @@ def _sealed(issued: Issued, workspace: Workspace, today: date, history: History)
         yield Flaw(place, message, "adopt the standard again under standards: in isokit.yaml, or correct the reference")
 
 
-def _unsealed(issued: Issued, workspace: Workspace, past: Past) -> Iterator[Flaw]:
+def _unsealed(issued: SoaApproval, workspace: Workspace, past: Past) -> Iterator[Flaw]:
     """An approval without a digest, or none at all, where git knows the same one, or one of this version, sealed."""
     then, approval = last_sealed(issued.path, past, workspace), issued.approved
     given = bool(approval.by or approval.on)
     place = issued.at("approved") if given else issued.place
-    if then and (_same(issued, then.issued) if given else issued.version in (None, then.issued.version)):
-        what = f"the {'digest of the ' if given else ''}approval{_signed(then.issued)} was taken out"
+    if then and (_same(issued, then.approval) if given else issued.version in (None, then.approval.version)):
+        what = f"the {'digest of the ' if given else ''}approval{_signed(then.approval)} was taken out"
         told = _changed(statement_now(issued, workspace), then, workspace)
         yield Flaw(place, f"{what}{told}", f"put it back, or {APPROVE}")
     elif given:
@@ -147,22 +149,22 @@ def _unsealed(issued: Issued, workspace: Workspace, past: Past) -> Iterator[Flaw
         yield Flaw(place, message, APPROVE, Severity.WARNING)
 
 
-def _same(one: Issued, other: Issued) -> bool:
+def _same(one: SoaApproval, other: SoaApproval) -> bool:
     return (one.approved.by, one.approved.on) == (other.approved.by, other.approved.on)
 
 
-def _signed(issued: Issued) -> str:
+def _signed(issued: SoaApproval) -> str:
     """By whom and when it was approved."""
     who = f" by {issued.approved.by}" if issued.approved.by else ""
     return who + (f" on {issued.approved.on}" if issued.approved.on else "")
 
 
-def _told(now: IssuedStatement, approved: IssuedStatement, workspace: Workspace) -> str:
+def _told(now: ApprovedStatement, approved: ApprovedStatement, workspace: Workspace) -> str:
     """The controls that are decided otherwise by now, or the version that was approved."""
-    return _changed(now, approved, workspace) or f"; version {approved.issued.version or 'none'} was"
+    return _changed(now, approved, workspace) or f"; version {approved.approval.version or 'none'} was"
 
 
-def _changed(now: IssuedStatement, approved: IssuedStatement, workspace: Workspace) -> str:
+def _changed(now: ApprovedStatement, approved: ApprovedStatement, workspace: Workspace) -> str:
     changed = now.changed(approved)
     return f"; changed since: {_listed(changed, workspace)}" if changed else ""
 

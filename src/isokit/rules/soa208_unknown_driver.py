@@ -10,14 +10,14 @@ from isokit.model.evidence import Evidence
 from isokit.model.finding import Flaw
 from isokit.model.fix import reword
 from isokit.model.nonconformity import Nonconformity
-from isokit.model.registers.applicability import GENERAL_DRIVERS, Applicability, Issued
+from isokit.model.registers.applicability import GENERAL_DRIVERS, Applicability, SoaApproval
 from isokit.model.registers.role import Role
 from isokit.model.rule import ERROR, rule
 from isokit.model.self_assessment import SelfAssessment
 from isokit.text.suggestions import Choices, suggestion
 from isokit.workspace.workspace import Workspace
 
-DECISIONS = (Applicability, Issued, SelfAssessment)
+DECISIONS = (Applicability, SoaApproval, SelfAssessment)
 OUTCOMES = (Role, Document, Evidence, Nonconformity)
 IDLE = (*DECISIONS, *OUTCOMES, Standard, EditionMap, Overlay)
 """What is no reason to include a control: what is decided and found, who acts, what comes of it, and standards."""

@@ -61,7 +61,7 @@ def broken_checklist(standard: Standard, catalog: Catalog) -> Iterator[Flaw]:
         expects: [{kind: claim, basis: organization}]
     ```
     """
-    used = catalog.own.get(standard.standard)
+    used = catalog.custom.get(standard.standard)
     if standard.flawed or used is None or used.path != standard.path:
         return
     if not standard.clauses:

@@ -46,6 +46,6 @@ def unknown_type(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
     typed += [(audit, Kind.AUDIT) for shape in (Audit, AuditProgramme) for audit in workspace.of(shape)]
     for entity, kind in typed:
         known = catalog.vocabulary.types_of(kind)
-        if known and entity.type and entity.type not in known | catalog.own_types:
+        if known and entity.type and entity.type not in known | catalog.custom_types:
             cure = suggestion(nearest(entity.type, known), "isokit standards types lists the vocabulary")
             yield Flaw(entity.at("type"), f"the vocabulary has no type '{entity.type}'", cure)

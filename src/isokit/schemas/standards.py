@@ -173,7 +173,7 @@ def _head(standard: model.Standard, catalog: Catalog, today: date) -> dict[str, 
     newer = catalog.successor(standard.standard)
     return {
         "standard": standard.standard,
-        "own": standard.standard in catalog.own,
+        "own": standard.standard in catalog.custom,
         "title": standard.title,
         "published": standard.published,
         "published_source": standard.published_source,
@@ -212,8 +212,8 @@ def _status(standard: model.Standard, catalog: Catalog, today: date) -> str:
     """Whether an edition is current, in transition or withdrawn; of an own one, where it is defined."""
     newer = catalog.successor(standard.standard)
     if newer is None or newer.transition is None:
-        return "current" if standard.standard not in catalog.own else f"own: {standard.path}"
-    if standard.standard in catalog.own:
+        return "current" if standard.standard not in catalog.custom else f"own: {standard.path}"
+    if standard.standard in catalog.custom:
         return f"own: {standard.path}; superseded by {newer.standard}"
     end = newer.transition.end
     if end and end < today:

@@ -101,7 +101,7 @@ def _told(finding: Finding) -> bool:
 
 def issued_plain(found: Statement, run: Run) -> Plain:
     """Version and approval. `sealed` is null where the approval has no digest, false where a decision changed since."""
-    issued = found.issued
+    issued = found.approval
     if issued is None:
         return {"version": None, "approved": {"by": None, "on": None, "digest": None}, "sealed": None}
     approval = issued.approved

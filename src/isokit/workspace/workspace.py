@@ -14,7 +14,7 @@ from isokit.model.baseline import Baseline
 from isokit.model.criteria import Criteria, identity_of
 from isokit.model.document import Document, DocumentType
 from isokit.model.entity import Entity
-from isokit.model.names import OWN_STANDARDS
+from isokit.model.names import CUSTOM_STANDARDS
 from isokit.model.registers.applicability import Applicability
 from isokit.model.registers.role import Role
 from isokit.model.settings import Settings
@@ -124,7 +124,7 @@ class Workspace:
     @cached_property
     def private(self) -> frozenset[str]:
         """The files of which no line is shown: licensed wording, and what may be that and cannot be understood."""
-        own = [piece for piece, shelf in self.shelved if shelf == OWN_STANDARDS]
+        own = [piece for piece, shelf in self.shelved if shelf == CUSTOM_STANDARDS]
         public = {piece.path for piece in own if isinstance(piece, Entity) and not piece.private}
         return frozenset(piece.place.path for piece in own) - public
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isokit.analysis.soa.approval import as_written, issued_in, statement_now
+from isokit.analysis.soa.approval import as_written, soa_approval_of, statement_now
 from isokit.check.registry import rules_of
 from isokit.edge import data
 from isokit.load.catalog import catalog_of
@@ -64,7 +64,7 @@ WHOLE = text(FIRST, SECOND, THIRD)
 
 def statement_of(files: Files) -> str:
     workspace = load(sources(files), CATALOG)
-    issued = issued_in(workspace)
+    issued = soa_approval_of(workspace)
     assert issued
     return statement_now(issued, workspace).digest
 

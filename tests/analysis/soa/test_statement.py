@@ -43,7 +43,7 @@ def codes(run: Run, family: str = "SOA") -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize(("edition", "number"), [("iso27001:2022", 93), ("iso27001:2013", 114)])
 def test_nothing_decided_is_a_statement_of_all_controls_undecided(edition: str, number: int, run_tree: RunTree) -> None:
     found = stated(run_tree({}), edition)
-    assert (len(found.controls), len(found.undecided), found.begun) == (number, number, False)
+    assert (len(found.controls), len(found.undecided), found.started) == (number, number, False)
     assert counts(found.controls)["undecided"] == number
 
 
@@ -315,7 +315,7 @@ def test_an_exclusion_by_clause_is_the_same_decision(run_tree: RunTree) -> None:
 
 def test_an_entry_that_is_not_decided_yet_is_no_decision(run_tree: RunTree) -> None:
     run = run_tree(register("  - control: A.5.1\n    title: Policies\n    applicable:\n"))
-    assert (control(run, "A.5.1").applicable, stated(run).begun) == (None, True)
+    assert (control(run, "A.5.1").applicable, stated(run).started) == (None, True)
     assert [f.severity for f in run.findings if f.code == "SOA201"] == ["warning"]
     assert not [f for f in run.findings if f.code.startswith("WSP")]
     (assessment,) = (a for a in run.assessments if a.standard.standard == "iso27001:2022")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from isokit.analysis.past_content import earlier
+from isokit.analysis.past_content import past_content
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.history import Commit, Past
 from isokit.model.settings import Settings
@@ -26,7 +26,7 @@ class Revision(NamedTuple):
 
 def as_written(data: bytes, path: str, settings: Settings) -> Document | None:
     """The document that the bytes of a file are, in a tree with these settings; None where they are none."""
-    then = earlier(data, path, settings)
+    then = past_content(data, path, settings)
     if then is None:
         return None
     return then.fitted(Document, then.facts).with_body(Body(then.raw.body, then.raw.first_line), then.raw.targets)

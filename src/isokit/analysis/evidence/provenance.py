@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from isokit.analysis.past_content import earlier
+from isokit.analysis.past_content import past_content
 from isokit.model.evidence import Evidence
 from isokit.model.history import Commit, Past
 from isokit.model.settings import Settings
 
 
-def first_known(record: Evidence, past: Past, settings: Settings) -> Commit | None:
+def provenance(record: Evidence, past: Past, settings: Settings) -> Commit | None:
     """The first commit whose file is this record, collected on this day; None where git does not know it so.
 
     That a file of this name was there before proves nothing: it may have been another record.
@@ -23,7 +23,7 @@ def first_known(record: Evidence, past: Past, settings: Settings) -> Commit | No
 
 def known_since(record: Evidence, past: Past, settings: Settings) -> date | None:
     """The day of that commit, where the history is whole."""
-    commit = first_known(record, past, settings) if past.whole else None
+    commit = provenance(record, past, settings) if past.whole else None
     return day_of(commit) if commit else None
 
 
@@ -33,7 +33,7 @@ def day_of(commit: Commit) -> date:
 
 
 def _says(record: Evidence, commit: Commit, past: Past, settings: Settings) -> bool:
-    file = earlier(past.content(commit.id, record.path), record.path, settings)
+    file = past_content(past.content(commit.id, record.path), record.path, settings)
     then = file.fitted(Evidence, file.facts) if file else None
     return then is not None and _told(then) == _told(record)
 

@@ -21,10 +21,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isokit.analysis.past_content import earlier
-from isokit.analysis.soa.statement import held
+from isokit.analysis.past_content import past_content
+from isokit.analysis.soa.statement import all_controls
 from isokit.model.history import Commit, Past
-from isokit.model.registers.applicability import Applicability, Issued
+from isokit.model.registers.applicability import Applicability, SoaApproval
 from isokit.workspace.claim import ClauseRef, References
 from isokit.workspace.workspace import Workspace
 
@@ -39,16 +39,16 @@ Lines = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class IssuedStatement:
-    """How a statement was issued, and what is decided, by canonical reference: the lines of each entry."""
+class ApprovedStatement:
+    """The approval of a statement, and its decisions by canonical reference: the lines of each entry."""
 
-    issued: Issued
+    approval: SoaApproval
     decisions: Mapping[str, Sequence[Lines]]
 
     @property
     def digest(self) -> str:
         """The digest anybody can make again: `sha256:` and 64 hexadecimal digits."""
-        lines = [_tidy(self.issued.version or "")]
+        lines = [_tidy(self.approval.version or "")]
         for ref in sorted(self.decisions):
             lines += [line for entry in self.decisions[ref] for line in (ref, *entry)]
         text = "".join(f"{line}\n" for line in lines)
@@ -57,15 +57,15 @@ class IssuedStatement:
     @property
     def altered(self) -> bool:
         """Whether it decides something else than what its approval seals."""
-        return self.issued.approved.digest not in (None, self.digest)
+        return self.approval.approved.digest not in (None, self.digest)
 
-    def changed(self, other: IssuedStatement) -> list[str]:
+    def changed(self, other: ApprovedStatement) -> list[str]:
         """The controls on which two statements decide otherwise."""
         refs = sorted({*self.decisions, *other.decisions})
         return [ref for ref in refs if self.decisions.get(ref) != other.decisions.get(ref)]
 
 
-def said(decision: Applicability) -> Lines:
+def lines_of(decision: Applicability) -> Lines:
     """The lines of one decision, below its reference."""
     drivers = ", ".join(sorted(_tidy(driver) for driver in decision.drivers))
     return "true" if decision.applicable else "false", _tidy(decision.justification or ""), drivers
@@ -75,26 +75,26 @@ def _tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def statement_now(issued: Issued, workspace: Workspace) -> IssuedStatement:
+def statement_now(approval: SoaApproval, workspace: Workspace) -> ApprovedStatement:
     """The statement as the files of the tree hold it now."""
-    return IssuedStatement(issued, _decided(workspace.of(Applicability), workspace.references))
+    return ApprovedStatement(approval, _decided(workspace.of(Applicability), workspace.references))
 
 
-def strays(statement: IssuedStatement, workspace: Workspace, today: date) -> list[str]:
+def strays(statement: ApprovedStatement, workspace: Workspace, today: date) -> list[str]:
     """What is decided and is no control of any statement of the tree: it would be sealed, and count for nothing."""
-    there = held(workspace, today)
+    there = all_controls(workspace, today)
     return [ref for ref in sorted(statement.decisions) if ref not in there]
 
 
-def intact(issued: Issued, workspace: Workspace, today: date) -> bool:
+def intact(approval: SoaApproval, workspace: Workspace, today: date) -> bool:
     """Whether what was approved is what is decided now, and counts in full."""
-    now = statement_now(issued, workspace)
-    return not (now.altered or strays(now, workspace, today) or to_come(issued, today))
+    now = statement_now(approval, workspace)
+    return not (now.altered or strays(now, workspace, today) or to_come(approval, today))
 
 
-def to_come(issued: Issued, today: date) -> bool:
+def to_come(approval: SoaApproval, today: date) -> bool:
     """Whether the day of the approval is still to come."""
-    return issued.approved.on is not None and issued.approved.on > today
+    return approval.approved.on is not None and approval.approved.on > today
 
 
 def _decided(entries: Iterable[Applicability], references: References) -> dict[str, list[Lines]]:
@@ -104,37 +104,37 @@ def _decided(entries: Iterable[Applicability], references: References) -> dict[s
         control = entry.control or (isinstance(meaning, ClauseRef) and meaning.number.startswith(ANNEX))
         if control and entry.applicable is not None:
             ref = str(meaning) if isinstance(meaning, ClauseRef) else _tidy(entry.reference or "")
-            found[ref].append(said(entry))
+            found[ref].append(lines_of(entry))
     return {ref: sorted(lines) for ref, lines in found.items()}
 
 
-def as_written(data: bytes, path: str, workspace: Workspace) -> IssuedStatement | None:
+def as_written(data: bytes, path: str, workspace: Workspace) -> ApprovedStatement | None:
     """The statement that the bytes of a file are, as the tree of today understands it; None where they are none."""
-    then = earlier(data, path, workspace.settings)
+    then = past_content(data, path, workspace.settings)
     if then is None:
         return None
     entries = then.facts.get(LIST)
     facts = [each for each in entries if isinstance(each, dict)] if isinstance(entries, list) else []
-    issued = then.fitted(Issued, {key: value for key, value in then.facts.items() if key != LIST})
+    approval = then.fitted(SoaApproval, {key: value for key, value in then.facts.items() if key != LIST})
     decisions = (then.fitted(Applicability, each) for each in facts)
-    return IssuedStatement(issued, _decided(decisions, workspace.references))
+    return ApprovedStatement(approval, _decided(decisions, workspace.references))
 
 
-def approval_of(issued: Issued, past: Past, workspace: Workspace) -> tuple[Commit, IssuedStatement] | None:
+def approval_of(approval: SoaApproval, past: Past, workspace: Workspace) -> tuple[Commit, ApprovedStatement] | None:
     """The first commit that holds the approval, with the statement it seals; None where git knows of none."""
-    same = (each for each in _states(issued.path, past, workspace) if each[1].issued.approved == issued.approved)
+    same = (each for each in _states(approval.path, past, workspace) if each[1].approval.approved == approval.approved)
     return next(reversed([each for each in same if not each[1].altered]), None)
 
 
-def last_sealed(path: str, past: Past, workspace: Workspace) -> IssuedStatement | None:
+def last_sealed(path: str, past: Past, workspace: Workspace) -> ApprovedStatement | None:
     """The newest statement of a file that git knows with a sealed approval."""
     states = (then for _, then in _states(path, past, workspace, SEALED))
-    return next((then for then in states if then.issued.approved.digest), None)
+    return next((then for then in states if then.approval.approved.digest), None)
 
 
 def _states(
     path: str, past: Past, workspace: Workspace, words: bytes = b""
-) -> Iterator[tuple[Commit, IssuedStatement]]:
+) -> Iterator[tuple[Commit, ApprovedStatement]]:
     """The statements a file held that has some words in it, newest first, each with its commit."""
     for commit in past.of(path):
         data = past.content(commit.id, path)
@@ -143,6 +143,6 @@ def _states(
             yield commit, then
 
 
-def issued_in(workspace: Workspace) -> Issued | None:
-    """How the statement of a tree was issued; None where its register does not say."""
-    return next(iter(workspace.of(Issued)), None)
+def soa_approval_of(workspace: Workspace) -> SoaApproval | None:
+    """How the statement of a tree was approval; None where its register does not say."""
+    return next(iter(workspace.of(SoaApproval)), None)

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 from isokit.analysis.risk.appraisal import appraised
-from isokit.analysis.sufficiency.evidence import Asked, against
+from isokit.analysis.sufficiency.evidence import Need, shortfalls_of
 from isokit.catalog.catalog import Catalog
 from isokit.catalog.standard import Clause, Kind, Standard
 from isokit.model.document import Document, DocumentStatus
@@ -157,8 +157,8 @@ class Control:
 
     def _shows(self, record: Evidence) -> bool:
         expected = (e for e in self.clause.expects if e.kind is Kind.EVIDENCE and e.type == record.type)
-        asked = Asked(next((e.within for e in expected), None))
-        return not any(against(record, self.workspace, self.today, asked))
+        need = Need(next((e.within for e in expected), None))
+        return not any(shortfalls_of(record, self.workspace, self.today, need))
 
     @property
     def shown(self) -> bool:

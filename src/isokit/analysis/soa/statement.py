@@ -17,7 +17,7 @@ from itertools import groupby
 from isokit.analysis.soa.control import LEAST_FIRST, Control, Way
 from isokit.catalog.standard import Standard
 from isokit.model.names import by_age
-from isokit.model.registers.applicability import Applicability, Issued
+from isokit.model.registers.applicability import Applicability, SoaApproval
 from isokit.text.words import many
 from isokit.workspace.claim import ClauseRef
 from isokit.workspace.workspace import Workspace
@@ -25,14 +25,14 @@ from isokit.workspace.workspace import Workspace
 
 @dataclass(frozen=True)
 class Statement:
-    """The statement for one edition: its controls in their order, custom ones last, and how it was issued.
+    """The statement for one edition: its controls in their order, custom ones last, and its approval.
 
     `reached_from` are the editions whose decisions stand in for those nobody made for this one.
     """
 
     standard: Standard
     controls: tuple[Control, ...]
-    issued: Issued | None = None
+    approval: SoaApproval | None = None
     reached_from: tuple[str, ...] = ()
 
     @property
@@ -47,7 +47,7 @@ class Statement:
         return tuple(control for control in self.controls if control.applicable is None)
 
     @property
-    def begun(self) -> bool:
+    def started(self) -> bool:
         """Whether the register has an entry on any of its controls."""
         return any(control.entries for control in self.controls)
 
@@ -73,7 +73,7 @@ def tally(controls: Sequence[Control], name: str) -> str:
     return " and ".join([*([theirs] if others else ()), *([mine] if own else ())])
 
 
-def held(workspace: Workspace, today: date) -> frozenset[str]:
+def all_controls(workspace: Workspace, today: date) -> frozenset[str]:
     """The canonical references of all controls in the statements of a tree."""
     return frozenset(control.ref for found in statements(workspace, today) for control in found.controls)
 
@@ -107,7 +107,7 @@ def statement(standard: Standard, workspace: Workspace, today: date) -> Statemen
     ]
     own = () if standard in adopted(workspace)[:-1] else _custom(workspace, today)
     origins = tuple(m.old if m.new == standard.standard else m.new for m in maps)
-    return Statement(standard, (*controls, *own), next(iter(workspace.of(Issued)), None), origins)
+    return Statement(standard, (*controls, *own), next(iter(workspace.of(SoaApproval)), None), origins)
 
 
 def _ways(standard: Standard, number: str, workspace: Workspace, others: Sequence[str]) -> Iterator[Way]:

@@ -15,21 +15,21 @@ from isokit.model.scalar import TimeSpan
 from isokit.workspace.workspace import Workspace
 
 
-class Asked(NamedTuple):
+class Need(NamedTuple):
     """What a clause asks of a record: how old it may be, and whether it is about how documents are kept (7.5)."""
 
     window: TimeSpan | None = None
     keeping: bool = False
 
 
-def against(record: Evidence, workspace: Workspace, today: date, asked: Asked) -> Iterator[Shortfall]:
+def shortfalls_of(record: Evidence, workspace: Workspace, today: date, need: Need) -> Iterator[Shortfall]:
     """Why a record does not show, on a day, what is asked; nothing if it does."""
     yield from _failure(record, workspace)
-    if not asked.keeping:
+    if not need.keeping:
         yield from _only_history(record)
     yield from _only_documents(record, workspace)
     yield from record.unread()
-    yield from _out_of_date(record, today, record.expires(asked.window, times_of(workspace, today).grace))
+    yield from _out_of_date(record, today, record.expires(need.window, times_of(workspace, today).grace))
     yield from nothing_behind(record, workspace.inventory)
 
 

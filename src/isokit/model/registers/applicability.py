@@ -24,7 +24,7 @@ class Implementation(StrEnum):
     NOT_IMPLEMENTED = "not-implemented"
 
 
-class Issued(Entity):
+class SoaApproval(Entity):
     """The statement of applicability as it was issued: its version, and who approved it when.
 
     Both stand beside the list of decisions. `digest` seals the version and, of each decided control, whether it
