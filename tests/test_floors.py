@@ -16,6 +16,7 @@ WALLS = {
     "yaml": ("text/yaml/", "text/ignore.py"),
     "ruamel": ("text/yaml/",),
     "pydantic": ("model/", "catalog/", "schemas/publish.py"),
+    "pydantic_core": ("schemas/publish.py",),
     "jinja2": ("reports/",),
     "git": ("edge/git/library.py",),
     "typer": ("cli/",),
