@@ -1,4 +1,4 @@
-"""Renders docs/format.md and docs/rules.md from the code itself.
+"""Renders docs/format.md, docs/rules.md and docs/schemas.md from the code itself.
 
 `python docs/generate.py` writes both; with `--check` nothing is written, and it ends with 1 if they are out of date.
 """
@@ -40,6 +40,8 @@ from isokit.model.registers.supplier import Supplier
 from isokit.model.rule import Rule
 from isokit.model.scalar import Day, Duration, Number, Texts, Whole, YesNo
 from isokit.model.settings import RuleLevel, Settings
+from isokit.schemas.publish import about as about_schema
+from isokit.schemas.publish import published, schema_of
 from isokit.text.escape import visible
 from isokit.text.span import Route
 
@@ -303,7 +305,13 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-PAGES: dict[str, Callable[[], str]] = {"format.md": format_page, "rules.md": rules_page}
+def schemas_page() -> str:
+    """The schemas of what isokit prints as JSON."""
+    rows = ([f"`{schema_of(kind)}`", about_schema(kind)] for kind in published().values())
+    return _page("schemas.md", index=table(("schema", "what it describes"), rows))
+
+
+PAGES: dict[str, Callable[[], str]] = {"format.md": format_page, "rules.md": rules_page, "schemas.md": schemas_page}
 """What is written beside this script, and by what."""
 
 
@@ -315,7 +323,7 @@ def outdated(folder: Path) -> list[str]:
 
 def main() -> int:
     """Write the pages, or check them."""
-    parser = argparse.ArgumentParser(description="Write docs/format.md and docs/rules.md from the code.")
+    parser = argparse.ArgumentParser(description="Write the pages of docs/ that come from the code.")
     parser.add_argument("--check", action="store_true", help="write nothing; end with 1 if a page is out of date")
     folder = Path(__file__).resolve().parent
     if parser.parse_args().check:

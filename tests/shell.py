@@ -16,6 +16,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from isokit.cli.app import app
+from tests import published
 
 IDENTITY = (
     "-c",
@@ -31,7 +32,10 @@ NO_SETTINGS: Mapping[str, str] = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_S
 
 
 def isokit(*words: str | Path, **environment: str) -> Result:
-    """Run `isokit WORDS…` in this process. A crash is raised; an exit code is in the result."""
+    """Run `isokit WORDS…` in this process. A crash is raised; an exit code is in the result.
+
+    JSON that states a schema of isokit has to keep it.
+    """
     runner = CliRunner()
     # The parent's `invoke` takes the command as it is; typer's builds it anew for each call, which takes longer
     # than most commands do.
@@ -39,6 +43,7 @@ def isokit(*words: str | Path, **environment: str) -> Result:
     done = super(CliRunner, runner).invoke(_command(), arguments, env=environment, prog_name="isokit")
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
+    assert not (flaws := published.flaws(done.stdout)), flaws
     return done
 
 

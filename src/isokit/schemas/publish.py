@@ -55,6 +55,11 @@ def schema_of(kind: type) -> str:
     return next((str(each.default) for each in fields(kind) if each.name == "schema"), "")
 
 
+def about(kind: type) -> str:
+    """What a published dataclass is, in a line."""
+    return (kind.__doc__ or "").partition("\n")[0]
+
+
 def json_schema(kind: type) -> Json:
     """The JSON Schema of a published dataclass; descriptions are the docstrings of classes and fields."""
     adapter = TypeAdapter(tuple[kind], config=ConfigDict(use_attribute_docstrings=True))  # type: ignore[valid-type]
