@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import shell
-from tests.edge.support import POLICY, Done, Git, Isokit, Unread, written
+from tests.edge.support import POLICY, Done, Git, Isokit, Templates, Unread, written
 from tests.support import SETTINGS
 
 
@@ -40,13 +41,23 @@ def tree(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """`templates.copy("name", target, make)` copies a tree that is made once."""
+    return Templates(tmp_path_factory.mktemp("templates"))
+
+
 @pytest.fixture
-def repository(tree: Path, git: Git) -> Path:
+def repository(tree: Path, git: Git, templates: Templates) -> Path:
     """The same tree, committed once."""
-    git(tree, "init", "--quiet")
-    git(tree, "add", "--all")
-    git(tree, "commit", "--quiet", "--message=The first")
-    return tree
+
+    def make(folder: Path) -> None:
+        shutil.copytree(tree, folder)
+        git(folder, "init", "--quiet")
+        git(folder, "add", "--all")
+        git(folder, "commit", "--quiet", "--message=The first")
+
+    return templates.copy("repository", tree, make)
 
 
 @pytest.fixture

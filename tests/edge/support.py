@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +26,20 @@ class Git(Protocol):
 
 class Isokit(Protocol):
     def __call__(self, root: Path, *arguments: str, cwd: Path | None = None, **environment: str) -> Done: ...
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Trees that are slow to make, each made once a session and then copied."""
+
+    folder: Path
+
+    def copy(self, name: str, target: Path, make: Callable[[Path], object]) -> Path:
+        """The tree of this name in another place; `make` makes it in the place it is given."""
+        template = self.folder / name
+        if not template.exists():
+            make(template)
+        return shutil.copytree(template, target, symlinks=True, dirs_exist_ok=True)
 
 
 class Unread(Protocol):

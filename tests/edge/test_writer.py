@@ -116,7 +116,7 @@ def test_temporary_files_that_cannot_be_removed_do_not_undo_what_is_written(old:
 
 def test_what_cannot_be_put_back_is_said_and_its_old_text_is_kept(old: Path) -> None:
     """A disk that becomes read-only between two files: nothing can be moved or removed any more."""
-    with faulty(Faults(2, 10_000, disk_full), MOVING + REMOVING), pytest.raises(NotWritten, match="put back"):
+    with faulty(Faults(2, 10_000, disk_full), MOVING + REMOVING), pytest.raises(NotWritten, match="cannot be restored"):
         apply(old, [REPLACED, ALSO_REPLACED])
     assert b"old roles\n" in {data for _, data in snapshot(old).values()}
 
@@ -220,7 +220,7 @@ def refused(root: Path, change: NewFile, because: str) -> None:
 
 
 def test_a_file_that_is_there_and_may_not_be_replaced_is_refused(old: Path) -> None:
-    refused(old, NewFile("isokit.yaml", "new"), "is there already; nothing was written")
+    refused(old, NewFile("isokit.yaml", "new"), "already exists; nothing was written")
 
 
 @pytest.mark.parametrize(
@@ -228,12 +228,12 @@ def test_a_file_that_is_there_and_may_not_be_replaced_is_refused(old: Path) -> N
 )
 def test_a_path_that_could_leave_the_root_is_refused(old: Path, path: str) -> None:
     outside = set(old.parent.iterdir())
-    refused(old, NewFile(path, "new", replace=True), "is no (place|regular file)")
+    refused(old, NewFile(path, "new", replace=True), "is not a (valid path|regular file)")
     assert set(old.parent.iterdir()) == outside
 
 
 def test_an_absolute_path_is_refused(old: Path, tmp_path: Path) -> None:
-    refused(old, NewFile(str(tmp_path / "x.md"), "new"), "is no place in")
+    refused(old, NewFile(str(tmp_path / "x.md"), "new"), "is not a valid path in")
     assert not (tmp_path / "x.md").exists()
 
 
@@ -269,7 +269,7 @@ def test_a_root_behind_a_link_the_user_names_is_written_to(old: Path, tmp_path: 
 
 
 def test_a_folder_in_the_place_of_a_file_is_refused(old: Path) -> None:
-    refused(old, NewFile("policies", "new", replace=True), "is no regular file")
+    refused(old, NewFile("policies", "new", replace=True), "is not a regular file")
 
 
 def test_a_file_in_the_place_of_a_folder_is_refused(old: Path) -> None:
@@ -278,13 +278,13 @@ def test_a_file_in_the_place_of_a_folder_is_refused(old: Path) -> None:
 
 def test_a_pipe_in_the_place_of_a_file_is_refused(old: Path) -> None:
     os.mkfifo(old / "pipe.md")
-    with pytest.raises(NotWritten, match="is no regular file"):
+    with pytest.raises(NotWritten, match="is not a regular file"):
         apply(old, [NewFile("pipe.md", "new", replace=True)])
     assert (old / "pipe.md").is_fifo()
 
 
 def test_text_that_no_file_can_hold_is_refused(old: Path) -> None:
-    refused(old, NewFile("reports/soa.md", "half \udcff"), "no text")
+    refused(old, NewFile("reports/soa.md", "half \udcff"), "not valid text")
 
 
 # Edited files
@@ -319,7 +319,7 @@ def test_a_file_that_was_removed_since_it_was_read_is_refused(old: Path) -> None
 def test_an_edit_that_would_say_something_else_than_meant_is_refused(old: Path, text: str) -> None:
     before = snapshot(old)
     wrong = Edited(EDITED.path, EDITED.content, (Edit(0, 3, text),), EDITED.says)
-    with pytest.raises(NotWritten, match="would not say what is meant"):
+    with pytest.raises(NotWritten, match="would not read as intended"):
         apply(old, [NEW, wrong])
     assert snapshot(old) == before
 

@@ -1,9 +1,9 @@
-"""Answers kept from one run to the next, outside of the tree, under a key made of everything they depend on.
+"""The output of earlier runs, cached outside of the tree under a key made of everything it depends on.
 
-A key is a SHA-256 over the question, isokit's own files, what git has checked out, and of each file of the tree its
-name, size, number and times of change. A file that changed a moment ago could change again without another time, so
-that nothing is kept while there is one. What is kept is text and nothing else, in a folder only its owner may write
-to. Whatever is odd about any of it, there is no cache: it never fails, and never decides what is right.
+A key is a SHA-256 over the command, isokit's own files, the commit git has checked out, and of each file of the tree
+its name, size, inode and times of change. A file that changed a moment ago could change again within the resolution
+of its time, so nothing is cached while there is one. Only text is cached, in a folder that only its owner may write
+to. Where anything is out of order there is no cache; it never makes a command fail.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from isokit.edge.git.states import history
 from isokit.text.source import Unreadable
 
 MARGIN = 2_000_000_000
-"""Nanoseconds after which a file that changes has another time, on every file system."""
+"""Nanoseconds after which a changed file has another time, on every file system."""
 MOST = 64
-"""Answers that are kept; of more, the oldest go."""
+"""Answers in the cache; beyond that, the oldest are deleted."""
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 PACKAGE = Path(__file__).resolve().parent.parent
 FOLDERS = (PACKAGE, *(PACKAGE.parent.parent / name for name in ("standards", "templates")))
-"""isokit's own files: the package, and in a checkout what stands beside it."""
+"""isokit's own files: the package, and in a checkout the folders next to `src`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where the answer to a question stands, and whether one may be written there."""
+    """The place of an answer in the cache, and whether the tree has been unchanged for long enough to write one."""
 
     path: Path
     settled: bool
 
     def text(self) -> str | None:
-        """The answer; None where there is none that is whole, or where others may have written it."""
+        """The answer; None where there is no complete one, or where others may have written it."""
         try:
             if not _private(self.path.parent):
                 return None
@@ -51,7 +51,7 @@ class Kept:
             return None
 
     def keep(self, text: str) -> str | None:
-        """Keep an answer, whole or not at all; why it could not be kept."""
+        """Write an answer; returns why it could not be written."""
         if not self.settled:
             return None
         data, folder = text.encode("utf-8", "surrogatepass"), self.path.parent
@@ -67,7 +67,7 @@ class Kept:
 
 
 def kept(root: Path, question: Sequence[str]) -> Kept | None:
-    """The place of an answer about a tree as it is on disk; None where nothing may be kept."""
+    """The place of an answer about a tree as it is on disk; None where there is no cache."""
     folder = _folder()
     try:
         if folder is None or _inside(folder, root):
@@ -108,7 +108,7 @@ def _fact(name: str, about: os.stat_result) -> Fact:
 
 
 def _folder() -> Path | None:
-    """The folder of the answers; None where the system names none, or does not tell whose a folder is."""
+    """The folder of the cache; None where the system has none, or no owners of folders."""
     if os.name != "posix":
         return None
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
@@ -116,12 +116,12 @@ def _folder() -> Path | None:
 
 
 def _inside(folder: Path, root: Path) -> bool:
-    """Whether a folder is the tree or lies in it: there nothing is written that nobody asked for."""
+    """Whether a folder is the tree or in it, where nothing is to be written unasked."""
     return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root))
 
 
 def _private(folder: Path) -> bool:
-    """Whether a folder is one that nobody else may write to."""
+    """Whether only this user may write to a folder."""
     about = os.lstat(folder)
     return stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid() and not about.st_mode & OTHERS_WRITE
 

@@ -1,4 +1,4 @@
-"""The clock, asked once a run and only here."""
+"""The clock, read once a run and nowhere else."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from datetime import date
 
 
 def today() -> date:
-    """The day on this machine."""
+    """Today's date on this machine."""
     return date.today()

@@ -26,7 +26,7 @@ KINDS = {
 
 
 class NoTree(Exception):
-    """There is no isokit tree here; the message says what to do."""
+    """There is no tree of isokit here; the message says what to do."""
 
 
 def find_root(start: Path) -> Path:
@@ -56,7 +56,7 @@ def sources(root: Path) -> list[Source]:
 
 
 def below(root: Path, folder: str) -> list[Source]:
-    """The files of one folder of the tree, also those git ignores. None where it is a link, or not there."""
+    """The files of one folder of the tree, including those git ignores; empty where it is a link or does not exist."""
     full = os.fsencode(root)
     for name in os.fsencode(folder).split(b"/"):
         full = os.path.join(full, name)
@@ -134,7 +134,7 @@ def _opened(path: bytes) -> Iterator[int]:
 
 
 def _whole(handle: int, size: int) -> bytes:
-    """All bytes of an open file, also where it has grown since its size was asked; never much past the limit."""
+    """All bytes of an open file, even if it has grown since its size was read, up to a little over the limit."""
     data = os.read(handle, size + 1)
     while len(data) > size and len(data) <= LARGEST_FILE:
         more = os.read(handle, LARGEST_FILE)

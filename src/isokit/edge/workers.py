@@ -1,4 +1,4 @@
-"""Reading a large tree with two processes: the second one begins while the first still imports the model."""
+"""Reading a large tree with two processes: the second one starts while the first still imports the model."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from isokit.text.span import Span
 FEW = 1_000
 """Files below which starting a second process costs more than it saves."""
 MINE = 4
-"""One file of so many is read by the first process, which has to import the model meanwhile."""
+"""The first process, which imports the model meanwhile, reads one file in so many."""
 ROOMY = 1 << 20
-"""Bytes a pipe should hold, so that the two processes need not wait for each other at every 64 kB."""
+"""Bytes a pipe should hold, so that the processes do not wait for each other at every 64 kB."""
 
 
 class ReadAhead:
-    """A reader of sources. Of a large tree, a second process reads most files from the start.
+    """A reader of sources. Of a large tree, a second process starts to read most files at once.
 
-    What it has read serves the first call; a tree that is read again is read anew.
+    Its result serves the first call; later calls read the files again.
     """
 
     def __init__(self, sources: Sequence[Source]) -> None:
@@ -42,23 +42,23 @@ class ReadAhead:
         return (known.get(source.path) or raw_of(source) for source in sources)
 
     def _collected(self) -> dict[str, Raw]:
-        """What the second process has read, once; nothing where it did not come to an end."""
+        """What the second process has read, once; nothing where it failed."""
         if not self._theirs:
             return {}
         with open(self._pipe, "rb") as pipe:
             answer = pipe.read()
         os.waitpid(self._child, 0)
         self._theirs = []
-        return {raw.path: raw for raw in _understood(answer)}
+        return {raw.path: raw for raw in _parsed(answer)}
 
 
 def _can_fork() -> bool:
-    """Whether a copy of this process is safe and has a processor of its own."""
+    """Whether forking is safe here and there is a second processor."""
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
 def _start(sources: Sequence[Source]) -> tuple[int, int]:
-    """The end of a pipe to read from, and the id of the process that writes into it."""
+    """The end of a pipe to read from, and the id of the process that writes to it."""
     from_child, to_parent = os.pipe()
     with contextlib.suppress(OSError):
         fcntl.fcntl(to_parent, fcntl.F_SETPIPE_SZ, ROOMY)
@@ -71,7 +71,7 @@ def _start(sources: Sequence[Source]) -> tuple[int, int]:
 
 
 def _answer(sources: Iterable[Source], to_parent: int) -> None:
-    """The second process: read, write the result, and end without touching what it shares with the first."""
+    """The second process: read, write the result, and exit without running cleanup it shares with the first."""
     try:
         with open(to_parent, "wb") as pipe:
             pipe.write(marshal.dumps([_plain(raw_of(source)) for source in sources]))
@@ -81,22 +81,22 @@ def _answer(sources: Iterable[Source], to_parent: int) -> None:
 
 def _plain(raw: Raw) -> tuple[object, ...]:
     refusal = raw.refusal
-    said = (refusal.message, _numbers(refusal.span), refusal.ids) if refusal else None
-    return (*raw[:-1], said)
+    plain = (refusal.message, _numbers(refusal.span), refusal.ids) if refusal else None
+    return (*raw[:-1], plain)
 
 
 def _numbers(span: Span) -> tuple[int, int, int, int]:
     return span.line, span.column, span.end_line, span.end_column
 
 
-def _understood(answer: bytes) -> Iterator[Raw]:
+def _parsed(answer: bytes) -> Iterator[Raw]:
     try:
         answers = marshal.loads(answer)
     except (EOFError, ValueError, TypeError):
         return
-    for *plain, said in answers:
-        yield Raw._make((*plain, _refusal(said)))
+    for *plain, refusal in answers:
+        yield Raw._make((*plain, _refusal(refusal)))
 
 
-def _refusal(said: tuple[str, tuple[int, int, int, int], frozenset[str]] | None) -> Refusal | None:
-    return Refusal(said[0], Span(*said[1]), said[2]) if said else None
+def _refusal(plain: tuple[str, tuple[int, int, int, int], frozenset[str]] | None) -> Refusal | None:
+    return Refusal(plain[0], Span(*plain[1]), plain[2]) if plain else None

@@ -1,4 +1,4 @@
-"""The one writer: every change whole or not at all, by a new file that takes the place of the old one."""
+"""The writer of the tree: all changes are made or none, and each file is replaced by a complete new one."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class NotWritten(Exception):
 
 
 def apply(root: Path, changes: Iterable[Change]) -> list[str]:
-    """Write the files; the paths of those that were not there with just this text already.
+    """Write the files; returns the paths of those that have changed.
 
-    All are written beside their places first and put there last, each old file beside them, so that an error
-    leaves the tree as it was. Raises `NotWritten` for it, for a path that leaves the root or goes through a
-    symbolic link, for what is no regular file, and for a file that is there and may not be replaced. An edited
-    file is refused where it is not what the edits were made for, or would not say what they mean.
+    All new files, and copies of the old ones, are written to their folders under temporary names before the first is
+    replaced, so that an error leaves the tree as it was. Raises `NotWritten` for an error, for a path that leaves the
+    root or goes through a symbolic link, for what is not a regular file, and for an existing file that may not be
+    replaced. An edited file is refused where it has changed since it was read, or would not read as intended.
     """
     with ExitStack() as leftovers, ExitStack() as undo:
         try:
@@ -41,19 +41,19 @@ def apply(root: Path, changes: Iterable[Change]) -> list[str]:
                     _verify(change, *files)
             for new, old, target in staged:
                 os.replace(new, target)
-                undo.callback(_put_back, old, target)
+                undo.callback(_restore, old, target)
             for folder in {above for *_, target in staged for above in target.parents if above.is_relative_to(root)}:
                 _sync_folder(folder)
         except OSError as error:
             raise NotWritten(f"cannot write {error.filename2 or error.filename or root}: {error.strerror}") from None
         except UnicodeEncodeError:
-            raise NotWritten("cannot write characters that are no text, such as half of a surrogate pair") from None
+            raise NotWritten("cannot write what is not valid text, such as half of a surrogate pair") from None
         undo.pop_all()
     return [change.path for change, _ in wanted]
 
 
 def _to_write(root: Path, change: Change) -> bytes | None:
-    """The bytes of a file to be; None where it has them already."""
+    """The bytes a file is to have; None where it has them already."""
     target = _place(root, change.path)
     if isinstance(change, Edited):
         now = _unchanged(change, target)
@@ -63,20 +63,20 @@ def _to_write(root: Path, change: Change) -> bytes | None:
     if target.exists() and target.read_bytes() == new:
         return None
     if target.exists() and not change.replace:
-        raise NotWritten(f"{target} is there already; nothing was written")
+        raise NotWritten(f"{target} already exists; nothing was written")
     return new
 
 
 def _place(root: Path, path: str) -> Path:
     """Where a path of the tree is written."""
     if reason := why_refused(path):
-        raise NotWritten(f"{path!r} is no place in {root}: {reason}")
+        raise NotWritten(f"{path!r} is not a valid path in {root}: {reason}")
     target = root / path
     places = takewhile(lambda place: place != root, (target, *target.parents))
     if linked := [place for place in places if place.is_symlink()]:
         raise NotWritten(f"{linked[0]} is a symbolic link; isokit does not write through it")
     if target.exists() and not target.is_file():
-        raise NotWritten(f"{target} is no regular file; isokit does not replace it")
+        raise NotWritten(f"{target} is not a regular file; isokit does not replace it")
     return target
 
 
@@ -89,19 +89,19 @@ def _unchanged(change: Edited, file: Path) -> bytes:
 
 
 def _verify(change: Edited, new: Path, old: Path | None, target: Path) -> None:
-    """Refuse what would be written over other bytes than those read, or would be read in another way than meant."""
+    """Refuse an edit of other bytes than those that were read, or one that would not read as intended."""
     _unchanged(change, old or target)
     try:
-        meant = said(change.path, new.read_bytes()) == change.says
+        intended = said(change.path, new.read_bytes()) == change.says
     except Refused:
-        meant = False
-    if not meant:
-        raise NotWritten(f"{change.path} would not say what is meant once it is edited; nothing was written")
+        intended = False
+    if not intended:
+        raise NotWritten(f"{change.path} would not read as intended after the edit; nothing was written")
     _unchanged(change, target)
 
 
 def _stage(target: Path, data: bytes, leftovers: ExitStack) -> tuple[Path, Path | None]:
-    """The new file, and a copy of the old one if there is one, both beside the place of the file."""
+    """The new file, and a copy of the old one if there is one, both in the folder of the file."""
     _make_folders(target.parent, leftovers)
     new = _temporary(target.parent, leftovers)
     old = _temporary(target.parent, leftovers) if target.exists() else None
@@ -135,14 +135,14 @@ def _umask() -> int:
     return mask
 
 
-def _put_back(old: Path | None, target: Path) -> None:
+def _restore(old: Path | None, target: Path) -> None:
     try:
         if old:
             os.replace(old, target)
         else:
             target.unlink(missing_ok=True)
     except OSError as error:
-        raise NotWritten(f"{target} is written and cannot be put back: {error.strerror}") from None
+        raise NotWritten(f"{target} was written and cannot be restored: {error.strerror}") from None
 
 
 def _quietly(remove: Callable[[], None]) -> None:

@@ -18,7 +18,7 @@ from isokit.edge.git.process import GitRefused
 from isokit.edge.git.signatures import signature_reader
 from isokit.model.history import Signed
 from tests import shell
-from tests.edge.support import Git, Isokit, history, paths, second_commit, tree_at, written
+from tests.edge.support import Git, Isokit, Templates, history, paths, second_commit, tree_at, written
 
 COMMANDS = [
     ("check", "--fail-on", "never"),
@@ -28,6 +28,8 @@ COMMANDS = [
     ("log", "POL-1", "--at", "HEAD"),
     ("check", "--fail-on", "never", "--staged"),
     ("check", "--fail-on", "never", "--at", "HEAD"),
+    ("check", "--fail-on", "never", "--since", "HEAD"),
+    ("soa", "diff", "HEAD"),
 ]
 """Every way to ask git something."""
 SEARCHING = ("check", "--fail-on", "never", "--at", "HEAD^{/nowhere}")
@@ -130,13 +132,18 @@ def signed(repository: Path, git: Git) -> None:
 
 
 @pytest.fixture
-def hostile(repository: Path, program: Path, git: Git) -> Path:
+def hostile(repository: Path, program: Path, git: Git, templates: Templates) -> Path:
     """A repository whose every setting that can name a program names ours, here and in an included file."""
-    second_commit(repository, git)
-    signed(repository, git)
-    written(repository / ".gitattributes", "* filter=evil diff=evil merge=evil\n")
-    arm(repository / ".git", program)
-    return repository
+
+    def make(folder: Path) -> None:
+        shutil.copytree(repository, folder)
+        second_commit(folder, git)
+        signed(folder, git)
+        written(folder / ".gitattributes", "* filter=evil diff=evil merge=evil\n")
+
+    made = templates.copy("signed", repository.parent / "hostile", make)
+    arm(made / ".git", program)
+    return made
 
 
 @pytest.mark.parametrize(
@@ -177,63 +184,56 @@ def test_no_signature_and_no_content_is_had_with_a_program(hostile: Path, marker
     assert not marker.exists()
 
 
-def partial_clone(repository: Path, git: Git) -> None:
-    """Take away a .gitignore that is not checked out, and the first commit: git asks the remote for both."""
-    written(repository / "plans" / ".gitignore", "x.md\n")
-    git(repository, "add", "--all")
-    git(repository, "commit", "--quiet", "--message=The third")
-    git(repository, "update-index", "--skip-worktree", "plans/.gitignore")
-    for lost in ("HEAD:plans/.gitignore", "HEAD~2"):
-        name = git(repository, "rev-parse", lost)
-        (repository / ".git" / "objects" / name[:2] / name[2:]).unlink()
-    (repository / "plans" / ".gitignore").unlink()
-    written(repository / "plans" / "x.md")
+@pytest.fixture
+def partial(repository: Path, program: Path, git: Git, templates: Templates) -> Path:
+    """A partial clone that lacks a .gitignore, which is not checked out, and the first commit: git fetches both."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(repository, folder)
+        second_commit(folder, git)
+        written(folder / "plans" / ".gitignore", "x.md\n")
+        git(folder, "add", "--all")
+        git(folder, "commit", "--quiet", "--message=The third")
+        git(folder, "update-index", "--skip-worktree", "plans/.gitignore")
+        for lost in ("HEAD:plans/.gitignore", "HEAD~2"):
+            name = git(folder, "rev-parse", lost)
+            (folder / ".git" / "objects" / name[:2] / name[2:]).unlink()
+        (folder / "plans" / ".gitignore").unlink()
+        written(folder / "plans" / "x.md")
+
+    made = templates.copy("partial", repository.parent / "partial", make)
+    arm(made / ".git", program)
+    return made
 
 
 @pytest.mark.parametrize("fallen", [("ls-files", "--others", "--exclude-standard"), ("rev-parse", "HEAD^{/nowhere}")])
-def test_plain_git_fetches_what_is_lacking_with_a_program(
-    repository: Path, program: Path, marker: Path, git: Git, fallen: tuple[str, ...]
-) -> None:
-    second_commit(repository, git)
-    partial_clone(repository, git)
-    arm(repository / ".git", program)
+def test_plain_git_fetches_what_is_lacking_with_a_program(partial: Path, marker: Path, fallen: tuple[str, ...]) -> None:
     asked = ["git", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never", *fallen]
-    subprocess.run(asked, cwd=repository, capture_output=True, check=False)
+    subprocess.run(asked, cwd=partial, capture_output=True, check=False)
     assert marker.exists()
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, SEARCHING], ids=" ".join)
-def test_what_a_partial_clone_lacks_is_never_fetched(
-    repository: Path, program: Path, marker: Path, git: Git, command: tuple[str, ...]
-) -> None:
-    second_commit(repository, git)
-    partial_clone(repository, git)
-    arm(repository / ".git", program)
-    done = shell.isokit("-C", repository, *command)
+def test_what_a_partial_clone_lacks_is_never_fetched(partial: Path, marker: Path, command: tuple[str, ...]) -> None:
+    done = shell.isokit("-C", partial, *command)
     assert done.exit_code == (2 if command is SEARCHING else 0)
     assert not marker.exists()
 
 
 def test_an_older_git_that_fetches_lazily_is_allowed_no_protocol(
-    repository: Path, program: Path, marker: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+    partial: Path, marker: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    second_commit(repository, git)
-    partial_clone(repository, git)
-    arm(repository / ".git", program)
     monkeypatch.delitem(process.ENVIRONMENT, "GIT_NO_LAZY_FETCH")
-    assert "plans/plan.md" in paths(repository)
+    assert "plans/plan.md" in paths(partial)
     assert not marker.exists()
 
 
 def test_a_revision_that_searches_runs_nothing_even_if_it_got_to_git(
-    repository: Path, program: Path, marker: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+    partial: Path, marker: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    second_commit(repository, git)
-    partial_clone(repository, git)
-    arm(repository / ".git", program)
     monkeypatch.setattr(snapshot, "REVISION", re.compile(".*"))
     with pytest.raises(GitRefused):
-        tree_at(repository, "HEAD^{/nowhere}")
+        tree_at(partial, "HEAD^{/nowhere}")
     assert not marker.exists()
 
 
@@ -255,7 +255,7 @@ def test_nothing_a_bare_repository_in_the_checkout_names_is_run(
     repository: Path, program: Path, marker: Path, git: Git, isokit: Isokit, command: tuple[str, ...]
 ) -> None:
     done = isokit(embedded(repository, git, program), *command)
-    assert done.returncode == (2 if {"--at", "--staged"} & {*command} else 0)
+    assert done.returncode == (2 if {"HEAD", "--staged"} & {*command} else 0)
     assert not marker.exists()
 
 

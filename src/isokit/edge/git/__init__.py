@@ -1,1 +1,1 @@
-"""Git: the hardened command, the tree of a revision or of the index, history and signatures."""
+"""git: the hardened call, the objects it reads, states, snapshots, history and signatures."""

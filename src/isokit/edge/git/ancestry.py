@@ -1,8 +1,8 @@
-"""Whose past is whose: all files of a tree followed at once, from a commit to its parents.
+"""Which commits changed which files: all files of a tree are followed at once, from a commit to its parents.
 
-A merge changes a file where it has other bytes than each of its parents. Where it took them from one parent, the
-past of the file is that parent's, as in `git log FILE`: so a merge neither hides what was done on a branch nor stands
-for it, and what it threw away is no part of the past.
+A merge changes a file where its bytes differ from those in each parent. Where it took them from one parent, the past
+of the file is that parent's, as in `git log FILE`: a merge neither hides what was done on a branch nor replaces it,
+and what it discarded is not part of the past.
 """
 
 from __future__ import annotations
@@ -66,13 +66,13 @@ class Offer:
     files: Files
 
     def taken(self) -> Files:
-        """The files, for the first who asks."""
+        """The files, once."""
         files, self.files = self.files, NONE
         return files
 
 
 class Followed:
-    """How far the files are followed: which of them each commit still to come has to answer for."""
+    """Which files are still followed at each commit that has not come yet."""
 
     def __init__(self, head: bytes) -> None:
         self._files: defaultdict[bytes, Files] = defaultdict(lambda: NONE, {head: ALL})
@@ -92,21 +92,21 @@ class Followed:
             return self._as_a_parent(entry, files)
         changed = frozenset.intersection(*differences)
         for parent, names in zip(entry.parents, differences, strict=False):
-            self._hand(parent, files.without(names - changed) if len(entry.parents) > 1 else files)
+            self._follow(parent, files.without(names - changed) if len(entry.parents) > 1 else files)
             files = Files(files.within(names))
         return changed
 
     def _as_a_parent(self, entry: Entry, files: Files) -> Names:
-        """A commit that left everything as one of its parents had it. (Of more than two, another may have it too.)"""
+        """A commit that left everything as in one of its parents. (Of more than two, another may have it too.)"""
         differing = files.within(frozenset().union(*entry.differences))
-        self._hand(entry.parents[0], files.without(differing))
+        self._follow(entry.parents[0], files.without(differing))
         if differing:
             offer = Offer(entry.tree, Files(differing))
             for parent in entry.parents:
                 self._offers[parent].append(offer)
         return NONE.names
 
-    def _hand(self, commit: bytes, files: Files) -> None:
+    def _follow(self, commit: bytes, files: Files) -> None:
         self._files[commit] = self._files[commit].joined(files)
 
 
