@@ -112,7 +112,7 @@ def test_a_family_of_iso_that_isokit_does_not_bring_along_has_its_name(run_tree:
 def test_mistakes_in_it_are_findings_at_their_places(run_tree: RunTree) -> None:
     text = HARBOUR.replace("published: 2026-03-01", "publisht: 2026-03-01").replace("kind: claim", "kind: clame")
     assert said(run_tree(TREE | {"standards/hotels/quiet-harbour.yaml": text}), "WSP001", "WSP002") == [
-        "standards/hotels/quiet-harbour.yaml:3:1: WSP002 nobody reads the key 'publisht' (did you mean published?)",
+        "standards/hotels/quiet-harbour.yaml:3:1: WSP002 unknown key 'publisht' (did you mean published?)",
         "standards/hotels/quiet-harbour.yaml:16:22: WSP001 kind 'clame' is not one of"
         " document, register, evidence, audit, review, claim (did you mean claim?)",
     ]
@@ -173,8 +173,8 @@ def test_a_file_that_is_no_standard_says_what_was_meant(run_tree: RunTree) -> No
 def test_an_own_edition_never_redefines_one_isokit_brings_along(run_tree: RunTree) -> None:
     run = run_tree(TREE | {"standards/quality.yaml": checklist(f"clause: 4, {LEAF}", edition="iso9001:2015")})
     assert said(run) == [
-        "standards/quality.yaml:1:11: STD102 isokit brings iso9001:2015 along; this file is not used"
-        " (give it an id of its own, such as own-iso9001:1)"
+        "standards/quality.yaml:1:11: STD102 isokit already includes iso9001:2015; this file is not used"
+        " (give it its own id, such as own-iso9001:1)"
     ]
     assert len(assessment(run, "iso9001:2015").leaves) == 65
 
@@ -182,8 +182,8 @@ def test_an_own_edition_never_redefines_one_isokit_brings_along(run_tree: RunTre
 def test_of_two_files_with_one_edition_the_first_counts(run_tree: RunTree) -> None:
     run = run_tree(TREE | {"standards/later.yaml": checklist(f"clause: 1, {LEAF}")})
     assert said(run) == [
-        "standards/later.yaml:1:11: STD103 quiet-harbour:3 is defined in standards/hotels/quiet-harbour.yaml already;"
-        " this file is not used (give one of them another edition, or remove it)"
+        "standards/later.yaml:1:11: STD103 quiet-harbour:3 is already defined in standards/hotels/quiet-harbour.yaml;"
+        " this file is not used (change the edition of one of them, or remove it)"
     ]
     assert len(assessment(run, "quiet-harbour:3").leaves) == 3
 
@@ -192,24 +192,24 @@ def test_of_two_files_with_one_edition_the_first_counts(run_tree: RunTree) -> No
     ("clauses", "findings"),
     [
         (["clause: 1, title: T"], ["4:14: 1 expects nothing, so it can never be evidenced"]),
-        ([f"clause: 1, {LEAF}", f"clause: 1, {LEAF}"], ["5:14: 1 stands twice in quiet-harbour:3; this one is not used"]),
-        ([f"clause: 4.2, {LEAF}"], ["4:14: 4.2 stands under 4, which is not in quiet-harbour:3"]),
-        ([f"clause: A.5.1, {LEAF}"], ["4:14: A.5.1 stands under A.5, which is not in quiet-harbour:3"]),
-        ([f"clause: R-1, {LEAF}"], ["4:14: no reference can name the clause 'R-1'"]),
-        ([f"clause: .5, {LEAF}"], ["4:14: no reference can name the clause '.5'"]),
-        ([f"clause: '', {LEAF}"], ["4:14: no reference can name the clause ''"]),
-        ([f"clause: a.5, {LEAF}"], ["4:14: no reference can name the clause 'a.5'"]),
+        ([f"clause: 1, {LEAF}", f"clause: 1, {LEAF}"], ["5:14: 1 is defined twice in quiet-harbour:3; this one is not used"]),
+        ([f"clause: 4.2, {LEAF}"], ["4:14: 4.2 belongs under 4, which is not in quiet-harbour:3"]),
+        ([f"clause: A.5.1, {LEAF}"], ["4:14: A.5.1 belongs under A.5, which is not in quiet-harbour:3"]),
+        ([f"clause: R-1, {LEAF}"], ["4:14: 'R-1' is not a valid clause number"]),
+        ([f"clause: .5, {LEAF}"], ["4:14: '.5' is not a valid clause number"]),
+        ([f"clause: '', {LEAF}"], ["4:14: '' is not a valid clause number"]),
+        ([f"clause: a.5, {LEAF}"], ["4:14: 'a.5' is not a valid clause number"]),
         (
             [f"clause: 1, {LEAF}, asks: [{{id: 1, ask: Why?}}]", f"clause: 1.1, {LEAF}"],
-            [f"4:{column}: 1 has clauses below it; what it {key} is never looked for" for column, key in ((36, "expects"), (80, "asks"))],
+            [f"4:{column}: 1 has subclauses, so its {key}: is not used" for column, key in ((36, "expects"), (80, "asks"))],
         ),
         (
             ["clause: 1, title: T, expects: [{kind: register, type: risk, basis: practice}]"],
-            ["4:60: no register can be of the type 'risk'"],
+            ["4:60: 'risk' is not a type of register"],
         ),
         (
             ["clause: 1, title: T, expects: [{kind: document, type: permit, basis: practice}]"],
-            ["4:60: no document can be of the type 'permit'"],
+            ["4:60: 'permit' is not a type of document"],
         ),
         (
             ["clause: 1, title: T, expects: [{kind: review, basis: practice}]"],
@@ -217,7 +217,7 @@ def test_of_two_files_with_one_edition_the_first_counts(run_tree: RunTree) -> No
         ),
         (
             [f"clause: 1, {LEAF}, asks: [{{id: a, ask: Why?}}, {{id: a, ask: When?}}]"],
-            ["4:86: the ask 1/a stands twice"],
+            ["4:86: the question 1/a is defined twice"],
         ),
     ],
 )  # fmt: skip
@@ -323,9 +323,9 @@ def test_a_map_isokit_brings_along_is_not_redefined_nor_one_twice(run_tree: RunT
     bundled = MAP.replace("quiet-harbour:3", "iso9001:2026").replace("quiet-harbour:10", "iso9001:2015")
     files = BOTH | {"standards/z.yaml": MAP, "standards/y.yaml": bundled}
     assert [line.partition(" (")[0] for line in said(run_tree(files), "STD102", "STD103")] == [
-        "standards/y.yaml:1:7: STD102 isokit brings the map from iso9001:2026 to iso9001:2015 along; this file is not used",
-        "standards/z.yaml:1:7: STD103 the map between quiet-harbour:3 and quiet-harbour:10 is in"
-        " standards/hotels/3-to-10.yaml already; this file is not used",
+        "standards/y.yaml:1:7: STD102 isokit already includes the map from iso9001:2026 to iso9001:2015; this file is not used",
+        "standards/z.yaml:1:7: STD103 the map between quiet-harbour:3 and quiet-harbour:10 is already defined in"
+        " standards/hotels/3-to-10.yaml; this file is not used",
     ]
 
 

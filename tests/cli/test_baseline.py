@@ -102,7 +102,7 @@ def test_what_no_longer_occurs_is_a_note(company: Path) -> None:
     checked = isokit(company, "check", "--fail-on", "note")
     assert (
         checked.exit_code == 1
-        and "SUP106 [note] DOC101 POL-1 no longer occurs; isokit baseline prune" in checked.stdout
+        and "SUP106 [note] DOC101 POL-1 no longer occurs; run isokit baseline prune" in checked.stdout
     )
     assert "SUP106" not in isokit(company, "check", "--select", "DOC204,SUP").stdout, "DOC101 was not asked"
 

@@ -164,7 +164,7 @@ def test_settings_that_cannot_be_understood_end_with_2_and_are_findings_too(writ
     for command in ("check", "gap"):
         done = isokit("-C", tree, command)
         assert done.exit_code == 2
-        assert "isokit: isokit.yaml:2:1: nobody reads the key 'layuot'; did you mean layout?" in done.stderr
+        assert "isokit: isokit.yaml:2:1: unknown key 'layuot'; did you mean layout?" in done.stderr
     assert "WSP002" in isokit("-C", tree, "check").stdout
 
 

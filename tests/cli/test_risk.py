@@ -261,7 +261,7 @@ def test_none_above(company: Path) -> None:
         (("-f", "csv"), "", "--format csv: write text or json"),
         (("--color", "blue"), "", "--color blue: write auto, always or never"),
         ((), "risk: {scale: {likelihood: 11}}\n", "isokit.yaml:3:28: likelihood '11': a scale has 2 to 10 steps"),
-        ((), "risk: {acceptence: 9}\n", "isokit.yaml:3:8: nobody reads the key 'acceptence'; did you mean acceptance?"),
+        ((), "risk: {acceptence: 9}\n", "isokit.yaml:3:8: unknown key 'acceptence'; did you mean acceptance?"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(

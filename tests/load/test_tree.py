@@ -61,7 +61,7 @@ def test_an_unknown_key_names_the_one_that_was_meant(run_tree: RunTree) -> None:
 
 def test_an_unknown_key_inside_a_part_is_said_too(run_tree: RunTree) -> None:
     finding = only(run_tree({"registers/roles.yaml": ROLE + "    holders: [{nam: somebody}]\n"}), "WSP002")
-    assert (finding.message, finding.help) == ("nobody reads the key 'nam'", "did you mean name?")
+    assert (finding.message, finding.help) == ("unknown key 'nam'", "did you mean name?")
 
 
 def test_what_is_missing_points_at_the_entry(run_tree: RunTree) -> None:
@@ -154,7 +154,7 @@ def test_two_keys_that_mean_the_same_are_said(run_tree: RunTree) -> None:
     [
         ("standards: [iso9001:2051]\n", "isokit.yaml:1:13: isokit has no standard 'iso9001:2051'"),
         ("standards: [ISO 9001:2015]\n", "isokit.yaml:1:13: isokit has no standard 'ISO 9001:2015'"),
-        ("standarts: []\n", "isokit.yaml:1:1: nobody reads the key 'standarts'"),
+        ("standarts: []\n", "isokit.yaml:1:1: unknown key 'standarts'"),
         ("standards: []\nlayout: {procedure: x/*.md}\n", "isokit.yaml:2:10: the layout has no shelf 'procedure'"),
         ("standards: []\naliases: {onwer: [Eigner]}\n", "isokit.yaml:2:11: no entry has a key 'onwer'"),
         (

@@ -1,4 +1,4 @@
-"""A requirement left out that nobody may leave out."""
+"""An exclusion that the standard does not allow."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SOA101", ERROR, "iso9001/4.3", "iso14001/4.3", "iso27001/4.3")
 def exclusion_not_allowed(workspace: Workspace) -> Iterator[Flaw]:
-    """A clause is declared not applicable that the standard lets nobody leave out.
+    """A clause is declared not applicable although the standard does not allow its exclusion.
 
-    ISO 9001 lets a few requirements be left out, as design where others design. ISO 14001 and clauses 4 to 10
-    of ISO/IEC 27001 know no exclusions; the controls of Annex A are decided in the statement of applicability.
+    ISO 9001 allows a few requirements to be declared not applicable, such as design and development. ISO 14001 and
+    clauses 4 to 10 of ISO/IEC 27001 allow no exclusions; the controls of Annex A are decided in the statement of
+    applicability.
 
     Wrong:
 
@@ -39,6 +40,6 @@ def exclusion_not_allowed(workspace: Workspace) -> Iterator[Flaw]:
     for exclusion in exclusions_of(workspace):
         if forbidden := exclusion.forbidden_leaves:
             numbers = ", ".join(clause.clause for clause in forbidden)
-            message = f"{exclusion.standard.name} does not let {numbers} be declared not applicable"
+            message = f"{exclusion.standard.name} does not allow {numbers} to be declared not applicable"
             place = exclusion.decision.at("clause" if exclusion.decision.clause else "control")
-            yield Flaw(place, message, "withdraw the exclusion, and answer the clause")
+            yield Flaw(place, message, "remove the exclusion, and fulfil the clause")

@@ -1,4 +1,4 @@
-"""A requirement left out for no good reason."""
+"""An exclusion without a valid justification."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,11 +12,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SOA102", ERROR, "iso9001/4.3", "iso27001/6.1.3")
 def exclusion_without_ground(workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """An exclusion has no justification, or none that holds, or the approved scope does not state it.
+    """An exclusion has no valid justification, or the approved scope statement does not state it.
 
-    Every exclusion needs a justification. Of ISO 9001, it says why conformity and customer satisfaction are
-    unaffected, and the approved scope statement names the clause. That others do the work is no ground: the
-    organization stays responsible for what it has others do.
+    Every exclusion needs a justification. For ISO 9001, the justification says why conformity and customer
+    satisfaction are unaffected, and the approved scope statement names the clause. Outsourcing is no justification:
+    the organization remains responsible for outsourced processes.
 
     Wrong:
 
@@ -68,5 +68,5 @@ def exclusion_without_ground(workspace: Workspace, today: date) -> Iterator[Flaw
         known_by = "clause" if decision.clause else "control"
         place = decision.at("justification" if decision.justification else known_by)
         for shortfall in exclusion.ungrounded(scope_statements, today):
-            message = f"the exclusion of {exclusion.ref.local} does not hold: {shortfall.reason}"
+            message = f"the exclusion of {exclusion.ref.local} is not valid: {shortfall.reason}"
             yield Flaw(place, message, shortfall.cure)

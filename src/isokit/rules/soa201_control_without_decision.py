@@ -1,4 +1,4 @@
-"""A statement of applicability with holes."""
+"""Controls without a decision in the statement of applicability."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,17 +12,17 @@ from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 
 MOST_NAMED = 4
-"""Controls a message names, before it counts the others."""
+"""The most controls that a message names."""
 
 
 @rule("SOA201", WARNING, "iso27001/6.1.3")
 def control_without_decision(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """Controls of Annex A have no decision in the statement of applicability.
 
-    Every control is compared with what the organization needs, so each has to be decided: it applies, or it does not,
-    and why. One finding tells of all that are open, since they are one piece of work. It is an error once the statement
-    is approved. As long as the register has no entry on any control, nothing is said here: `isokit gap` shows 6.1.3 and
-    the controls as missing, and `isokit soa init` begins the register.
+    Every control is compared with the controls that the organization has determined, so each needs a decision: it
+    applies or it does not, with the reason. A single finding reports all open controls. It is an error once the
+    statement is approved. If the register has no entry on any control, this rule is silent: `isokit gap` shows
+    6.1.3 and the controls as missing, and `isokit soa init` creates the register.
 
     Wrong:
 
@@ -49,7 +49,7 @@ def _flaw(found: Statement, place: Place, issued: bool) -> Flaw:
     names = [control.name for control in found.undecided]
     verb = "has" if len(names) == 1 else "have"
     message = f"{tally(found.undecided, found.standard.name)} {verb} no decision: {few(names, MOST_NAMED)}"
-    cure = "write applicable: true or false and why; isokit soa init adds the entries that are not there"
+    cure = "add applicable: true or false with the reason; isokit soa init adds the missing entries"
     return Flaw(place, message, cure, Severity.ERROR if issued else None)
 
 

@@ -1,4 +1,4 @@
-"""A control nobody needs, and somebody uses."""
+"""An excluded control that is in use."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,17 +13,16 @@ from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 
 MOST_NAMED = 3
-"""Ids of one kind a message names, before it counts the others."""
+"""The most ids of one kind that a message names."""
 
 
 @rule("SOA202", ERROR, "iso27001/6.1.3")
 def contradicted_exclusion(workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A control is excluded, and a risk treatment, a document or evidence says that it is used.
+    """A control is excluded, but a risk treatment, a document or a record shows that it is used.
 
-    Whoever treats a risk by a control needs it, and whoever writes down how it is done or collects records of it has
-    it. So do the entry itself where it says that the control is implemented, partial or planned, and a document in
-    force that it names. One of the two is wrong. Obsolete documents and records that are out of date contradict
-    nothing.
+    A control that treats a risk is needed, and a control with documents or records exists. The entry contradicts
+    itself if its status is implemented, partial or planned, or if it names a document in force. One of the two is
+    wrong. Obsolete documents and expired records do not contradict an exclusion.
 
     Wrong:
 
@@ -66,11 +65,15 @@ def contradicted_exclusion(workspace: Workspace, today: date) -> Iterator[Flaw]:
                 against = [*_itself(decision, control), *_against(control)]
                 if against and decision in control.entries:
                     message = f"{control.name} is excluded, but {' and '.join(against)}"
-                    yield Flaw(decision.at("applicable"), message, "include it, or correct what says that it is used")
+                    yield Flaw(
+                        decision.at("applicable"),
+                        message,
+                        "set applicable: true, or correct what shows that it is used",
+                    )
 
 
 def _itself(decision: Applicability, control: Control) -> Iterator[str]:
-    """What the entry says against itself."""
+    """How the entry contradicts itself."""
     if decision.status not in (None, Implementation.NOT_IMPLEMENTED):
         yield f"its status is {decision.status}"
     claiming = {document.id for document in control.claiming}
@@ -84,10 +87,10 @@ def _in_force(name: str, control: Control) -> bool:
 
 
 def _against(control: Control) -> Iterator[str]:
-    """What says that a control is used."""
+    """What shows that a control is used."""
     if risks := [risk.id for risk in control.risks]:
         yield f"the treatment of {few(risks, MOST_NAMED)} uses it"
     if documents := [document.id for document in control.claiming]:
         yield f"{few(documents, MOST_NAMED)} {'claims' if len(documents) == 1 else 'claim'} it"
     if control.evidence:
-        yield f"{few(control.evidence, MOST_NAMED)} {'shows' if len(control.evidence) == 1 else 'show'} it at work"
+        yield f"{few(control.evidence, MOST_NAMED)} {'is' if len(control.evidence) == 1 else 'are'} evidence of it"

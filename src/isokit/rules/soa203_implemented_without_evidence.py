@@ -1,4 +1,4 @@
-"""A control in place, and nothing to see."""
+"""An implemented control without evidence."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,12 +13,12 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SOA203", WARNING, "iso27001/6.1.3", "iso27001/8.3")
 def implemented_without_evidence(workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A control is said to be implemented, and neither a document nor a record shows it.
+    """A control has the status implemented, but neither a document nor a record shows it.
 
-    An auditor takes the statement of applicability and asks to see each control. What counts is a document in force
-    that the decision names or that claims the control, a record in date that claims it, or an entry of the register
-    the control is about, as the assets of A.5.9. Drafts, expired records and records that failed without anybody
-    raising it do not, nor does a risk, an opportunity, an incident or a complaint.
+    An auditor asks to see each control in the statement of applicability. A control is shown by a document in force
+    that the decision names or that claims the control, by a record in date that claims it, or by an entry in the
+    register that the control is about, such as the assets for A.5.9. Drafts, expired records and failed records
+    without a nonconformity do not count, nor do risks, opportunities, incidents and complaints.
 
     Wrong:
 
@@ -53,20 +53,22 @@ def implemented_without_evidence(workspace: Workspace, today: date) -> Iterator[
     """
     for found in statements(workspace, today):
         for control in found.controls:
-            if control.applicable and _said_to_be(control) and not control.shown:
+            if control.applicable and _stated_implemented(control) and not control.shown:
                 for decision in control.decisions:
-                    message = f"{control.name} is said to be implemented, and {_lacking(control)}"
-                    cure = f"name a document in force under documents:, or collect a record with {control.ref}"
+                    message = f"{control.name} has the status implemented, but {_lacking(control)}"
+                    cure = (
+                        f"name a document in force under documents:, or collect a record with clauses: [{control.ref}]"
+                    )
                     yield Flaw(decision.at("status"), message, cure)
 
 
-def _said_to_be(control: Control) -> bool:
+def _stated_implemented(control: Control) -> bool:
     return control.status is Implementation.IMPLEMENTED and not control.carried
 
 
 def _lacking(control: Control) -> str:
-    """Why nothing shows it."""
+    """Why nothing shows the control."""
     if control.documents:
         names = ", ".join(control.documents)
-        return f"of {names} {'none is in force' if len(control.documents) > 1 else 'nothing is in force'}"
+        return f"none of {names} is in force" if len(control.documents) > 1 else f"{names} is not in force"
     return "neither a document nor a record in date shows it"

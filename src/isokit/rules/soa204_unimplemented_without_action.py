@@ -1,4 +1,4 @@
-"""A control that applies, some day."""
+"""A control that applies but has no dated action."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,12 +13,13 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SOA204", WARNING, "iso27001/6.1.3")
 def unimplemented_without_action(workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A control applies and is not implemented, and nobody has to do anything about it by a day.
+    """A control applies but is not implemented, and no action with a due date is planned.
 
-    A control that is planned, partial or not implemented needs an action with a date: a treated risk that names it
-    under `controls` with `due`, an objective, opportunity or planned change that claims it and is not over, an open
-    nonconformity that cites it with `due`, or the `due` of the decision itself. That day being over is no date any
-    more; of overdue treatments of risks other rules speak. Without any `status`, nobody knows how far the control is.
+    A control that is planned, partial or not implemented needs an action with a due date: a treated risk that names
+    it under `controls` with `due`, an open objective, opportunity or planned change that claims it, an open
+    nonconformity that cites it with `due`, or the `due` of the decision itself. A due date that has passed does not
+    count; overdue risk treatments are reported by other rules. Without `status`, the state of implementation is
+    unknown.
 
     Wrong:
 
@@ -73,16 +74,16 @@ def _flaws(decision: Applicability, control: Control, today: date) -> Iterator[F
     if decision.flawed or decision.status is Implementation.IMPLEMENTED:
         return
     if decision.status is None:
-        message = f"{control.name} applies, and nothing says how far it is put into practice"
-        yield Flaw(decision.at("applicable"), message, f"add status: {', '.join(Implementation)}")
+        message = f"{control.name} applies, but has no status"
+        yield Flaw(decision.at("applicable"), message, f"add status: with one of {', '.join(Implementation)}")
     elif control.actions or (decision.due and decision.due >= today):
         return
     elif decision.due:
-        message = f"{control.name} was to be in place by {decision.due}, and is {_words(decision.status)}"
-        yield Flaw(decision.at("due"), message, "put it into practice, or set a new day and say why")
+        message = f"{control.name} was due {decision.due}, but is {_words(decision.status)}"
+        yield Flaw(decision.at("due"), message, "implement it and set status: implemented, or set a new due:")
     else:
-        message = f"{control.name} applies and is {_words(decision.status)}, and no action with a day leads there"
-        cure = "add due: and the day, or name it under controls: in a risk that has one"
+        message = f"{control.name} is {_words(decision.status)}, but has no action with a due date"
+        cure = "add due: with a date, or name it under controls: in a risk that has one"
         yield Flaw(decision.at("status"), message, cure)
 
 

@@ -1,4 +1,4 @@
-"""A control nobody asked for."""
+"""An included control without a driver."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,11 +11,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SOA205", WARNING, "iso27001/6.1.3")
 def inclusion_without_driver(workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A control is included, and nothing drives that: no risk, no law, no contract, no business reason.
+    """A control is included without a driver: no risk, law, contract or business reason.
 
-    `drivers` names what makes the organization include the control: ids of risks or obligations, or one of the words
-    `risk`, `legal`, `regulatory`, `contractual` and `business`. A risk that names the control under `controls` drives
-    it as well. A driver that does not exist is SOA208.
+    `drivers` names why the organization includes the control: ids of risks or obligations, or one of the words
+    `risk`, `legal`, `regulatory`, `contractual` and `business`. A risk that names the control under `controls` is a
+    driver as well. A driver that does not exist is SOA208.
 
     Wrong:
 
@@ -43,6 +43,6 @@ def inclusion_without_driver(workspace: Workspace, today: date) -> Iterator[Flaw
             if control.applicable and not (control.carried or control.drivers or control.risks):
                 for decision in control.decisions:
                     if not decision.flawed:
-                        message = f"{control.name} is included, and nothing drives that"
-                        cure = "add drivers: with the risk, the obligation, or a word like contractual; or exclude it"
+                        message = f"{control.name} is included, but has no driver"
+                        cure = "add drivers: with an id or a word such as contractual, or set applicable: false"
                         yield Flaw(decision.at("applicable"), message, cure)

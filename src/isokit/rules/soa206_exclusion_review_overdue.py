@@ -1,4 +1,4 @@
-"""What did not apply once."""
+"""An exclusion whose review is overdue."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,10 +13,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SOA206", WARNING, "iso27001/6.1.3", "iso9001/4.3")
 def exclusion_review_overdue(decision: Applicability, workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """The day is over on which an exclusion was to be looked at again.
+    """The review of an exclusion is overdue.
 
-    What does not apply today may apply with the next product, the next site or the next law. The exclusion counts all
-    the same until somebody decides otherwise.
+    What does not apply today may apply with the next product, site or law. The exclusion remains valid until it is
+    decided otherwise.
 
     Wrong:
 
@@ -42,5 +42,5 @@ def exclusion_review_overdue(decision: Applicability, workspace: Workspace, toda
         meaning = workspace.references.meaning(decision.reference or "")
         known = isinstance(meaning, ClauseRef)
         name = called(str(meaning), workspace.catalog) if known else decision.reference or decision.id
-        message = f"the exclusion of {name} was to be reviewed by {decision.review}"
-        yield Flaw(decision.at("review"), message, "look at it again, and set the next day")
+        message = f"the exclusion of {name} was due for review {decision.review}"
+        yield Flaw(decision.at("review"), message, "review it, and set the next date")

@@ -1,4 +1,4 @@
-"""Decisions nobody approved."""
+"""An approved statement of applicability whose decisions have changed."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -23,25 +23,25 @@ from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 
 MOST_NAMED = 4
-"""Controls a message names, before it counts the others."""
-APPROVE = "type isokit soa approve --by ROLE --version VERSION"
+"""The most controls that a message names."""
+CHANGED = "the statement of applicability has changed since it was approved"
+APPROVE = "run isokit soa approve --by ROLE --version VERSION"
 CURE = f"restore the decisions, or {APPROVE}"
 
 
 @rule("SOA207", ERROR, "iso27001/6.1.3", "iso27001/7.5.3")
 def approved_decision_changed(workspace: Workspace, today: date, history: History) -> Iterator[Flaw]:
-    """The statement of applicability decides something else than what was approved.
+    """The decisions in the statement of applicability have changed since its approval.
 
-    `isokit soa approve` writes `version` and `approved` beside the list of decisions, with a digest that seals the
-    version and, of each decided control, whether it applies, the justification and the drivers. Status, owner,
-    documents and days are no part of it: that a control is in place by now needs no new approval. When a decision
-    changes, the seal is broken; where git has the approved statement, the message names the controls that differ, and
-    `isokit soa diff` shows them.
+    `isokit soa approve` writes `version` and `approved` next to the list of decisions. The digest seals the version
+    and, for each decided control, its applicability, justification and drivers. Status, owner, documents and dates
+    are not part of it: implementing a control needs no new approval. When a decision changes, the seal is broken.
+    If git has the approved statement, the message names the changed controls, and `isokit soa diff` shows them.
 
-    The seal is broken as well where an approved decision counts for nothing by now, as when its standard is no longer
-    adopted; where git knows the approval with a digest that is gone, or an approval that was taken out while the
-    version stayed; and where the approval is of a day still to come. An approval that never had a digest seals nothing,
-    which is a warning.
+    The seal is also broken if an approved decision no longer counts, for example because its standard is no longer
+    adopted; if git knows the approval with a digest that has been removed, or an approval that was removed under
+    the same version; and if the approval is dated in the future. An approval that never had a digest seals nothing;
+    that is a warning.
 
     Wrong:
 
@@ -88,13 +88,12 @@ def approved_decision_changed(workspace: Workspace, today: date, history: Histor
         justification: All code is written by our own people.
     ```
 
-    The digest is made from lines that each end in one line feed: the version, or an empty line; then four lines for
-    each decided control, in the order of the references: the reference, `true` or `false`, the justification, and the
-    drivers in their order with a comma and a blank between them (`business, contractual`), each an empty line where
-    there is none. References are in full, as `isokit soa -f json` shows them, and both orders are those of
-    `LC_ALL=C sort`, so that A.5.10 comes before A.5.2. A control that several entries decide on has four lines for each
-    of them, sorted as they stand. All is in UTF-8 and Unicode's form NFC, with every run of white space as one blank.
-    So everybody can make it again:
+    The digest is computed over lines that each end in one line feed: the version; then four lines for each decided
+    control, sorted by reference: the reference, `true` or `false`, the justification, and the sorted drivers, separated
+    by a comma and a space (`business, contractual`). A missing value is an empty line. References are in full, as
+    `isokit soa -f json` shows them, and both sort orders are those of `LC_ALL=C sort`, so A.5.10 comes before A.5.2. A
+    control with several entries has four lines for each of them, sorted as blocks. The text is in UTF-8 and Unicode
+    normalization form NFC, and every run of white space is one space. You can compute it yourself:
 
     ```sh
     {
@@ -107,8 +106,8 @@ def approved_decision_changed(workspace: Workspace, today: date, history: Histor
     """
     for issued in workspace.of(SoaApproval):
         if to_come(issued, today):
-            message = f"the statement of applicability is approved on {issued.approved.on}, still to come"
-            yield Flaw(issued.at("approved", "on"), message, "write the day it was really approved")
+            message = f"the statement of applicability has an approval date in the future: {issued.approved.on}"
+            yield Flaw(issued.at("approved", "on"), message, "enter the day it was approved")
         elif issued.approved.digest is not None:
             yield from _sealed(issued, workspace, today, history)
         else:
@@ -124,28 +123,28 @@ def _sealed(issued: SoaApproval, workspace: Workspace, today: date, history: His
     """What breaks the seal of an approval."""
     now, place = statement_now(issued, workspace), issued.at("approved", "digest")
     if not DIGEST.fullmatch(issued.approved.digest or ""):
-        yield Flaw(place, "the digest of the statement is no sha256: with 64 hexadecimal digits", CURE)
+        yield Flaw(place, "the digest of the statement is not sha256: followed by 64 hexadecimal digits", CURE)
     elif now.altered:
         found = approval_of(issued, history.past, workspace)
-        told = _told(now, found[1], workspace) if found else ""
-        yield Flaw(place, f"the statement of applicability is not what was approved{_signed(issued)}{told}", CURE)
+        change = _change(now, found[1], workspace) if found else ""
+        yield Flaw(place, f"{CHANGED}{_signed(issued)}{change}", CURE)
     elif lost := strays(now, workspace, today):
         names = _listed(lost, workspace)
-        message = f"the statement of applicability is not what was approved{_signed(issued)}: {names} no longer in it"
-        yield Flaw(place, message, "adopt the standard again under standards: in isokit.yaml, or correct the reference")
+        message = f"{CHANGED}{_signed(issued)}, now without {names}"
+        yield Flaw(place, message, "add the standard to standards: in isokit.yaml again, or correct the reference")
 
 
 def _unsealed(issued: SoaApproval, workspace: Workspace, past: Past) -> Iterator[Flaw]:
-    """An approval without a digest, or none at all, where git knows the same one, or one of this version, sealed."""
+    """An approval without its digest, or a missing approval, that git knows as sealed."""
     then, approval = last_sealed(issued.path, past, workspace), issued.approved
     given = bool(approval.by or approval.on)
     place = issued.at("approved") if given else issued.place
     if then and (_same(issued, then.approval) if given else issued.version in (None, then.approval.version)):
-        what = f"the {'digest of the ' if given else ''}approval{_signed(then.approval)} was taken out"
-        told = _changed(statement_now(issued, workspace), then, workspace)
-        yield Flaw(place, f"{what}{told}", f"put it back, or {APPROVE}")
+        what = f"the {'digest of the ' if given else ''}approval{_signed(then.approval)} was removed"
+        change = _changed(statement_now(issued, workspace), then, workspace)
+        yield Flaw(place, f"{what}{change}", f"restore it, or {APPROVE}")
     elif given:
-        message = f"the approval{_signed(issued)} is not sealed, so nothing shows when a decision changes"
+        message = f"the approval{_signed(issued)} is not sealed, so a changed decision would go unnoticed"
         yield Flaw(place, message, APPROVE, Severity.WARNING)
 
 
@@ -159,9 +158,9 @@ def _signed(issued: SoaApproval) -> str:
     return who + (f" on {issued.approved.on}" if issued.approved.on else "")
 
 
-def _told(now: ApprovedStatement, approved: ApprovedStatement, workspace: Workspace) -> str:
-    """The controls that are decided otherwise by now, or the version that was approved."""
-    return _changed(now, approved, workspace) or f"; version {approved.approval.version or 'none'} was"
+def _change(now: ApprovedStatement, approved: ApprovedStatement, workspace: Workspace) -> str:
+    """The controls whose decisions have changed, or the approved version."""
+    return _changed(now, approved, workspace) or f"; the approved version is {approved.approval.version or 'none'}"
 
 
 def _changed(now: ApprovedStatement, approved: ApprovedStatement, workspace: Workspace) -> str:

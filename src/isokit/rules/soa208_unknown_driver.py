@@ -1,4 +1,4 @@
-"""A control that something drives that is not there."""
+"""A driver of a control that does not exist."""
 
 from collections.abc import Iterator
 
@@ -20,17 +20,17 @@ from isokit.workspace.workspace import Workspace
 DECISIONS = (Applicability, SoaApproval, SelfAssessment)
 OUTCOMES = (Role, Document, Evidence, Nonconformity)
 IDLE = (*DECISIONS, *OUTCOMES, Standard, EditionMap, Overlay)
-"""What is no reason to include a control: what is decided and found, who acts, what comes of it, and standards."""
+"""What cannot be a reason to include a control: decisions, outcomes and standards."""
 
 
 @rule("SOA208", ERROR, "iso27001/6.1.3")
 def unknown_driver(workspace: Workspace) -> Iterator[Flaw]:
-    """A driver of a control does not exist, or is nothing that could make the organization include it.
+    """A driver of a control does not exist, or cannot be a reason for its inclusion.
 
-    A driver is the id of a risk, an obligation or whatever else makes the organization include the control, or one of
-    the words `risk`, `legal`, `regulatory`, `contractual` and `business`. A control does not drive itself, and a role,
-    a document, a record or a nonconformity is what comes of a control, and no reason for it. `isokit check --fix
-    --unsafe-fixes` writes the id of today where one was renamed.
+    A driver is the id of a risk, an obligation or another reason for including the control, or one of the words
+    `risk`, `legal`, `regulatory`, `contractual` and `business`. A control does not drive itself. Roles, documents,
+    records and nonconformities result from a control; they are no reason for it. `isokit check --fix
+    --unsafe-fixes` writes the current id if one was renamed.
 
     Wrong:
 
@@ -68,9 +68,11 @@ def unknown_driver(workspace: Workspace) -> Iterator[Flaw]:
             if route[0] == "drivers" and not _drives(name, workspace):
                 place, near = decision.at(*route), known.closest(name)
                 fix = reword(place, name, near) if near else None
-                cure = suggestion(near or known.nearest(name), f"one of {', '.join(sorted(GENERAL_DRIVERS))}, or an id")
+                cure = suggestion(
+                    near or known.nearest(name), f"use one of {', '.join(sorted(GENERAL_DRIVERS))}, or an id"
+                )
                 subject = decision.control or decision.id
-                wrong = "is nothing that drives a control" if workspace.knows(name) else "does not exist"
+                wrong = "cannot drive a control" if workspace.knows(name) else "does not exist"
                 yield Flaw(place, f"the driver {name} of {subject} {wrong}", cure, fix=fix)
 
 

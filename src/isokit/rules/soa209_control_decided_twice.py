@@ -1,4 +1,4 @@
-"""Two answers to one question."""
+"""A control with two decisions."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,12 +13,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SOA209", ERROR, "iso27001/6.1.3", "iso9001/4.3")
 def control_decided_twice(workspace: Workspace) -> Iterator[Flaw]:
-    """A control has two entries, perhaps in two spellings or in two files.
+    """A control has two entries, possibly in two spellings or two files.
 
-    There is one decision on a control. Of two, the auditor reads one and everybody else the other; where they
-    contradict each other, nothing is decided. Every entry but the first, in the order of the files, is reported.
-    Entries that name different `sites`, or different `processes`, decide on different things and may stand side by
-    side.
+    There is one decision for each control. If two entries contradict each other, nothing is decided. Every entry
+    but the first, in the order of the files, is reported. Entries with different `sites` or different `processes`
+    decide on different things and are allowed.
 
     Wrong:
 
@@ -54,19 +53,19 @@ def control_decided_twice(workspace: Workspace) -> Iterator[Flaw]:
     for entry in workspace.of(Applicability):
         meaning = workspace.references.meaning(entry.reference or "")
         ref = str(meaning) if isinstance(meaning, ClauseRef) else entry.reference or entry.id
-        if told := _told(entry, known[ref]):
+        if conflict := _conflict(entry, known[ref]):
             place = entry.at("control" if entry.control else "clause")
-            message = f"{called(ref, workspace.catalog)} has {told}"
-            yield Flaw(place, message, "leave one entry, or give each its own sites: or processes:")
+            message = f"{called(ref, workspace.catalog)} has {conflict}"
+            yield Flaw(place, message, "keep one entry, or give each its own sites: or processes:")
         known[ref].append(entry)
 
 
-def _told(entry: Applicability, before: list[Applicability]) -> str | None:
-    """How an entry stands to those before it; None where it may stand beside all of them."""
+def _conflict(entry: Applicability, before: list[Applicability]) -> str | None:
+    """How an entry conflicts with earlier ones; None if it does not."""
     contrary = (each for each in before if {entry.applicable, each.applicable} == {True, False})
     if other := next((each for each in contrary if not each.apart(entry)), None):
         here, there = ("applies" if each.applicable else "does not apply" for each in (entry, other))
-        where = "by another entry" if other.path == entry.path else f"in {other.path}"
-        return f"two decisions that contradict each other: it {here}, and {where} it {there}"
+        where = "in another entry" if other.path == entry.path else f"in {other.path}"
+        return f"two decisions that contradict each other: it {here} here, but {there} {where}"
     first = next((each for each in before if not each.apart(entry)), None)
-    return f"a second entry; the first stands in {first.path}" if first else None
+    return f"a second entry; the first is in {first.path}" if first else None

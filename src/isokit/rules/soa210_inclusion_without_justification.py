@@ -1,4 +1,4 @@
-"""A control nobody explained."""
+"""An included control without a justification."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,11 +11,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SOA210", WARNING, "iso27001/6.1.3")
 def inclusion_without_justification(workspace: Workspace, today: date) -> Iterator[Flaw]:
-    """A control is included, and nothing says why.
+    """A control is included without a justification.
 
-    The statement of applicability justifies what is left out and what is included. `drivers` name what asks for the
-    control, `justification` says in a sentence what it is there for; blanks say nothing. An exclusion without one is
-    SOA102.
+    The statement of applicability justifies both inclusions and exclusions. `drivers` names what requires the
+    control; `justification` says in a sentence why it is included. White space is not a justification. An exclusion
+    without one is SOA102.
 
     Wrong:
 
@@ -43,5 +43,5 @@ def inclusion_without_justification(workspace: Workspace, today: date) -> Iterat
             if control.applicable and not control.carried:
                 for decision in control.decisions:
                     if not (decision.justification or decision.flawed):
-                        message = f"{control.name} is included, and nothing says why"
+                        message = f"{control.name} is included, but has no justification"
                         yield Flaw(decision.at("applicable"), message, "add justification: with a sentence")

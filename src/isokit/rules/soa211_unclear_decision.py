@@ -1,4 +1,4 @@
-"""A decision on nothing in particular."""
+"""An entry that does not decide on exactly one control or clause."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SOA211", ERROR, "iso27001/6.1.3")
 def unclear_decision(decision: Applicability, workspace: Workspace) -> Iterator[Flaw]:
-    """An entry of the register is not about one whole control or clause.
+    """An entry of the applicability register is not about exactly one control or clause.
 
-    A decision is about a whole control: it applies or it does not. One on a lettered item of a control counts for
-    nothing. An entry that names a `control` and a `clause` decides on the control alone.
+    A decision applies to a whole control. A decision on a lettered item of a control is not counted. An entry with
+    both `control` and `clause` decides on the control only.
 
     Wrong:
 
@@ -46,19 +46,19 @@ def unclear_decision(decision: Applicability, workspace: Workspace) -> Iterator[
     ```
     """
     if decision.control and decision.clause:
-        message = f"one entry decides on {decision.control} and on {decision.clause}, and counts for the first only"
-        yield Flaw(decision.at("clause"), message, "give each an entry of its own")
+        message = f"one entry decides on both {decision.control} and {decision.clause}; only the first counts"
+        yield Flaw(decision.at("clause"), message, "give each its own entry")
     meaning = workspace.references.meaning(decision.reference or "")
     if isinstance(meaning, ClauseRef) and meaning.item and _control(meaning, decision, workspace):
         whole = f"{meaning.standard}/{meaning.number}"
         message = (
-            f"a decision is about a whole control, and {called(str(meaning), workspace.catalog)} is an item of one"
+            f"a decision applies to a whole control, but {called(str(meaning), workspace.catalog)} is an item of one"
         )
         yield Flaw(decision.at("control" if decision.control else "clause"), message, f"decide on {whole}")
 
 
 def _control(meaning: ClauseRef, decision: Applicability, workspace: Workspace) -> bool:
-    """Whether a reference means a control: one of an Annex A, or what an entry names as one of the organization's."""
+    """Whether a reference names a control, of Annex A or of the organization's own."""
     standard = next((each for each in workspace.standards if each.standard == meaning.standard), None)
     if standard and standard.by_number[meaning.number].control:
         return True

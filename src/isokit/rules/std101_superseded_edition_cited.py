@@ -1,4 +1,4 @@
-"""An edition of a standard that has had its day."""
+"""A superseded edition of a standard."""
 
 import re
 from collections.abc import Iterator
@@ -15,13 +15,12 @@ from isokit.workspace.workspace import Workspace
 
 @rule("STD101", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def superseded_edition_cited(workspace: Workspace, catalog: Catalog, today: date) -> Iterator[Flaw]:
-    """An edition is cited that a newer one has taken the place of.
+    """A superseded edition of a standard is cited.
 
-    In references it counts for nothing; in the text of a document it tells readers, and auditors, that
-    nobody has looked for a while. From the end of the transition on it is an error: certificates to
-    ISO/IEC 27001:2013 ended on 31 October 2025. Editions that isokit.yaml adopts are never reported, nor is
-    the text of obsolete documents, nor what was recorded while the edition was in use: audits and reviews that were
-    held, closed nonconformities.
+    A reference to it is not counted; in the text of a document it shows readers and auditors that the document is
+    out of date. After the end of the transition it is an error: certificates to ISO/IEC 27001:2013 ended on 31
+    October 2025. Not reported are editions that isokit.yaml adopts, the text of obsolete documents, and what was
+    recorded while the edition was in use: completed audits and reviews, and closed nonconformities.
 
     Wrong:
 
@@ -52,7 +51,7 @@ def superseded_edition_cited(workspace: Workspace, catalog: Catalog, today: date
     for claim in workspace.claims:
         cited = None if claim.origin.settled(today) else claim.meaning
         if isinstance(cited, Unadopted) and (newer := catalog.successor(cited.standard)):
-            message, severity = _told(cited.standard, newer, today)
+            message, severity = _message(cited.standard, newer, today)
             yield Flaw(claim.place, message, _moved_to(cited, newer, catalog), severity)
     superseded = [name for name in catalog.outdated if name not in {s.standard for s in workspace.standards}]
     for document in workspace.of(Document):
@@ -61,18 +60,18 @@ def superseded_edition_cited(workspace: Workspace, catalog: Catalog, today: date
 
 
 def _in_text(document: Document, superseded: list[str], catalog: Catalog, today: date) -> Iterator[Flaw]:
-    """Said once of each edition in each document, where the text names it first."""
+    """The first mention of each superseded edition in a document."""
     for name in superseded:
-        said = name.removeprefix("iso")
-        newer = catalog.successor(name) if said in document.body.text else None
-        span = document.body.first(re.compile(rf"(?<![\d.]){re.escape(said)}(?!\d)")) if newer else None
+        number = name.removeprefix("iso")
+        newer = catalog.successor(name) if number in document.body.text else None
+        span = document.body.first(re.compile(rf"(?<![\d.]){re.escape(number)}(?!\d)")) if newer else None
         if newer and span:
-            message, severity = _told(name, newer, today)
-            yield Flaw(document.in_text(span, name), message, f"read it against {newer.name}", severity)
+            message, severity = _message(name, newer, today)
+            yield Flaw(document.in_text(span, name), message, f"update the text to {newer.name}", severity)
 
 
-def _told(name: str, newer: Standard, today: date) -> tuple[str, Severity | None]:
-    """What is to be said of an edition, and how serious it is."""
+def _message(name: str, newer: Standard, today: date) -> tuple[str, Severity | None]:
+    """The message about an edition, and its severity."""
     end = newer.transition.end if newer.transition else None
     if end and end < today:
         return f"{name_of(name)} is withdrawn; certificates to it ended {end}", Severity.ERROR

@@ -1,4 +1,4 @@
-"""A file of the organization that would change what isokit brings along."""
+"""A file that redefines an edition that isokit includes."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("STD102", ERROR)
 def bundled_edition_redefined(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
-    """A file in standards/ defines an edition, or a map between editions, that isokit brings along.
+    """A file in standards/ redefines an edition, or a map between editions, that isokit includes.
 
-    Who reads that a clause of iso9001:2015 is evidenced must be able to rely on one and the same checklist. The
-    file is not used. What the organization asks of itself beyond a standard belongs in an edition with an id of
-    its own.
+    A status of iso9001:2015 must always refer to the same checklist, so the file is not used. Requirements of your
+    own belong in an edition with its own id.
 
     Wrong:
 
@@ -44,10 +43,10 @@ def bundled_edition_redefined(workspace: Workspace, catalog: Catalog) -> Iterato
     """
     for standard in workspace.of(Standard):
         if catalog.brings(standard.standard):
-            message = f"isokit brings {standard.standard} along; this file is not used"
+            message = f"isokit already includes {standard.standard}; this file is not used"
             family = standard.family
-            yield Flaw(standard.at("standard"), message, f"give it an id of its own, such as own-{family}:1")
+            yield Flaw(standard.at("standard"), message, f"give it its own id, such as own-{family}:1")
     for found in workspace.of(EditionMap):
         if catalog.brings_map(*found.ends):
-            message = f"isokit brings the map from {found.old} to {found.new} along; this file is not used"
+            message = f"isokit already includes the map from {found.old} to {found.new}; this file is not used"
             yield Flaw(found.at("from"), message, "remove the file")

@@ -1,4 +1,4 @@
-"""Two files that define the same edition."""
+"""An edition that is defined twice."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ from isokit.workspace.workspace import Workspace
 
 @rule("STD103", ERROR)
 def edition_defined_twice(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
-    """Two files in standards/ define the same edition, or a map between the same two.
+    """Two files in standards/ define the same edition, or the map between the same two editions.
 
-    The first one, in the order of the files, is used. Every other one is reported.
+    The first file, in alphabetical order, is used; every other one is reported.
 
     Wrong:
 
@@ -48,10 +48,10 @@ def edition_defined_twice(workspace: Workspace, catalog: Catalog) -> Iterator[Fl
     for standard in workspace.of(Standard):
         path = first.setdefault(standard.standard, standard.path)
         if path != standard.path and standard.standard and not catalog.brings(standard.standard):
-            message = f"{standard.standard} is defined in {path} already; this file is not used"
-            yield Flaw(standard.at("standard"), message, "give one of them another edition, or remove it")
+            message = f"{standard.standard} is already defined in {path}; this file is not used"
+            yield Flaw(standard.at("standard"), message, "change the edition of one of them, or remove it")
     for found in workspace.of(EditionMap):
         path = first.setdefault(frozenset(found.ends), found.path)
         if path != found.path and not catalog.brings_map(*found.ends):
-            message = f"the map between {found.old} and {found.new} is in {path} already; this file is not used"
-            yield Flaw(found.at("from"), message, "join the links in one file")
+            message = f"the map between {found.old} and {found.new} is already defined in {path}; this file is not used"
+            yield Flaw(found.at("from"), message, "merge the links into one file")

@@ -1,4 +1,4 @@
-"""A checklist of the organization that does not hold together."""
+"""An inconsistent checklist of a custom standard."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,18 +12,18 @@ from isokit.text.span import Route
 from isokit.text.suggestions import nearest, suggestion
 
 LISTED = (Kind.DOCUMENT, Kind.REGISTER)
-"""The kinds that exist only in the types isokit knows; records, audits and reviews may have types of their own."""
+"""The kinds whose types isokit knows; records, audits and reviews may have types of their own."""
 TYPED = (Kind.REGISTER, Kind.AUDIT, Kind.REVIEW)
-"""The kinds that are never met where no type is named."""
+"""The kinds that cannot be met without a type."""
 
 
 @rule("STD104", ERROR)
 def broken_checklist(standard: Standard, catalog: Catalog) -> Iterator[Flaw]:
-    """A clause of an own standard cannot be assessed, or not be named.
+    """A clause of a custom standard cannot be assessed or cannot be referred to.
 
-    Each number stands once, below the clause it belongs to. Leaves, and only they, say what they expect: a leaf
-    that expects nothing could never be shown to be answered. What is expected has to be something that can be
-    there: types of records, audits and reviews are free, documents and registers are those isokit knows.
+    Each number appears once, under the clause it belongs to. Clauses without subclauses, and only those, have
+    expectations: a clause that expects nothing could never be evidenced. Expectations have to be achievable: types
+    of records, audits and reviews are free, but documents and registers must be types that isokit knows.
 
     Wrong:
 
@@ -65,7 +65,7 @@ def broken_checklist(standard: Standard, catalog: Catalog) -> Iterator[Flaw]:
     if standard.flawed or used is None or used.path != standard.path:
         return
     if not standard.clauses:
-        yield Flaw(standard.at("clauses"), f"{standard.standard} has no clauses", "add - clause: 1, and a title")
+        yield Flaw(standard.at("clauses"), f"{standard.standard} has no clauses", "add - clause: 1 with a title")
     seen: set[str] = set()
     for index, clause in enumerate(standard.clauses):
         at: Route = ("clauses", index)
@@ -82,12 +82,16 @@ def broken_checklist(standard: Standard, catalog: Catalog) -> Iterator[Flaw]:
 def _numbered(clause: Clause, standard: Standard, seen: set[str]) -> Iterator[tuple[Route, str, str]]:
     number, above = clause.clause, clause.parent
     if not referable(number):
-        yield ("clause",), f"no reference can name the clause '{number}'", "number it like 4, 4.2 or A.5.1"
+        yield ("clause",), f"'{number}' is not a valid clause number", "use a number such as 4, 4.2 or A.5.1"
     elif number in seen:
-        yield ("clause",), f"{number} stands twice in {standard.standard}; this one is not used", "give it a new number"
+        yield (
+            ("clause",),
+            f"{number} is defined twice in {standard.standard}; this one is not used",
+            "give it another number",
+        )
     elif above and above not in standard.by_number:
-        cure = f"add - clause: {above}, and a title, above it"
-        yield ("clause",), f"{number} stands under {above}, which is not in {standard.standard}", cure
+        cure = f"add - clause: {above} with a title above it"
+        yield ("clause",), f"{number} belongs under {above}, which is not in {standard.standard}", cure
 
 
 def _expecting(clause: Clause, standard: Standard) -> Iterator[tuple[Route, str, str]]:
@@ -98,8 +102,8 @@ def _expecting(clause: Clause, standard: Standard) -> Iterator[tuple[Route, str,
         return
     for key in ("expects", "asks"):
         if getattr(clause, key):
-            message = f"{clause.clause} has clauses below it; what it {key} is never looked for"
-            yield (key,), message, "move it to the clauses below"
+            message = f"{clause.clause} has subclauses, so its {key}: is not used"
+            yield (key,), message, "move it to the subclauses"
 
 
 def _unmeetable(clause: Clause, catalog: Catalog) -> Iterator[tuple[Route, str, str]]:
@@ -109,7 +113,7 @@ def _unmeetable(clause: Clause, catalog: Catalog) -> Iterator[tuple[Route, str, 
             yield ("expects", index), f"an expectation of kind {expected.kind} needs a type", "add type: …"
         elif known and expected.type and expected.type not in known:
             cure = suggestion(nearest(expected.type, known), "isokit standards types lists them")
-            yield ("expects", index, "type"), f"no {expected.kind} can be of the type '{expected.type}'", cure
+            yield ("expects", index, "type"), f"'{expected.type}' is not a type of {expected.kind}", cure
 
 
 def _asking(clause: Clause) -> Iterator[tuple[Route, str, str]]:
@@ -117,4 +121,8 @@ def _asking(clause: Clause) -> Iterator[tuple[Route, str, str]]:
     for index, ask in enumerate(clause.asks):
         if counts[ask.id] > 1:
             counts[ask.id] -= 1
-            yield ("asks", index, "id"), f"the ask {clause.clause}/{ask.id} stands twice", "give one of them another id"
+            yield (
+                ("asks", index, "id"),
+                f"the question {clause.clause}/{ask.id} is defined twice",
+                "give one of them another id",
+            )

@@ -1,4 +1,4 @@
-"""A finding set aside without a word why."""
+"""A suppression without a reason."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,8 @@ from isokit.model.suppression import By, Suppressing
 def suppression_without_reason(suppressing: Suppressing) -> Iterator[Flaw]:
     """A suppression gives no reason.
 
-    Whoever reads it a year later, an auditor among them, has to see why this was let pass. Until it has a reason, the
-    suppression counts, and this finding takes the place of those it sets aside.
+    Anybody who reads it a year later, including an auditor, has to see why the finding was accepted. Until it has a
+    reason, the suppression is applied, and this finding replaces those it suppresses.
 
     Wrong:
 

@@ -1,4 +1,4 @@
-"""A suppression past its last day."""
+"""An expired suppression."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,10 +10,10 @@ from isokit.model.suppression import By, Suppressing
 
 @rule("SUP102", WARNING)
 def suppression_expired(suppressing: Suppressing, today: date) -> Iterator[Flaw]:
-    """A suppression, or the baseline, is past its last day.
+    """A suppression or the baseline has expired.
 
-    It sets nothing aside any more: what it was about counts again. Mend that, or give the suppression a later day
-    and say why.
+    It no longer suppresses anything, and its findings count again. Fix them, or extend the suppression and give the
+    reason.
 
     Wrong:
 
@@ -36,4 +36,4 @@ def suppression_expired(suppressing: Suppressing, today: date) -> Iterator[Flaw]
     """
     if suppressing.readable and suppressing.expired(today):
         what = "the baseline" if suppressing.by is By.BASELINE else "this suppression"
-        yield Flaw(suppressing.place, f"{what} ended {suppressing.until}", "mend what it is about, and delete it")
+        yield Flaw(suppressing.place, f"{what} expired {suppressing.until}", "fix its findings, and delete it")

@@ -1,4 +1,4 @@
-"""A suppression that cannot be understood."""
+"""An invalid suppression."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,14 @@ from isokit.model.finding import Flaw
 from isokit.model.rule import ERROR, rule
 from isokit.model.suppression import By, Suppressing
 
-FORM = 'write it like isokit: ignore[DOC204] until=2027-03-31 reason="…"'
+FORM = 'write it as isokit: ignore[DOC204] until=2027-03-31 reason="…"'
 
 
 @rule("SUP103", ERROR)
 def suppression_unreadable(suppressing: Suppressing) -> Iterator[Flaw]:
-    """A suppression cannot be understood: its last day is no day, or something in it means nothing.
+    """A suppression cannot be read: its date is not valid, or it contains an unknown word.
 
-    It sets nothing aside. A mistyped word must not turn a suppression for a month into one for ever.
+    It suppresses nothing. A typing error must not turn a suppression for a month into a permanent one.
 
     Wrong:
 
@@ -46,9 +46,9 @@ def suppression_unreadable(suppressing: Suppressing) -> Iterator[Flaw]:
     ```
     """
     if suppressing.by is By.COMMENT and not suppressing.rules:
-        yield Flaw(suppressing.place, "this suppression names no rule in brackets", FORM)
+        yield Flaw(suppressing.place, "this suppression names no rule in square brackets", FORM)
     elif suppressing.stray:
-        yield Flaw(suppressing.place, f"'{suppressing.stray}' in this suppression means nothing", FORM)
+        yield Flaw(suppressing.place, f"this suppression contains an unknown word: '{suppressing.stray}'", FORM)
     elif not suppressing.readable:
-        message = f"until '{suppressing.until}' is no day, so nothing is set aside"
+        message = f"until '{suppressing.until}' is not a valid date, so nothing is suppressed"
         yield Flaw(suppressing.place, message, "write it as YYYY-MM-DD")

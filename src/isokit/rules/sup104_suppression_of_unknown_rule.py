@@ -1,4 +1,4 @@
-"""A suppression of a rule that does not exist."""
+"""A suppression of an unknown rule."""
 
 from collections.abc import Iterator
 
@@ -12,8 +12,7 @@ from isokit.text.suggestions import suggestion
 def suppression_of_unknown_rule(suppressing: Suppressing, rules: RuleSet) -> Iterator[Flaw]:
     """A suppression names a rule that does not exist.
 
-    A rule is named by its code, by the beginning of one, which means all rules that begin so, or by its name;
-    `isokit rules` lists them.
+    A rule is named by its code, by a prefix of codes, or by its name; `isokit rules` lists them.
 
     Wrong:
 
@@ -37,5 +36,5 @@ def suppression_of_unknown_rule(suppressing: Suppressing, rules: RuleSet) -> Ite
     """
     for word in suppressing.rules:
         if not rules.chosen(word):
-            cure = suggestion(rules.resembling(word), "see isokit rules")
+            cure = suggestion(rules.resembling(word), "isokit rules lists the rules")
             yield Flaw(suppressing.place, f"there is no rule '{word}'", cure)

@@ -1,4 +1,4 @@
-"""A suppression that sets nothing aside."""
+"""A suppression that matches no finding."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,9 @@ IN_TABLES = "delete it; in a table, name the fingerprint in isokit.yaml under su
 def unused_suppression(suppressing: Suppressing, outcome: Outcome, rules: RuleSet) -> Iterator[Flaw]:
     """A suppression matches no finding.
 
-    What it was about is mended, or it stands in the wrong place. Left there, it would hide the next finding of
-    this kind before anybody saw it. A comment covers its line; alone on its line, it covers the next entry. Files that
-    cannot be read (TXT001), and what is said of suppressions themselves (SUP), are never set aside.
+    Its finding was fixed, or it is in the wrong place. If it stays, it would hide the next finding of this kind. A
+    comment applies to its own line; on a line of its own, it applies to the next entry. Unreadable files (TXT001)
+    and findings about suppressions (SUP) cannot be suppressed.
 
     Wrong:
 
@@ -40,6 +40,6 @@ def unused_suppression(suppressing: Suppressing, outcome: Outcome, rules: RuleSe
         return
     for word in outcome.idle(suppressing):
         if outcome.knows(found.code for found in rules.chosen(word)) and (rules.chosen(word) or not word):
-            shown = f"no finding of {word}" if word else "no finding"
+            target = f"no finding of {word}" if word else "no finding"
             cure = IN_TABLES if suppressing.by is By.COMMENT else "delete it"
-            yield Flaw(suppressing.place, f"this suppression matches {shown}", cure)
+            yield Flaw(suppressing.place, f"this suppression matches {target}", cure)

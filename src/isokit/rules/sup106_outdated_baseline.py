@@ -1,4 +1,4 @@
-"""A finding of the baseline that is gone."""
+"""A baseline finding that no longer occurs."""
 
 from collections.abc import Iterator
 
@@ -12,8 +12,7 @@ from isokit.workspace.workspace import Workspace
 def outdated_baseline(workspace: Workspace, outcome: Outcome) -> Iterator[Flaw]:
     """A finding of the baseline no longer occurs.
 
-    Somebody mended it. As long as it stands in the baseline, it may come back unseen: `isokit baseline prune` takes
-    it out.
+    It was fixed. While it remains in the baseline, it could return unnoticed: `isokit baseline prune` removes it.
 
     Wrong:
 
@@ -40,4 +39,4 @@ def outdated_baseline(workspace: Workspace, outcome: Outcome) -> Iterator[Flaw]:
         if known.fingerprint not in outcome.occurring and outcome.knows([known.code] if known.code else ()):
             about = " ".join(filter(None, (known.code, known.subject or known.path))) or known.fingerprint
             place = baseline.at("findings", index, "fingerprint")
-            yield Flaw(place, f"{about} no longer occurs", "isokit baseline prune takes it out")
+            yield Flaw(place, f"{about} no longer occurs", "run isokit baseline prune to remove it")

@@ -1,4 +1,4 @@
-"""A change that makes rules say less."""
+"""A change that disables rules or lowers their severity."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,18 +13,18 @@ from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 
 MOST_SHOWN = 3
-CURE = "let somebody else agree, or undo it"
+CURE = "have somebody else approve it, or revert it"
 Lowered = tuple[Rule, RuleLevel, RuleLevel]
 """A rule, its level before and now."""
 
 
 @rule("SUP201", ERROR)
 def rule_lowered(workspace: Workspace, before: Workspace, rules: RuleSet) -> Iterator[Flaw]:
-    """A change switches rules off or lowers them, in isokit.yaml.
+    """A change disables rules or lowers their severity in isokit.yaml.
 
-    Asked with `--since`: what a change brings is judged by people, and so is what it no longer lets isokit say. That
-    may be right, and then somebody other than its author lets it pass. The level of this rule is that of the tree
-    before the change. `--trusted-config` judges the change by the old settings altogether.
+    This rule applies with `--since`. Lowering a rule may be right, but somebody other than the author of the change
+    should agree. The severity of this rule is taken from the settings before the change. `--trusted-config` applies
+    the old settings to the whole check.
 
     Wrong: before the change, isokit.yaml had no `rules:`.
 
@@ -76,7 +76,7 @@ def rule_lowered(workspace: Workspace, before: Workspace, rules: RuleSet) -> Ite
 
 
 def _origin(lowered: Rule, now: Levels, settings: Settings, before: Settings) -> Place:
-    """Where the level a rule has now is written."""
+    """The setting that gives a rule its current level."""
     if found := now.everywhere.get(lowered.code):
         return Place(SETTINGS_FILE, ("rules", found.word), on_key=True)
     return Place(SETTINGS_FILE, ("profile" if settings.profile is not before.profile else "rules",))

@@ -1,4 +1,4 @@
-"""A change that sets more findings aside."""
+"""A change that adds or extends a suppression."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,11 +12,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SUP202", WARNING)
 def suppression_added(workspace: Workspace, before: Workspace, today: date) -> Iterator[Flaw]:
-    """A change adds a suppression, or lets one last longer.
+    """A change adds a suppression or extends one.
 
-    Asked with `--since`. To set a finding aside with a reason is fine; to do so in the change that brings the finding
-    is for somebody else to see. A suppression is the same as before where it names the same rules beside the same
-    text of the same file.
+    This rule applies with `--since`. Suppressing a finding with a reason is fine; somebody else should see it if
+    the same change introduces the finding. A suppression counts as unchanged if it names the same rules for the
+    same text in the same file.
 
     Wrong: before the change, the comment was not there.
 
@@ -59,12 +59,12 @@ def suppression_added(workspace: Workspace, before: Workspace, today: date) -> I
         for index, (end, suppressing) in enumerate(those):
             if not suppressing.counts(today) or (index < len(known) and end <= known[index][0]):
                 continue
-            done = "lets this suppression last longer" if index < len(known) else "adds this suppression"
-            yield Flaw(suppressing.place, f"this change {done}", "let somebody else agree, or mend what it is about")
+            effect = "extends this suppression" if index < len(known) else "adds this suppression"
+            yield Flaw(suppressing.place, f"this change {effect}", "have somebody else approve it, or fix the finding")
 
 
 def _lasting(workspace: Workspace) -> dict[object, list[tuple[date, Suppressing]]]:
-    """The suppressions by what they are about, each with its last day, those that last longest first."""
+    """The suppressions by what they cover, each with its expiry date, latest first."""
     found: dict[object, list[tuple[date, Suppressing]]] = defaultdict(list)
     for each in workspace.of(Suppressing):
         if each.by is not By.BASELINE:

@@ -1,4 +1,4 @@
-"""A change that puts findings into the baseline."""
+"""A change that adds findings to the baseline."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,10 +11,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SUP203", ERROR)
 def baseline_grown(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
-    """A change adds findings to the baseline, or lets it last longer.
+    """A change adds findings to the baseline or extends it.
 
-    Asked with `--since`. The baseline is for what was there when isokit came; it can only shrink. A finding to be
-    lived with is better set aside by a suppression that says why.
+    This rule applies with `--since`. The baseline holds the findings from when isokit was introduced; it can only
+    shrink. Later findings are suppressed with a reason instead.
 
     Wrong: before the change, the baseline was empty.
 
@@ -50,10 +50,10 @@ def baseline_grown(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
         many = f"{len(added)} findings" if len(added) > 1 else f"{added[0].code or added[0].fingerprint}"
         yield Flaw(now.at("findings")._replace(on_key=True), f"this change adds {many} to the baseline", CURE)
     elif then and _end(now) > _end(then):
-        yield Flaw(now.at("until"), "this change lets the baseline last longer", CURE)
+        yield Flaw(now.at("until"), "this change extends the baseline", CURE)
 
 
-CURE = "mend them, or set them aside with a reason"
+CURE = "fix them, or suppress them with a reason"
 
 
 def _end(baseline: Baseline) -> date:

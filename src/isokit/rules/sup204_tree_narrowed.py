@@ -1,4 +1,4 @@
-"""A change after which isokit reads less."""
+"""A change that reduces what isokit reads."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SUP204", ERROR)
 def tree_narrowed(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
-    """A change gives up a standard, or moves the layout away from files that are still there.
+    """A change removes a standard, or changes the layout so that existing files are no longer read.
 
-    Asked with `--since`. What is not read is not checked, and a standard that is not adopted asks for nothing.
+    This rule applies with `--since`. Files that are not read are not checked, and a standard that is not adopted
+    requires nothing.
 
     Wrong: before the change, ISO 14001 was adopted too.
 
@@ -60,11 +61,15 @@ def tree_narrowed(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
     for standard in before.standards:
         if standard.standard not in adopted:
             message = f"this change no longer adopts {standard.standard}"
-            yield Flaw(Place(SETTINGS_FILE, ("standards",), on_key=True), message, "let somebody else agree")
+            yield Flaw(
+                Place(SETTINGS_FILE, ("standards",), on_key=True),
+                message,
+                "have somebody else approve it, or revert it",
+            )
     if unread := _no_longer_read(workspace, before):
         more = f" and {len(unread) - 1} more" if len(unread) > 1 else ""
         message = f"after this change, {unread[0]}{more} {'are' if more else 'is'} no longer read"
-        yield Flaw(Place(SETTINGS_FILE, ("layout",), on_key=True), message, "move the files as well, or undo it")
+        yield Flaw(Place(SETTINGS_FILE, ("layout",), on_key=True), message, "move the files as well, or revert it")
 
 
 def _no_longer_read(workspace: Workspace, before: Workspace) -> list[str]:

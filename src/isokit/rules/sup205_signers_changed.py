@@ -1,4 +1,4 @@
-"""A change of who may sign."""
+"""A change to the allowed signers."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("SUP205", ERROR)
 def signers_changed(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
-    """A change touches the file of allowed signers, or names another one.
+    """A change modifies the file of allowed signers or names another one.
 
-    Asked with `--since`. Who adds a key to that file could sign every approval in its name; `--trusted-config` reads
-    the file from a revision before the change.
+    This rule applies with `--since`. Anybody who adds a key to that file could sign approvals in another name;
+    `--trusted-config` reads the file from a revision before the change.
 
     Wrong: before the change, one key was allowed to sign.
 
@@ -48,11 +48,13 @@ def signers_changed(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
     place = Place(SETTINGS_FILE, ("signers",))
     if old and old != new:
         message = (
-            f"this change reads signers from {new}, no longer from {old}" if new else "no signers are named any more"
+            f"this change reads the allowed signers from {new} instead of {old}"
+            if new
+            else "this change removes signers:"
         )
-        yield Flaw(place, message, "let somebody who may sign agree")
+        yield Flaw(place, message, "have an allowed signer approve it")
     elif old and _content(before, old) != _content(workspace, old):
-        yield Flaw(place, f"this change touches {old}, who may sign", "let somebody who may sign agree")
+        yield Flaw(place, f"this change modifies the allowed signers in {old}", "have an allowed signer approve it")
 
 
 def _content(workspace: Workspace, path: str) -> str | None:

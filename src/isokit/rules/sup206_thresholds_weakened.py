@@ -1,4 +1,4 @@
-"""A change of what is accepted, and of when evidence is late."""
+"""A change that weakens risk or evidence thresholds."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,18 +14,18 @@ from isokit.text.span import Route
 from isokit.workspace.workspace import Workspace
 
 Weaker = Iterator[tuple[Route, str]]
-"""Where isokit.yaml says it, and what the change does."""
+"""The route in isokit.yaml, and the effect of the change."""
 
 
 @rule("SUP206", ERROR)
 def thresholds_weakened(workspace: Workspace, before: Workspace, today: date) -> Iterator[Flaw]:
-    """A change accepts higher risks, weighs them otherwise, or gives evidence more time, in isokit.yaml.
+    """A change accepts higher risks, evaluates risks differently, or allows more time for evidence, in isokit.yaml.
 
-    Asked with `--since`. Of risks it is the acceptance level that was raised or taken away, other scales, scores of a
-    matrix that fell, and levels that give other words to scores; where no acceptance level was decided before, no risk
-    was judged by its score, and of these only levels count. Of evidence it is a longer `fail`, one taken away, and a
-    shorter `warn`. Any of it may be right, and then somebody other than its author lets it pass. `--trusted-config`
-    judges the change by the old settings altogether.
+    This rule applies with `--since`. For risks, it reports an acceptance level that was raised or removed, changed
+    scales, lower scores in the matrix, and changed names of levels; without an earlier acceptance level only the
+    names count, since no risk was judged by its score. For evidence, it reports a `fail` that is longer or removed,
+    and a shorter `warn`. Each of these may be right, but somebody other than the author of the change should agree.
+    `--trusted-config` applies the old settings to the whole check.
 
     Wrong: before the change, risks above 9 were treated.
 
@@ -77,29 +77,29 @@ def thresholds_weakened(workspace: Workspace, before: Workspace, today: date) ->
         *_timed(now.evidence, then.evidence, today),
     )
     for route, what in weaker:
-        yield Flaw(Place(SETTINGS_FILE, route), f"this change {what}", "let somebody else agree, or undo it")
+        yield Flaw(Place(SETTINGS_FILE, route), f"this change {what}", "have somebody else approve it, or revert it")
 
 
 def _accepted(now: Rating, then: Rating) -> Weaker:
-    """The level of acceptance, raised or gone."""
+    """An acceptance level that was raised or removed."""
     if then.acceptance is None:
         return
     if now.acceptance is None:
-        yield ("risk", "acceptance"), f"takes away the acceptance level of risks, which was {then.acceptance}"
+        yield ("risk", "acceptance"), f"removes the acceptance level of risks, which was {then.acceptance}"
     elif now.acceptance > then.acceptance:
         yield ("risk", "acceptance"), f"raises the acceptance level of risks from {then.acceptance} to {now.acceptance}"
 
 
 def _weighed(now: Rating, then: Rating) -> Weaker:
-    """How a score comes about, and the words for it."""
+    """Changed scales, scores and names of levels."""
     if then.acceptance is not None and now.sizes != then.sizes:
         key = "matrix" if now.matrix and not now.scale.model_fields_set else "scale"
-        yield ("risk", key), f"gives the scales of risks {_steps(now)} steps, no longer {_steps(then)}"
+        yield ("risk", key), f"alters the scales of risks from {_steps(then)} to {_steps(now)} steps"
     elif then.acceptance is not None and (fallen := _fallen(now, then)):
         likelihood, consequence, was, score = fallen
         yield ("risk", "matrix"), f"lowers the score of {likelihood} × {consequence} from {was} to {score}"
     if then.levels and now.levels != then.levels:
-        yield ("risk", "levels"), "gives other words to the scores of risks"
+        yield ("risk", "levels"), "renames risk levels"
 
 
 def _steps(rating: Rating) -> str:
@@ -108,7 +108,7 @@ def _steps(rating: Rating) -> str:
 
 
 def _fallen(now: Rating, then: Rating) -> tuple[int, int, int, int] | None:
-    """The highest pair whose score is lower than it was, with both scores."""
+    """The highest pair with a lowered score, with both scores."""
     rows, columns = then.sizes
     for pair in ((row, column) for row in range(rows, 0, -1) for column in range(columns, 0, -1)):
         was, score = then.score(*pair), now.score(*pair)
@@ -118,14 +118,14 @@ def _fallen(now: Rating, then: Rating) -> tuple[int, int, int, int] | None:
 
 
 def _timed(now: EvidenceTimes, then: EvidenceTimes, today: date) -> Weaker:
-    """How long before it is due isokit speaks of evidence, and how long after that it is an error."""
+    """Changed times for warnings and errors about evidence."""
 
     def longer(one: TimeSpan, other: TimeSpan) -> bool:
         return one.after(today) > other.after(today)
 
     if then.fail and not now.fail:
-        yield ("evidence", "fail"), f"lets evidence be late for ever, no longer {then.fail}"
+        yield ("evidence", "fail"), f"removes the time after which late evidence is an error, which was {then.fail}"
     elif longer(now.grace, then.grace):
-        yield ("evidence", "fail"), f"lets evidence be late for {now.grace}, no longer {then.grace}"
+        yield ("evidence", "fail"), f"allows evidence to be {now.grace} late instead of {then.grace}"
     if longer(then.warn, now.warn):
-        yield ("evidence", "warn"), f"speaks of evidence {now.warn} before it is due, no longer {then.warn}"
+        yield ("evidence", "warn"), f"warns {now.warn} before evidence is due instead of {then.warn}"

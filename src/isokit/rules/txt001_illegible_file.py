@@ -11,11 +11,10 @@ from isokit.model.unread import Illegible
 def illegible_file(file: Illegible) -> Iterator[Flaw]:
     """A file of the layout cannot be read.
 
-    isokit refuses what is no YAML, and what YAML allows but two programs could read in two ways: a key that
-    stands twice, anchors and aliases, tags, tabs between words, several documents in one file, characters
-    that are no text. It also refuses files over 8 MiB, text that is not UTF-8, symbolic links and pipes.
-    Nothing in such a file counts for anything until it can be read; references to ids it seems to hold are
-    not reported.
+    isokit refuses invalid YAML, and valid YAML that two programs could read differently: duplicate keys, anchors
+    and aliases, tags, tabs between words, several documents in one file, and characters that are not text. It also
+    refuses files over 8 MiB, text that is not UTF-8, symbolic links and pipes. Nothing in such a file counts until
+    it can be read; references to ids that it appears to contain are not reported.
 
     Wrong:
 
@@ -34,4 +33,6 @@ def illegible_file(file: Illegible) -> Iterator[Flaw]:
         title: Head of quality
     ```
     """
-    yield Flaw(file.place, f"this file cannot be read: {file.message}", "nothing in it counts until it can be read")
+    yield Flaw(
+        file.place, f"this file cannot be read: {file.message}", "correct the file; until then, nothing in it counts"
+    )

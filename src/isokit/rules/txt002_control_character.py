@@ -1,4 +1,4 @@
-"""A character that acts instead of being read."""
+"""A control character."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ from isokit.text.control import named
 
 @rule("TXT002", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def control_character(found: ControlCharacter) -> Iterator[Flaw]:
-    """A file holds a character that acts on whoever shows it.
+    """A file contains a control character.
 
-    Terminal escapes move the cursor and hide text; overrides of direction show a text in another order than it
-    has. What a reader sees is then not what stands there. isokit writes such characters out wherever it shows
-    them. Joiners and direction marks, which some scripts need, are fine.
+    Terminal escapes move the cursor and hide text; direction overrides show text in another order than it has.
+    Readers then see something else than the file contains. isokit shows such characters in escaped form. Joiners
+    and direction marks, which some scripts need, are allowed.
 
     Wrong: between fdp and exe, this title holds the override U+202E.
 
@@ -38,5 +38,5 @@ def control_character(found: ControlCharacter) -> Iterator[Flaw]:
     ---
     ```
     """
-    message = f"the character {named(found.char)} acts on whoever shows this text; it is not there to be read"
+    message = f"the text contains the control character {named(found.char)}"
     yield Flaw(found.place, message, "delete it")

@@ -1,4 +1,4 @@
-"""A value, or a whole file, of the wrong shape."""
+"""An invalid or missing value."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,14 @@ from isokit.model.unread import Misfit
 
 @rule("WSP001", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def wrong_shape(misfit: Misfit) -> Iterator[Flaw]:
-    """A value does not have the shape its key asks for, or a key is missing.
+    """A value does not have the form its key requires, or a required key is missing.
 
-    Days are written as 2027-03-31, spans of time as `12 months`, decisions as true or false; statuses and
-    types come from short lists. The value is set aside, and the rest of the entry is used; until it is
-    mended, the entry meets no expectation of a standard.
+    Dates are written as 2027-03-31, time spans as `12 months`, and decisions as true or false; statuses and types
+    come from fixed lists. The value is ignored and the rest of the entry is used; until the value is corrected, the
+    entry meets no expectation of a standard.
 
-    `isokit check --fix` writes the word of a short list where only case and signs differ (`In Review` for
-    in-review); another word that is like it is a guess, for `--unsafe-fixes`.
+    `isokit check --fix` corrects a word from a fixed list that differs only in case and punctuation (`In Review`
+    for in-review); for other similar words, use `--unsafe-fixes`.
 
     Wrong:
 

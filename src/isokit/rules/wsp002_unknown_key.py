@@ -1,4 +1,4 @@
-"""A key nobody reads."""
+"""An unknown key."""
 
 from collections.abc import Iterator
 
@@ -11,13 +11,13 @@ from isokit.text.suggestions import same_but_for_signs
 
 @rule("WSP002", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def unknown_key(stray: UnknownKey) -> Iterator[Flaw]:
-    """A key is not one isokit knows here.
+    """A key is unknown.
 
-    A mistyped key would otherwise be ignored in silence, and the organization would believe it had said
-    something. Keys of your own language can be mapped once in isokit.yaml, under `aliases:`.
+    A mistyped key would otherwise be ignored silently. Keys in your own language can be mapped in isokit.yaml,
+    under `aliases:`.
 
-    `isokit check --fix` renames a key that differs only in case and signs from a known one (`Valid-Until` for
-    valid_until); for one that is just like it, `--unsafe-fixes` has to be given.
+    `isokit check --fix` renames a key that differs only in case and punctuation from a known one (`Valid-Until` for
+    valid_until); for other similar keys, use `--unsafe-fixes`.
 
     Wrong:
 
@@ -37,9 +37,9 @@ def unknown_key(stray: UnknownKey) -> Iterator[Flaw]:
         responsibilities: [keeps the management system running]
     ```
     """
-    near, message = stray.resembles, f"nobody reads the key '{stray.key}'"
+    near, message = stray.resembles, f"unknown key '{stray.key}'"
     if near is None:
-        yield Flaw(stray.place, message, "remove it, or map it in isokit.yaml (aliases:)")
+        yield Flaw(stray.place, message, "remove it, or map it under aliases: in isokit.yaml")
         return
     fix = rename(stray.place, stray.key, near, safe=same_but_for_signs(stray.key, near))
     yield Flaw(stray.place, message, f"did you mean {near}?", fix=fix)

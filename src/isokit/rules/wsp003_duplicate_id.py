@@ -1,4 +1,4 @@
-"""One id for two things."""
+"""An id that is used twice."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ from isokit.workspace.workspace import Workspace
 
 @rule("WSP003", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def duplicate_id(workspace: Workspace) -> Iterator[Flaw]:
-    """Two entries of the tree have the same id.
+    """Two entries in the tree have the same id.
 
-    An id names one document, record or entry in the whole tree; who refers to it must not have to guess.
-    Every one but the first, in the order of the files, is reported. Documents in different languages may share
-    an id: they are one document (the key `language`, or a file name that ends in `.de.md`).
+    An id names one document, record or entry in the whole tree, so that every reference is unambiguous. Every entry
+    but the first, in the order of the files, is reported. Translations of a document share its id (the key
+    `language`, or a file name that ends in `.de.md`).
 
     Wrong:
 
@@ -39,6 +39,8 @@ def duplicate_id(workspace: Workspace) -> Iterator[Flaw]:
     for name, (first, *others) in workspace.by_id.items():
         for other in others if not translations(name, workspace) else ():
             message = (
-                f"the id {name} is taken by {first.path}" if other.path != first.path else f"the id {name} is taken"
+                f"the id {name} is already used in {first.path}"
+                if other.path != first.path
+                else f"the id {name} is already used"
             )
-            yield Flaw(other.at("id"), message, "give one of them another id, and correct what refers to it")
+            yield Flaw(other.at("id"), message, "give one of them another id, and correct the references to it")

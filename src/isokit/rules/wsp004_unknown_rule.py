@@ -1,4 +1,4 @@
-"""A rule setting for a rule that does not exist."""
+"""A setting for an unknown rule."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from isokit.workspace.workspace import Workspace
 def unknown_rule(workspace: Workspace, rules: RuleSet) -> Iterator[Flaw]:
     """isokit.yaml sets the level of a rule that does not exist.
 
-    Under `rules:`, and under `paths:` for some files, a rule is named by its code, by a prefix of codes or by its
+    Under `rules:`, and under `paths:` for some files, a rule is named by its code, by a prefix of codes, or by its
     name; `isokit rules` lists them.
 
     Wrong:
@@ -41,4 +41,6 @@ def unknown_rule(workspace: Workspace, rules: RuleSet) -> Iterator[Flaw]:
         word = str(route[-1])
         if not rules.chosen(word):
             place = Place(SETTINGS_FILE, route, on_key=True)
-            yield Flaw(place, f"there is no rule '{word}'", suggestion(rules.resembling(word), "see isokit rules"))
+            yield Flaw(
+                place, f"there is no rule '{word}'", suggestion(rules.resembling(word), "isokit rules lists the rules")
+            )

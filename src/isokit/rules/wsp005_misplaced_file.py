@@ -1,4 +1,4 @@
-"""A file nobody reads."""
+"""A file that fits no place of the layout."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("WSP005", WARNING, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")
 def misplaced_file(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
-    """A file lies in a folder of the layout and fits no place there.
+    """A file in a folder of the layout fits no place there and is not read.
 
-    Nobody reads it, so it answers nothing: a nonconformity in the wrong folder is not open, it is not there.
-    Only Markdown and YAML files are meant, and CSV beside the registers; what is attached to records may have
-    any other form.
+    What is not read does not count: a nonconformity in the wrong folder is not seen. This rule looks at Markdown
+    and YAML files, and at CSV files among the registers; files attached to records may have any other format.
 
     Wrong:
 
@@ -46,7 +45,7 @@ def misplaced_file(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
     """
     for path in workspace.unplaced:
         cure = _cure(path, catalog.vocabulary.types_of(Kind.REGISTER))
-        yield Flaw(Place(path), "this file fits no place of the layout, so nobody reads it", cure)
+        yield Flaw(Place(path), "this file fits no place of the layout, so it is not read", cure)
 
 
 def _cure(path: str, registers: frozenset[str]) -> str:
@@ -54,4 +53,4 @@ def _cure(path: str, registers: frozenset[str]) -> str:
         return f"rename it to {path.removesuffix('.yml')}.yaml"
     folder, _, name = path.rpartition("/")
     near = nearest(name.partition(".")[0], registers) if folder == "registers" else None
-    return suggestion(near and f"registers/{near}.yaml", "move it, or name its place in isokit.yaml under layout:")
+    return suggestion(near and f"registers/{near}.yaml", "move it, or add its place under layout: in isokit.yaml")

@@ -1,4 +1,4 @@
-"""Two paths that are one elsewhere."""
+"""Two paths that are the same on some systems."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("WSP006", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def case_or_unicode_twin(workspace: Workspace) -> Iterator[Flaw]:
-    """Two paths differ only in case, or in how an accent is written.
+    """Two paths differ only in case or in the encoding of an accent.
 
-    Both exist here; on a system that does not tell them apart, as most laptops do not, a checkout keeps only
-    one of the two, and nobody is told which.
+    Both exist here, but on a system that does not distinguish them, as on most laptops, a checkout silently keeps
+    only one.
 
     Wrong:
 
@@ -38,6 +38,6 @@ def case_or_unicode_twin(workspace: Workspace) -> Iterator[Flaw]:
     """
     for path, other in workspace.inventory.twins:
         accents = path.isascii() or other.isascii() or canonical(path) != canonical(other)
-        differ = "case" if accents else "how an accent is written (composed, or as a sign of its own)"
-        message = f"this path and {other} differ only in {differ}; on many systems they are one"
+        differ = "case" if accents else "the encoding of an accent (composed or decomposed)"
+        message = f"this path and {other} differ only in {differ}; on many systems they are the same file"
         yield Flaw(Place(path), message, "rename one of the two")

@@ -1,4 +1,4 @@
-"""A type outside of the vocabulary."""
+"""A type outside the vocabulary."""
 
 from collections.abc import Iterator
 
@@ -16,11 +16,10 @@ from isokit.workspace.workspace import Workspace
 
 @rule("WSP007", NOTE)
 def unknown_type(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
-    """A record, audit or review has a type the vocabulary does not list.
+    """A record, audit or review has a type that is not in the vocabulary.
 
-    Standards name what they expect by type, and all of them from one vocabulary. A type of your own is fine
-    for what no clause asks for; where it is a slip, the record shows less than it could. `isokit standards
-    types` lists the vocabulary.
+    Standards name the types they expect from one vocabulary. Your own types are fine for what no clause expects; a
+    mistyped type shows less than it could. `isokit standards types` lists the vocabulary.
 
     Wrong:
 

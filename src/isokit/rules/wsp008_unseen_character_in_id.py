@@ -1,4 +1,4 @@
-"""An id that looks like another."""
+"""An invisible character in an id."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,10 @@ from isokit.text.escape import UNSEEN
 
 @rule("WSP008", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
 def unseen_character_in_id(entity: Entity) -> Iterator[Flaw]:
-    """An id holds a character nobody can see.
+    """An id contains an invisible character.
 
-    It looks like another id and is not the same: what refers to it by sight finds nothing. Such characters
-    come along when text is copied from web pages and word processors.
+    It looks the same as another id but differs from it, so references to it fail. Such characters are copied along
+    with text from web pages and word processors.
 
     Wrong: there is a zero-width space behind POL.
 
@@ -41,5 +41,5 @@ def unseen_character_in_id(entity: Entity) -> Iterator[Flaw]:
     if entity.id.isascii():
         return
     for match in UNSEEN.finditer(entity.id):
-        message = f"the id holds the character {named(match[0])}, which nobody can see"
-        yield Flaw(entity.at("id"), message, "write the id anew, by hand")
+        message = f"the id contains the invisible character {named(match[0])}"
+        yield Flaw(entity.at("id"), message, "retype the id")

@@ -132,7 +132,7 @@ REFUSED = [
     ("  levels: [{name: a, up_to: 9}, {name: b, up_to: 9}]", "4:11", "levels: each level goes up to a higher score"),
     ("  levels: [{name: a, up_to: 9}, {name: a, up_to: 25}]", "4:11", "levels: each level has a name of its own"),
     ("  levels: [{name: a}]", "4:12", "the key 'up_to' is missing"),
-    ("  acceptence: 9", "4:3", "nobody reads the key 'acceptence'; did you mean acceptance?"),
+    ("  acceptence: 9", "4:3", "unknown key 'acceptence'; did you mean acceptance?"),
 ]
 
 

@@ -147,7 +147,7 @@ class TestChanged:
     def test_without_git_it_is_only_said_that_something_changed(self, run_tree: RunTree) -> None:
         now = self.SEALED.replace("applicable: false", "applicable: true")
         assert self.said(run_tree, now) == [
-            "the statement of applicability is not what was approved by boss on 2026-01-19"
+            "the statement of applicability has changed since it was approved by boss on 2026-01-19"
         ]
 
     def test_git_tells_which_controls(self, run_tree: RunTree) -> None:
@@ -163,12 +163,12 @@ class TestChanged:
     def test_another_version_under_the_same_approval(self, run_tree: RunTree) -> None:
         commits = (Committed("2026-01-19", "boss@lantern.example", {PATH: self.SEALED}),)
         (message,) = self.said(run_tree, self.SEALED.replace('"1.0"', '"2.0"'), *commits)
-        assert message.endswith("; version 1.0 was")
+        assert message.endswith("; the approved version is 1.0")
 
     @pytest.mark.parametrize("digits", ["sha256:12", "of the blue folder", "SHA256:" + 64 * "0"])
     def test_what_is_no_digest_is_said_to_be_none(self, digits: str, run_tree: RunTree) -> None:
         (message,) = self.said(run_tree, WHOLE.replace("on: 2026-01-19", f"on: 2026-01-19, digest: '{digits}'"))
-        assert message == "the digest of the statement is no sha256: with 64 hexadecimal digits"
+        assert message == "the digest of the statement is not sha256: followed by 64 hexadecimal digits"
 
 
 class TestAroundTheSeal:
@@ -196,17 +196,17 @@ class TestAroundTheSeal:
     def test_a_digest_that_is_gone(self, run_tree: RunTree) -> None:
         now = self.SEALED.replace(self.DIGEST, "").replace("applicable: false", "applicable: true")
         assert self.said(run_tree, {PATH: now}, self.DAY) == [
-            ("error", "the digest of the approval by boss on 2026-01-19 was taken out; changed since: A.8.30")
+            ("error", "the digest of the approval by boss on 2026-01-19 was removed; changed since: A.8.30")
         ]
 
     def test_an_approval_that_never_had_one(self, run_tree: RunTree) -> None:
-        message = "the approval by boss on 2026-01-19 is not sealed, so nothing shows when a decision changes"
+        message = "the approval by boss on 2026-01-19 is not sealed, so a changed decision would go unnoticed"
         assert self.said(run_tree, {PATH: WHOLE}) == [("warning", message)]
 
     @pytest.mark.parametrize("gone", [APPROVED, f'version: "1.0"\n{APPROVED}'])
     def test_an_approval_that_is_gone(self, gone: str, run_tree: RunTree) -> None:
         assert gone in self.SEALED
-        message = "the approval by boss on 2026-01-19 was taken out"
+        message = "the approval by boss on 2026-01-19 was removed"
         assert self.said(run_tree, {PATH: self.SEALED.replace(gone, "")}, self.DAY) == [("error", message)]
 
     def test_a_version_that_is_being_worked_on_needs_none(self, run_tree: RunTree) -> None:
@@ -215,7 +215,7 @@ class TestAroundTheSeal:
 
     def test_an_approval_of_a_day_to_come(self, run_tree: RunTree) -> None:
         now = self.SEALED.replace("on: 2026-01-19", "on: 2062-01-19")
-        message = "the statement of applicability is approved on 2062-01-19, still to come"
+        message = "the statement of applicability has an approval date in the future: 2062-01-19"
         assert self.said(run_tree, {PATH: now}) == [("error", message)]
 
     def test_a_standard_of_ones_own_that_is_dropped(self, run_tree: RunTree) -> None:
@@ -231,7 +231,7 @@ class TestAroundTheSeal:
         sealed = register.replace("on: 2026-01-19", f"on: 2026-01-19, digest: {issued}")
         assert self.said(run_tree, {**files, PATH: sealed}) == []
         ((_, message),) = self.said(run_tree, {**files, PATH: sealed, "isokit.yaml": settings})
-        assert message.endswith("not what was approved by boss on 2026-01-19: lantern:1/A.1.1 no longer in it")
+        assert message.endswith("has changed since it was approved by boss on 2026-01-19, now without lantern:1/A.1.1")
 
 
 @pytest.mark.parametrize("content", [b"", b"[", b"a: b", b"applicability: 7", b"\xff", b"- a\n"])
