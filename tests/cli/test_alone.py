@@ -60,9 +60,7 @@ def test_what_does_not_belong_to_the_system_is_no_matter(
     assert (done.exit_code, done.output) == (0, "")
 
 
-@pytest.mark.parametrize(
-    ("paths", "message"), [((), "--alone needs the files"), (("procedures/x.md",), "there is no ")]
-)
+@pytest.mark.parametrize(("paths", "message"), [((), "--alone needs files"), (("procedures/x.md",), "there is no ")])
 def test_what_is_not_there_is_never_fine(paths: tuple[str, ...], message: str, company: Path) -> None:
     done = alone(company, *paths)
     assert done.exit_code == 2

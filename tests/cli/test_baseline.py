@@ -82,7 +82,7 @@ def test_create_refuses_where_there_is_one_and_the_others_where_there_is_none(co
         assert (refused.exit_code, refused.stdout) == (2, "") and "isokit baseline create writes one" in refused.stderr
     done(company, "baseline", "create")
     refused = isokit(company, "baseline", "create")
-    assert refused.exit_code == 2 and "is there already; isokit baseline update" in refused.stderr
+    assert refused.exit_code == 2 and "exists already; isokit baseline update" in refused.stderr
 
 
 def test_prune_only_drops_and_update_adds_too(company: Path) -> None:

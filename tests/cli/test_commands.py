@@ -119,11 +119,11 @@ def test_the_format_can_come_from_the_environment(broken: Path) -> None:
     ("arguments", "message"),
     [
         (["check", "--fail-on", "fatal"], "--fail-on fatal: write error, warning, note or never"),
-        (["check", "-f", "jsn"], "no format 'jsn' here; did you mean json?"),
+        (["check", "-f", "jsn"], "--format jsn: did you mean json?"),
         (["check", "--select", "DCO204"], "--select DCO204: there is no such rule; did you mean DOC204?"),
-        (["check", "--as-of", "22.11.2026"], "--as-of 22.11.2026 is no day; write it as YYYY-MM-DD"),
-        (["check", "--as-of", "20261122"], "--as-of 20261122 is no day; write it as YYYY-MM-DD"),
-        (["check", "--report", "json"], "--report json: write it as FORMAT=PATH, like json=findings.json"),
+        (["check", "--as-of", "22.11.2026"], "--as-of 22.11.2026 is not a valid date; write it as YYYY-MM-DD"),
+        (["check", "--as-of", "20261122"], "--as-of 20261122 is not a valid date; write it as YYYY-MM-DD"),
+        (["check", "--report", "json"], "--report json: write it as FORMAT=PATH, such as json=findings.json"),
         (["check", "--color", "blue"], "--color blue: write auto, always or never"),
         (["check", "nowhere"], "there is no nowhere"),
         (["check", "/"], "/ is outside of the tree"),
@@ -134,7 +134,7 @@ def test_the_format_can_come_from_the_environment(broken: Path) -> None:
         (["clause", "5.1"], "'5.1' could mean iso9001:2015/5.1 and iso27001:2022/5.1"),
         (["report", "gaps"], "no report 'gaps'; did you mean gap?"),
         (["check", "--at", "HEAD"], "is in no git repository, so there is no revision HEAD"),
-        (["init"], "isokit.yaml is there already"),
+        (["init"], "isokit.yaml exists already"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_code_2(clean: Path, arguments: list[str], message: str) -> None:

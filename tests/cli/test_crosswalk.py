@@ -173,15 +173,15 @@ def test_adding_says_what_is_evidenced_as_it_is_and_what_in_part(write_tree: Wri
     [
         (
             ["--add", "iso9001:2015"],
-            "isokit: iso9001:2015 is adopted already; isokit gap iso9001:2015 shows how it stands\n",
+            "isokit: iso9001:2015 is adopted already; isokit gap iso9001:2015 shows its status\n",
         ),
         (["--add", "iso9001"], "isokit: 'iso9001' has several editions; name one: iso9001:2015 or iso9001:2026\n"),
         (["--add", "iso9002:2015"], "isokit: isokit knows no edition 'iso9002:2015'; did you mean iso9001:2015?\n"),
         (
             ["--add", "iso14001:2026", "--against", "iso9001:2026"],
-            "isokit: --add takes no other standards; isokit.yaml says which ones are adopted\n",
+            "isokit: --add takes no other standards; isokit.yaml sets which ones are adopted\n",
         ),
-        (["--add", "iso14001:2026", "-f", "markdown"], "isokit: no format 'markdown' here; one of table, json\n"),
+        (["--add", "iso14001:2026", "-f", "markdown"], "isokit: --format markdown: write table or json\n"),
     ],
 )
 def test_what_cannot_be_added_is_said_in_a_line(words: list[str], line: str, quality: Path) -> None:

@@ -81,7 +81,7 @@ def test_the_life_of_a_procedure(company: Path) -> None:
     policy.write_text(policy.read_text().replace("do not drip", "hardly drip"))
     assert codes(company) == ["DOC201"]
     said = done(company, "doc", "approve", "POL-001", "--by", "quality-manager", "--version", "1.1")
-    assert "next: look whether PRO-001 still fits POL-001, then isokit doc approve PRO-001 --by ROLE" in said
+    assert "next: check that PRO-001 still fits POL-001, then isokit doc approve PRO-001 --by ROLE" in said
     assert codes(company) == ["DOC203"]
     done(company, "doc", "approve", "PRO-001", "--by", "quality-manager")
     assert codes(company) == []
@@ -119,15 +119,21 @@ def test_all_languages_of_a_document_are_approved_together(company: Path) -> Non
     ("arguments", "message"),
     [
         (("approve", "POL-002", "--by", "quality-manager"), "there is no document POL-002; did you mean POL-001?"),
-        (("approve", "night-watch", "--by", "quality-manager"), "night-watch is no document; registers/roles.yaml has"),
+        (
+            ("approve", "night-watch", "--by", "quality-manager"),
+            "night-watch is not a document; registers/roles.yaml has",
+        ),
         (("approve", "POL-001", "--by", "quality-manger"), "no such role; did you mean quality-manager?"),
-        (("approve", "POL-001", "--by", "night-watch"), "nobody holds this role on 2026-11-22; say who does in regis"),
+        (("approve", "POL-001", "--by", "night-watch"), "nobody holds this role on 2026-11-22; name a holder in regis"),
         (("approve", "POL-9", "--by", "quality-manager"), "POL-9 is obsolete; set its status to draft in policies/old"),
         (
             ("approve", "POL-8", "--by", "quality-manager"),
             "policies/flawed.md has fields that cannot be read; see isok",
         ),
-        (("approve", "POL-7", "--by", "quality-manager"), "POL-7 stands in policies/a.md and policies/b.md; give each"),
+        (
+            ("approve", "POL-7", "--by", "quality-manager"),
+            "POL-7 is the id of policies/a.md and policies/b.md; give each",
+        ),
         (("retire", "policies/bare.md"), "policies/bare.md: it is written in a way that cannot be changed in place"),
         (("retire", "POL-002"), "there is no document POL-002; did you mean POL-001?"),
         (("new", "T", "--owner", "quality-manager", "--type", "polcy"), "--type polcy: write policy, procedure, instr"),
@@ -137,7 +143,7 @@ def test_all_languages_of_a_document_are_approved_together(company: Path) -> Non
             "--id POL-001: policies/quality.md has this id",
         ),
         (("new", " ", "--owner", "quality-manager"), "a document needs a title"),
-        (("new", "T\x1b", "--owner", "quality-manager"), "holds a character that is no text"),
+        (("new", "T\x1b", "--owner", "quality-manager"), "contains a character that is not text"),
         (("new", "T", "--owner", "quality-manager", "--implements", "POL-0"), "there is no document POL-0; did you"),
         (("list", "-f", "yaml"), "--format yaml: write text or json"),
     ],

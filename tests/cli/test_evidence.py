@@ -137,7 +137,7 @@ def test_the_next_missing_period_is_found_from_the_series(company: Path) -> None
     assert done(company, "evidence", "new", "--like", "EVD-003").startswith(
         "evidence/2026/EVD-004-access-review-q2-2026.yaml"
     )
-    assert "nothing is missing of Access review; --period says" in refused(
+    assert "no record of Access review is missing; --period sets" in refused(
         company, "evidence", "new", "--like", "EVD-003"
     )
     done(company, "evidence", "new", "--like", "EVD-003", day="2027-01-02")
@@ -161,7 +161,7 @@ def test_a_record_of_its_own(company: Path) -> None:
         ["iso27001:2022/A.6.3"],
     )
     assert shown["next"] == [
-        "name its files under files: and isokit evidence seal EVD-004, or say under location: where it is"
+        "name its files under files: and isokit evidence seal EVD-004, or add location: if it is elsewhere"
     ]
     assert "WSP001" not in codes(company)
 
@@ -212,25 +212,28 @@ def test_records_stand_where_the_layout_has_its_place(write_tree: WriteTree) -> 
         (("T", "--type", "t", "--like", "EVD-01"), "there is no such record; did you mean EVD-001?"),
         (
             ("--like", "EVD-001", "--period", "Q7"),
-            "--period Q7 is no period; write Q3, 2026-Q3, 2026-H1, 2026-07, 2026",
+            "--period Q7 is not a period; write Q3, 2026-Q3, 2026-H1, 2026-07, 2026",
         ),
-        (("--like", "EVD-001", "--period", "2026-02-30..2026-03-02"), "is no period"),
-        (("--like", "EVD-001", "--period", "2026-Q4"), "--period 2026-Q4 ends on 2026-12-31, still to come"),
+        (("--like", "EVD-001", "--period", "2026-02-30..2026-03-02"), "is not a period"),
+        (("--like", "EVD-001", "--period", "2026-Q4"), "--period 2026-Q4 ends on 2026-12-31, in the future"),
         (
             ("--like", "EVD-001", "--period", "2026-Q1"),
-            "EVD-001 (evidence/2026/EVD-001.yaml) is the record of 2026-01-01",
+            "EVD-001 (evidence/2026/EVD-001.yaml) is the record for 2026-01-01",
         ),
-        (("--like", "EVD-001", "--every", "monthly"), "--every monthly is no span of time; write it like '3 months'"),
+        (
+            ("--like", "EVD-001", "--every", "monthly"),
+            "--every monthly is not a span of time; write it like '3 months'",
+        ),
         (("--like", "EVD-001", "--owner", "it-manger"), "no such role; did you mean it-manager?"),
         (("--like", "EVD-001", "--by", "boss"), "--by boss: the roles register has no such role"),
         (
             ("--like", "EVD-001", "--clause", "A.5.99"),
             "--clause A.5.99: iso9001:2015 and iso27001:2022 have no control A.5.99",
         ),
-        (("--like", "EVD-001", "--clause", "A.5"), "--clause A.5: a whole main clause says nothing"),
+        (("--like", "EVD-001", "--clause", "A.5"), "--clause A.5: a whole main clause is too broad"),
         (("--like", "EVD-001", "--document", "POL-01"), "there is no such document; did you mean POL-001?"),
-        (("--like", "EVD-001", "--id", "POL-001"), "--id POL-001: there is something of this id already"),
-        (("T\x1b", "--type", "t"), "holds a character that is no text"),
+        (("--like", "EVD-001", "--id", "POL-001"), "--id POL-001: this id is taken"),
+        (("T\x1b", "--type", "t"), "contains a character that is not text"),
         (("T", "--type", "t", "--file", "../elsewhere.csv"), "is outside of the tree"),
         (("T", "--type", "t", "--file", "/etc/hostname"), "is outside of the tree"),
         (("T", "--type", "t", "--file", "lost.csv"), "there is no lost.csv"),
@@ -256,7 +259,7 @@ def test_what_cannot_be_begun_is_one_line(company: Path, arguments: tuple[str, .
 
 def test_a_record_to_follow_has_to_be_readable_and_the_only_one(company: Path) -> None:
     written(company, "evidence/2026/again.yaml", Q1)
-    assert "EVD-001 stands in evidence/2026/EVD-001.yaml and evidence/2026/again.yaml" in refused(
+    assert "EVD-001 is the id of evidence/2026/EVD-001.yaml and evidence/2026/again.yaml" in refused(
         company, "evidence", "new", "--like", "EVD-001"
     )
     written(company, "evidence/2026/again.yaml", Q1.replace("EVD-001", "EVD-7").replace("3 months", "quarterly"))
@@ -395,12 +398,12 @@ def test_a_time_ahead_is_understood(company: Path, within: str) -> None:
 @pytest.mark.parametrize(
     ("within", "message"),
     [
-        ("", "--within  is no span of time; write it like 30d, 6w, 3m or 1y"),
-        ("30", "--within 30 is no span of time"),
-        ("-1d", "--within -1d is no span of time"),
-        ("soon", "--within soon is no span of time"),
-        ("1000d", "--within 1000d is no span of time"),
-        ("٣d", "is no span of time"),
+        ("", "--within  is not a span of time; write it like 30d, 6w, 3m or 1y"),
+        ("30", "--within 30 is not a span of time"),
+        ("-1d", "--within -1d is not a span of time"),
+        ("soon", "--within soon is not a span of time"),
+        ("1000d", "--within 1000d is not a span of time"),
+        ("٣d", "is not a span of time"),
         ("6y", "--within 6y is too far ahead; write at most 5y"),
         ("999y", "--within 999y is too far ahead"),
     ],

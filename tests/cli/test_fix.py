@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from isokit.cli import fixing
-from isokit.cli.judging import Judge
-from isokit.cli.judging import Wish as Terms
-from isokit.cli.legacy import Root, Staging
+from isokit.commands.check.basis import Basis
+from isokit.commands.check.check import Scope
+from isokit.commands.check.fix import in_memory
+from isokit.commands.context import Context
 from isokit.commands.exit import Stop
+from isokit.commands.flags import Flags
 from tests import shell
 from tests.shell import git
 from tests.support import Files
@@ -149,7 +150,10 @@ def test_what_cannot_be_changed_in_place_is_said(write_tree: WriteTree) -> None:
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (("--unsafe-fixes",), "--unsafe-fixes says which fixes; add --fix to write them, or --diff to see them"),
+        (
+            ("--unsafe-fixes",),
+            "--unsafe-fixes only widens --fix and --diff; add --fix to write them, or --diff to see them",
+        ),
         (("--fix", "--at", "HEAD"), "--fix is about the files on disk; leave out --at"),
         (("--diff", "--staged"), "--diff is about the files on disk; leave out --staged"),
         (("--diff", "--report", "json=x"), "--diff writes no report; leave out one of the two"),
@@ -201,13 +205,11 @@ def test_settings_are_mended_before_anything_is_judged_by_them(write_tree: Write
 
 
 def test_a_file_that_changes_meanwhile_is_not_written(company: Path) -> None:
-    root = Root(folder=company)
-    tree = root.tree()
-    see = fixing.sight(Judge(root, Staging(as_of="2026-11-22"), Terms()), ())
-    done = fixing.mended(tree, see, fixing.Wish(unsafe=True))
-    (company / "evidence" / "e.yaml").write_text(RECORD + "note: by hand\n")
-    with pytest.raises(Stop, match=r"evidence/e.yaml has changed since it was read; nothing was written, try again"):
-        fixing.write(tree, done)
+    context = Context(company, Flags(as_of="2026-11-22"))
+    reason = r"evidence/e.yaml has changed since it was read; nothing was written, try again"
+    with pytest.raises(Stop, match=reason), context.writing() as changes:
+        changes.add(*in_memory(context, Scope(context.tree, Basis(), ()), unsafe=True).edits)
+        (company / "evidence" / "e.yaml").write_text(RECORD + "note: by hand\n")
     assert texts(company)["evidence/e.yaml"] == (RECORD + "note: by hand\n").encode()
 
 

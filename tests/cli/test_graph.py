@@ -146,14 +146,14 @@ def test_without_documents_everything_of_a_kind_is_listed_with_its_orphans(teapo
     [
         (
             ["--of", "PRO-11"],
-            "isokit: --of PRO-11: nothing has this id, and it means no clause of an adopted edition; did you mean PRO-1?",
+            "isokit: --of PRO-11: nothing has this id, and it is no clause of an adopted edition; did you mean PRO-1?",
         ),
         (["--kinds", "document"], "isokit: --kinds document: did you mean documents?"),
         (
             ["--kinds", "x"],
             "isokit: --kinds x: write some of documents,evidence,registers,audits,nonconformities,roles,clauses",
         ),
-        (["-f", "svg"], "isokit: no format 'svg' here; one of text, mermaid, dot, json"),
+        (["-f", "svg"], "isokit: --format svg: write text, mermaid, dot or json"),
     ],
 )
 def test_what_cannot_be_shown_is_said_in_one_line(teapots: Path, arguments: list[str], complaint: str) -> None:
@@ -164,14 +164,12 @@ def test_what_cannot_be_shown_is_said_in_one_line(teapots: Path, arguments: list
 def test_an_id_in_a_file_that_cannot_be_read_is_told_from_an_unknown_one(write_tree: WriteTree) -> None:
     done = isokit(write_tree({"procedures/a.md": "---\nid: PRO-5\ntitle: [\n---\n"}), "--of", "PRO-5")
     assert done.exit_code == 2
-    assert done.stderr == "isokit: PRO-5 seems to stand in a file that cannot be read; see isokit check\n"
+    assert done.stderr == "isokit: PRO-5 seems to be in a file that cannot be read; see isokit check\n"
 
 
 def test_what_is_not_read_is_said(write_tree: WriteTree) -> None:
     done = isokit(write_tree({**TEAPOTS, "procedures/a.md": "---\nid: PRO-5\ntitle: [\n---\n"}))
-    assert done.stderr == "isokit: 1 file is not read and count for nothing; see isokit check\n".replace(
-        "count", "count"
-    )
+    assert done.stderr == "isokit: 1 file is not read and not counted; see isokit check\n".replace("count", "count")
 
 
 def test_json_names_nodes_edges_and_orphans(teapots: Path) -> None:

@@ -278,7 +278,7 @@ def test_what_cannot_be_read_is_said(company: Path) -> None:
     (company / "registers" / "opportunities.yaml").write_text("opportunities: [")
     result = isokit(company, "risk", "list")
     assert (result.exit_code, "RSK-1" in result.stdout) == (0, True)
-    assert result.stderr == "isokit: 1 file is not read and count for nothing; see isokit check\n"
+    assert result.stderr == "isokit: 1 file is not read and not counted; see isokit check\n"
 
 
 # Reports
@@ -355,7 +355,7 @@ TITLES += ["w" * 400, "[red]x[/y]", "=1+1", "- 1. x", "+"]
 def test_a_terminal_escape_makes_the_register_unreadable_and_that_is_said(write_tree: WriteTree) -> None:
     root = write_tree({"isokit.yaml": SETTINGS, "registers/risks.yaml": RISKS.replace("Clay", "\x1b[31mClay")})
     result = isokit(root, "risk", "list")
-    assert result.stderr == "isokit: 1 file is not read and count for nothing; see isokit check\n"
+    assert result.stderr == "isokit: 1 file is not read and not counted; see isokit check\n"
     assert harmful(result.output) == set()
 
 

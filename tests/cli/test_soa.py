@@ -240,14 +240,14 @@ class TestShown:
         (company / "isokit.yaml").write_text(QUALITY)
         (company / REGISTER).unlink()
         assert stopped(company, "soa") == (
-            "isokit: no adopted edition has controls to decide on; give one, as --standard iso27001:2022\n"
+            "isokit: no adopted edition has controls to decide on; name one, as --standard iso27001:2022\n"
         )
         assert len(controls(company, "--standard", "iso27001:2022")) == 93
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (("-f", "xlsx"), "no format 'xlsx' here; one of text, json, csv"),
+            (("-f", "xlsx"), "--format xlsx: write text, json or csv"),
             (("--standard", "iso9001:2015"), "iso9001:2015 has no controls to decide on"),
             (("--standard", "iso27011:2022"), "isokit knows no edition 'iso27011:2022'; did you mean iso27001:2022?"),
             (("--at", "HEAD"), "is in no git repository, so there is no revision HEAD"),
@@ -269,7 +269,7 @@ class TestShown:
         result = shell.isokit("-C", company, "soa", "-f", "json", "init")
         assert (result.exit_code, result.stderr) == (
             2,
-            "isokit: --format belongs behind init: isokit soa init --format …\n",
+            "isokit: --format belongs after init: isokit soa init --format …\n",
         )
         assert "applicable:\n" not in (company / REGISTER).read_text()
 
@@ -283,7 +283,7 @@ class TestShown:
         (company / REGISTER).write_text("applicability: seven\n")
         result = isokit(company, "soa")
         assert result.exit_code == 0
-        assert result.stderr == f"isokit: not all of {REGISTER} is understood; see isokit check\n"
+        assert result.stderr == f"isokit: not everything in {REGISTER} is understood; see isokit check\n"
         (company / REGISTER).write_text("applicability: [\n")
         assert "1 file is not read" in isokit(company, "soa").stderr
 
@@ -374,17 +374,17 @@ class TestInit:
         [
             (
                 {REGISTER: "applicability: [{control: A.7.6, applicable: false}]\n"},
-                "cannot be added to; see that it is",
+                "cannot be added to; it has to be",
             ),
-            ({REGISTER: "{version: '1'}\n"}, "cannot be added to; see that it is"),
-            ({REGISTER: "applicability: seven\n"}, "cannot be added to; see that it is"),
+            ({REGISTER: "{version: '1'}\n"}, "cannot be added to; it has to be"),
+            ({REGISTER: "applicability: seven\n"}, "cannot be added to; it has to be"),
             ({REGISTER: "applicability: [\n"}, "cannot be read; see isokit check"),
-            ({REGISTER: "- a\n"}, "cannot be added to; see that it is"),
+            ({REGISTER: "- a\n"}, "cannot be added to; it has to be"),
             (
                 {REGISTER: "Applicability:\n  - {control: A.7.6}\n"},
                 "Applicability is not understood, and may be a deci",
             ),
-            ({REGISTER: "applicability:\n  - {Control: A.7.6}\n"}, "is not understood, and may be a decision; mend it"),
+            ({REGISTER: "applicability:\n  - {Control: A.7.6}\n"}, "is not understood, and may be a decision; fix it"),
             (
                 {REGISTER: None, "registers/applicability.csv": "control,applicable\nA.7.6,no\n"},
                 "csv is a table; isokit",
@@ -481,7 +481,7 @@ class TestApprove:
     @pytest.mark.parametrize(
         ("old", "new", "message"),
         [
-            (WITHOUT, "", "A.7.6: excluded without a justification; say why, then approve"),
+            (WITHOUT, "", "A.7.6: excluded without a justification; add one, then approve"),
             (WITHOUT, "    justification: '  '\n", "A.7.6: excluded without a justification"),
             (WITHOUT, '    justification: "\\u200b\\u00a0"\n', "A.7.6: excluded without a justification"),
             ("    justification: Drawings must not leave by mail.\n", "", "A.8.12: included without a justification"),
@@ -493,12 +493,12 @@ class TestApprove:
             (
                 EXCLUDED,
                 f"{EXCLUDED}  - {{control: iso27001:2022/A.8.30/a, applicable: false}}\n",
-                "iso27001:2022/A.8.30/a: decided on, and no control of an adopted standard; see isokit check",
+                "iso27001:2022/A.8.30/a: decided on, but not a control of an adopted standard; see isokit check",
             ),
             (
                 EXCLUDED,
                 f"{EXCLUDED}  - {{control: lantern:1/A.1, applicable: true}}\n",
-                "lantern:1/A.1: decided on, and",
+                "lantern:1/A.1: decided on, but",
             ),
         ],
     )
@@ -518,7 +518,7 @@ class TestApprove:
         message = "A.5.1, A.5.2, A.5.3, A.5.4 and 87 more: not decided yet"
         assert message in stopped(company, "soa", "approve", "--by", "director", "--version", "1")
         (company / REGISTER).unlink()
-        assert "isokit soa init begins" in stopped(company, "soa", "approve", "--by", "director", "--version", "1")
+        assert "isokit soa init starts" in stopped(company, "soa", "approve", "--by", "director", "--version", "1")
 
 
 class TestDiff:
@@ -558,7 +558,7 @@ class TestDiff:
             register.read_text().replace("applicable:\n", "applicable: true\n    justification: Law.\n")
         )
         done(repository, "soa", "approve", "--by", "director", "--version", "1.0")
-        assert "git knows no commit that holds this approval" in stopped(repository, "soa", "diff")
+        assert "git has no commit with this approval" in stopped(repository, "soa", "diff")
         approved = commit(repository)
         register.write_text(register.read_text().replace("status: partial", "status: planned"))
         commit(repository)
@@ -600,7 +600,7 @@ class TestDiff:
                 "approved: {by: director, on: 2026-01-19}\n",
                 "the approval of the statement of applicability is not sealed",
             ),
-            ("approved: {by: director, digest: 'sha256:12'}\n", "git knows no commit that holds this approval"),
+            ("approved: {by: director, digest: 'sha256:12'}\n", "git has no commit with this approval"),
         ],
     )
     def test_without_an_approval_to_compare_with_it_stops(self, head: str, message: str, repository: Path) -> None:

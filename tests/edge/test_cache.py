@@ -187,7 +187,7 @@ class TestSoa:
         written(folder.parent, "a file where the folder would be")
         shown = self.soa(tree)
         assert (shown.exit_code, shown.stdout) == (0, self.soa(tree, "--no-cache").stdout)
-        assert shown.stderr.startswith("isokit: nothing is kept for the next run: ")
+        assert shown.stderr.startswith("isokit: the answer is not kept for the next run: ")
         assert self.soa(tree, "-q").stderr == ""
 
     def test_a_change_is_seen(self, tree: Path, folder: Path) -> None:

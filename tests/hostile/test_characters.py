@@ -74,7 +74,7 @@ def test_in_front_matter_line_and_byte_are_those_of_the_file(name: str, illegibl
 def test_each_of_them_is_one_finding_and_counts_for_nothing(illegible: Seen) -> None:
     paths = [found["path"] for found in illegible.findings if found["code"] == "TXT001"]
     assert paths == sorted(set(paths)) and len(paths) == 2 * len(REFUSED)
-    files = f"isokit: {len(paths)} files are not read and count for nothing; see isokit check\n"
+    files = f"isokit: {len(paths)} files are not read and not counted; see isokit check\n"
     assert illegible.shown["table"].complaint == files
 
 

@@ -91,7 +91,7 @@ def test_no_command_judges_by_a_day_that_never_was(day: str, tmp_path: Path) -> 
     for command in ("check", "gap"):
         shown = here(root, command, "--as-of", day)
         assert (shown.code, shown.out) == (COULD_NOT, b"")
-        assert "is no day; write it as YYYY-MM-DD" in shown.complaint and shown.complaint.count("\n") == 1
+        assert "is not a valid date; write it as YYYY-MM-DD" in shown.complaint and shown.complaint.count("\n") == 1
 
 
 # The ends of the calendar, and days to come

@@ -1,25 +1,16 @@
-"""isokit config: the settings in force."""
+"""isokit config."""
 
-from isokit.cli.legacy import Clock, Root, View, command
+import typer
+
+from isokit.cli.options import AsOf, At, Format, opened
 
 
-@command
-def config(root: Root, clock: Clock, view: View) -> int:
+def config(context: typer.Context, as_of: AsOf = None, at: At = None, format: Format = None) -> int:
     """Show the settings in force, and where each comes from.
 
-    The profile, the level of every rule, what holds only in some files, what is set aside, and the layout where it is
-    moved. Formats: text, json.
+    The profile, the level of every rule, settings for some files only, suppressions, and the layout where it differs
+    from the default. Formats: text, json.
     """
-    tree = root.tree(clock.at)
-    from isokit.check.registry import RULES, rules_on_the_unread
-    from isokit.cli import session
-    from isokit.model.levels import Levels
-    from isokit.outputs import config as pages
+    from isokit.commands.config import config
 
-    write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
-    result = session.run_on(tree, clock, session.Asked(rules_on_the_unread(), assess=False))
-    session.configured(result)
-    levels = Levels.of(result.workspace.settings, RULES)
-    shown = tuple(pages.Shown(rule, *levels.with_origin(rule)) for rule in RULES)
-    session.say(write(result, shown, session.look_of(view)), view)
-    return 0
+    return config(opened(context))

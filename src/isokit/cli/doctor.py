@@ -1,21 +1,16 @@
-"""isokit doctor: what isokit sees here."""
+"""isokit doctor."""
 
-from isokit.cli.legacy import Clock, Root, View, command
+import typer
+
+from isokit.cli.options import AsOf, At, Format, opened
 
 
-@command
-def doctor(root: Root, clock: Clock, view: View) -> int:
-    """Show what isokit sees here.
+def doctor(context: typer.Context, as_of: AsOf = None, at: At = None, format: Format = None) -> int:
+    """Show what isokit finds here.
 
-    The root, the state of git, the adopted editions, the files by kind, and those that cannot be read or fit
-    no place. Formats: text, json.
+    The root, the state of git, the adopted editions, the number of files of each kind, and the files that cannot be
+    read or that no part of the layout covers. Formats: text, json.
     """
-    tree = root.tree(clock.at)
-    from isokit.cli import session
-    from isokit.outputs import doctor as pages
+    from isokit.commands.doctor import doctor
 
-    result = session.run_on(tree, clock, session.Asked(assess=False))
-    write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
-    session.say(write(result, tree.root, session.look_of(view)), view)
-    session.configured(result)
-    return 0
+    return doctor(opened(context))

@@ -25,12 +25,6 @@ from isokit.text.suggestions import nearest
 
 MACHINERY = frozenset({"app", "doors", "early_tree", "options", "wall"})
 """The modules of cli/ that are no command."""
-OLD = frozenset(
-    """alone assessing baselining beginning collecting crossing documenting fixing gating graphing issuing judging
-    keeping knowing legacy migrating recalling recording reporting risking sealing session speaking standing
-    stating wording""".split()  # noqa: SIM905
-)
-MACHINERY |= OLD
 
 
 class Doors(MutableMapping[str, click.Command]):
@@ -91,13 +85,6 @@ def _word(name: str) -> str:
 
 def _command(name: str) -> click.Command:
     module = _module(name)
-    if isinstance(old := getattr(module, name, None), typer.Typer):
-        old.rich_markup_mode = None
-        return _named(typer.main.get_group(old), name)
-    if old is not None and hasattr(old, "__signature__"):
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(name)(old)
-        return typer.main.get_command(app)
     functions = {_word(each.__name__): each for each in vars(module).values() if _is_door(each, module)}
     own = functions.pop(name, None)
     app = typer.Typer(
@@ -112,11 +99,6 @@ def _command(name: str) -> click.Command:
         return _fitted(typer.main.get_group(app), name)
     app.command(name)(own)
     return _fitted(typer.main.get_command(app), name)
-
-
-def _named(group: click.Group, name: str) -> click.Group:
-    group.name = name
-    return group
 
 
 def _module(name: str) -> ModuleType:

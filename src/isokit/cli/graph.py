@@ -1,37 +1,30 @@
-"""isokit graph: what hangs together, and what hangs in the air."""
+"""isokit graph."""
 
 from typing import Annotated
 
 import typer
 
-from isokit.cli.legacy import Clock, Outputs, Root, command
+from isokit.cli.options import AsOf, At, Format, Report, opened
 
 
-@command
 def graph(
-    root: Root,
-    clock: Clock,
-    view: Outputs,
-    of: Annotated[str | None, typer.Option("--of", metavar="ID|REF", help="Only what is around this.")] = None,
+    context: typer.Context,
+    of: Annotated[str | None, typer.Option("--of", metavar="ID|REF", help="Only what is linked to this.")] = None,
     kinds: Annotated[
         list[str] | None,
-        typer.Option(metavar="KINDS", help="These, with commas between; else documents,evidence,registers."),
+        typer.Option(metavar="KINDS", help="Separated by commas; the default is documents,evidence,registers."),
     ] = None,
+    as_of: AsOf = None,
+    at: At = None,
+    format: Format = None,
+    report: Report = None,
 ) -> int:
-    """Show what hangs together: what implements a policy, what supports it, and what nothing leads to.
+    """Show how things are linked: what implements a policy, what supports it, and what is unlinked.
 
     Kinds: documents, evidence, registers, audits, nonconformities, roles, clauses. --of PRO-004 or --of
     iso9001:2015/8.4 shows what leads to one thing and what it leads to, of all kinds. Formats: text, mermaid, dot,
     json.
     """
-    tree = root.tree(clock.at)
-    from isokit.cli import assessing, graphing, session
+    from isokit.commands.graph import graph
 
-    groups = graphing.groups(kinds)
-    result = session.run_on(tree, clock, graphing.asked())
-    session.configured(result)
-    picture = graphing.picture(result, groups, of)
-    graphing.say_what_is_too_large(picture, view)
-    session.show(result, view, graphing.formats(picture), default="text")
-    assessing.say_what_is_unread(result, view)
-    return 0
+    return graph(opened(context), of, kinds or ())

@@ -1,27 +1,22 @@
-"""isokit init: begin a tree."""
+"""isokit init."""
 
 from typing import Annotated
 
 import typer
 
-from isokit.cli.legacy import Root, Voice, command
+from isokit.cli.options import opened
 
 
-@command
 def init(
-    root: Root,
-    voice: Voice,
+    context: typer.Context,
     standard: Annotated[list[str] | None, typer.Option(help="An edition to adopt; repeatable.")] = None,
     organization: Annotated[str, typer.Option(help="The name of the organization.")] = "",
 ) -> int:
-    """Begin a tree: write its first files.
+    """Start a tree: write its first files.
 
-    The tree checks clean, and its gap report is honestly empty. Files that are there already stay as they are.
+    The new tree passes isokit check, and its gap report shows every requirement as missing. Files that exist already
+    are kept.
     """
-    from isokit.cli import beginning, session
+    from isokit.commands.init import init
 
-    written = beginning.begin(root.folder, organization, standard or ["iso9001:2015"])
-    session.say("".join(f"{path}\n" for path in written))
-    if not voice.quiet:
-        session.say("next: isokit gap\n")
-    return 0
+    return init(opened(context), organization, standard or ["iso9001:2015"])

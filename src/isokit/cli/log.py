@@ -1,31 +1,25 @@
-"""isokit log: who changed and approved what, from git."""
+"""isokit log."""
 
 from typing import Annotated
 
 import typer
 
-from isokit.cli.legacy import Clock, Root, View, command
+from isokit.cli.options import AsOf, At, Format, opened
 
 
-@command
 def log(
-    root: Root,
-    clock: Clock,
-    view: View,
+    context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID|REF")],
+    as_of: AsOf = None,
+    at: At = None,
+    format: Format = None,
 ) -> int:
     """Show who changed and approved something.
 
-    ID is that of a document, a record or an entry of a register; REF a clause, for all files that claim it. Who is
-    the role that registers/roles.yaml gives the author's e-mail address. Days are what commits claim; that what git
-    knows is not all there is is always said. Formats: text, json.
+    ID is that of a document, a record or an entry of a register; REF is a clause, for all files that claim it. People
+    are named by the role that registers/roles.yaml gives their e-mail address. Dates are those of the commits. What
+    git cannot show is always reported. Formats: text, json.
     """
-    tree = root.tree(clock.at)
-    from isokit.cli import recalling, session
-    from isokit.commands.tree import through_library
-    from isokit.outputs import log as pages
+    from isokit.commands.log import log
 
-    write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
-    told = recalling.recalled(through_library(tree), clock, name)
-    session.say(write(told, session.look_of(view)), view)
-    return 0
+    return log(opened(context), name)

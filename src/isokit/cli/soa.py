@@ -1,91 +1,73 @@
-"""isokit soa: the statement of applicability."""
+"""isokit soa."""
 
 from typing import Annotated
 
 import typer
 
-from isokit.cli.legacy import AsOf, Clock, Keeping, Root, View, command
-from isokit.cli.standing import alone
+from isokit.cli.options import AsOf, At, Format, NoCache, Report, opened
 
-soa = typer.Typer()
 Edition = Annotated[
     str | None, typer.Option("--standard", metavar="EDITION", help="Another edition, such as iso27001:2013.")
 ]
 
 
-@soa.callback(invoke_without_command=True)
-@alone
-@command
-def show(root: Root, clock: Clock, view: Keeping, standard: Edition = None) -> int:
-    """Show the statement of applicability: what is decided on each control, what drives it, and what shows it.
+def soa(
+    context: typer.Context,
+    standard: Edition = None,
+    as_of: AsOf = None,
+    at: At = None,
+    format: Format = None,
+    report: Report = None,
+    no_cache: NoCache = False,
+) -> int:
+    """Show the statement of applicability: the decision on each control, what drives it, and its evidence.
 
-    It is computed from registers/applicability.yaml and everything else in the tree. An edition that is not adopted is
-    reached along the map between editions. `isokit report soa` renders it. Formats: text, json, csv.
+    It is computed from registers/applicability.yaml and everything else in the tree. For an edition that is not
+    adopted, the map between editions is used. `isokit report soa` renders it. Formats: text, json, csv.
     """
-    from isokit.cli import keeping
+    from isokit.commands.soa.show import show
 
-    def fresh() -> str | None:
-        from isokit.cli import stating
-
-        return stating.shown(root.tree(clock.at), clock, view, standard)
-
-    keeping.answered(("soa", standard or ""), root, clock, view, fresh)
-    return 0
+    return show(opened(context), standard)
 
 
-@soa.command("init")
-@command
-def init(root: Root, clock: AsOf, view: View) -> int:
+def init(context: typer.Context, as_of: AsOf = None, format: Format = None) -> int:
     """Write an undecided entry for each control that has none into registers/applicability.yaml.
 
-    What stands there keeps its bytes. Formats: text, json.
+    Existing entries keep their bytes. Formats: text, json.
     """
-    from isokit.cli import issuing, session
+    from isokit.commands.soa.init import init
 
-    write, look = issuing.told(view)
-    session.say(write(issuing.begun(root.tree(), clock), look), view)
-    return 0
+    return init(opened(context))
 
 
-@soa.command("approve")
-@command
 def approve(
-    root: Root,
-    clock: AsOf,
-    view: View,
+    context: typer.Context,
     by: Annotated[str, typer.Option(metavar="ROLE", help="The role that approves.")],
     version: Annotated[str | None, typer.Option(metavar="VERSION", help="Set this version as well.")] = None,
+    as_of: AsOf = None,
+    format: Format = None,
 ) -> int:
     """Approve the statement as it stands, and seal its decisions with a digest.
 
-    The approval is as of today, or the day given by --as-of. Every control has to be decided. The file is written,
-    nothing is committed. Formats: text, json.
+    The approval is dated today, or as --as-of says. Every control has to be decided. The file is written, nothing is
+    committed. Formats: text, json.
     """
-    from isokit.cli import issuing, session
+    from isokit.commands.soa.approve import approve
 
-    write, look = issuing.told(view)
-    session.say(write(issuing.approved(root.tree(), clock, by, version), look), view)
-    return 0
+    return approve(opened(context), by, version)
 
 
-@soa.command("diff")
-@command
 def diff(
-    root: Root,
-    clock: AsOf,
-    view: View,
+    context: typer.Context,
     revision: Annotated[str | None, typer.Argument(metavar="[REV]")] = None,
     standard: Edition = None,
+    as_of: AsOf = None,
+    format: Format = None,
 ) -> int:
     """Show what changed in the statement since a git revision: decisions, statuses, justifications, documents.
 
-    Without REV, since the commit that brought the approval, where that is sealed. Formats: text, json.
+    Without REV, since the commit that brought the approval, if that is sealed. Formats: text, json.
     """
-    tree = root.tree()
-    from isokit.cli import session, stating
-    from isokit.outputs import soa_diff as pages
+    from isokit.commands.soa.diff import diff
 
-    write = session.chosen(view, {"text": pages.text, "json": pages.as_json})
-    found = stating.compared(tree, root, clock, stating.Wish(revision, standard))
-    session.say(write(found, session.look_of(view)), view)
-    return 0
+    return diff(opened(context), revision, standard)

@@ -36,5 +36,5 @@ def _complain(message: str, code: int) -> int:
     from isokit.commands.output import to_stderr
 
     with contextlib.suppress(OSError):
-        to_stderr(message)
+        to_stderr(*message.splitlines())
     return code

@@ -105,6 +105,19 @@ class Context:
         """Print to standard output as it is."""
         output.to_stdout(text, self.flags.ascii)
 
+    def note_unread(self, run: Run) -> None:
+        """Note that files are left out of an assessment: what is not read is never fine."""
+        from isokit.model.unread import Illegible
+
+        unread = {piece.place.path for piece in run.workspace.of(Illegible)}
+        if unread:
+            files = "1 file is" if len(unread) == 1 else f"{len(unread)} files are"
+            self.note(f"{files} not read and not counted; see isokit check")
+        for standard in (assessment.standard for assessment in run.assessments):
+            if standard.flawed:
+                reason = f"the checklist of {standard.standard} has mistakes, and parts of it may be left out"
+                self.note(f"{reason}; see isokit check")
+
     def note(self, message: str) -> None:
         """Print a remark to standard error, unless -q was given."""
         if message and not self.flags.quiet:

@@ -37,8 +37,8 @@ def prepared(flags: Flags, writers: Writers[T], default: str, everything: bool) 
 
     Stops where a format is unknown, so that a command can ask for it before it reads or writes anything.
     """
-    printed, look = _writer(flags.format or default, writers), look_of(flags, everything)
-    files = [(Path(path), _writer(name, writers)) for name, path in map(_split, flags.report or ())]
+    printed, look = _writer(flags.format or default, writers, "--format"), look_of(flags, everything)
+    files = [(Path(path), _writer(name, writers, "--report")) for name, path in map(_split, flags.report or ())]
 
     def show(value: T) -> str:
         for path, write in files:
@@ -50,13 +50,12 @@ def prepared(flags: Flags, writers: Writers[T], default: str, everything: bool) 
     return show
 
 
-def _writer(name: str, writers: Writers[T]) -> Write[T]:
-    from isokit.text.suggestions import nearest, suggestion
+def _writer(name: str, writers: Writers[T], flag: str) -> Write[T]:
+    from isokit.text.suggestions import nearest
 
-    if name not in writers:
-        choices = f"one of {', '.join(writers)}"
-        raise Stop(f"no format '{name}' here; " + suggestion(nearest(name, writers), choices))
-    return writers[name]
+    if near := None if name in writers else nearest(name, writers):
+        raise Stop(f"{flag} {name}: did you mean {near}?")
+    return writers[one_of(name, writers, flag)]
 
 
 def _split(report: str) -> tuple[str, str]:
@@ -109,7 +108,6 @@ def to_stdout(text: str, ascii_only: bool = False) -> None:
         buffer.flush()
 
 
-def to_stderr(message: str) -> None:
-    """Print a message as lines that begin with `isokit:`, with nothing in them that a terminal or CI would act on."""
-    lines = (f"isokit: {visible(line)}" for line in message.splitlines())
-    print(inert("\n".join(lines)), file=sys.stderr)
+def to_stderr(*lines: str) -> None:
+    """Print lines that begin with `isokit:`, with nothing in them that a terminal or a CI service would act on."""
+    print(inert("\n".join(f"isokit: {visible(line)}" for line in lines)), file=sys.stderr)

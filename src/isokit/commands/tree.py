@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from isokit.edge.git.states import history, past_at
 from isokit.model.history import GitState, History
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.raw import Raw, in_turn
-from isokit.text.source import Source
+from isokit.text.source import Source, Unreadable, content_id
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,26 @@ class Tree:
     sources: list[Source]
     history: History
     read: Callable[[list[Source]], Iterable[Raw]]
+
+    def bytes_of(self, path: str, contents: Mapping[str, str]) -> bytes:
+        """The bytes of a file that was read. Stops where they are not those of its content id any more."""
+        source = next(source for source in self.sources if source.path == path)
+        try:
+            data = source.read()
+        except Unreadable as reason:
+            raise Stop(f"{path} cannot be read any more: {reason}") from None
+        if content_id(data) != contents.get(path):
+            raise Stop(f"{path} has changed since it was read; nothing was written, try again")
+        return data
+
+    def path_of(self, typed: Path, folder: Path) -> str:
+        """The path in the tree of a file or folder typed in a folder. Stops where it is outside, or there is none."""
+        full = Path(os.path.abspath(folder / typed))
+        if not full.is_relative_to(self.root):
+            raise Stop(f"{typed} is outside of the tree {self.root}")
+        if not os.path.lexists(full):
+            raise Stop(f"there is no {typed}")
+        return full.relative_to(self.root).as_posix()
 
 
 def on_disk(folder: str) -> Tree | None:

@@ -1,35 +1,34 @@
-"""What `isokit log` decides: what a word means, and in which files that stands."""
+"""isokit log: who changed and approved something, from git."""
 
 from __future__ import annotations
 
-from isokit.analysis.log import Log, claiming, log_of
-from isokit.check.registry import rules_on_the_unread
-from isokit.cli import session
-from isokit.cli.legacy import Clock
-from isokit.cli.session import Asked
+from isokit.analysis.log import claiming, log_of
+from isokit.commands.context import Context
 from isokit.commands.exit import Stop
-from isokit.commands.tree import Tree
+from isokit.commands.tree import through_library
 from isokit.model.entity import Entity
 from isokit.model.registers.applicability import Applicability
+from isokit.outputs import log as pages
 from isokit.text.reference import parse_reference
 from isokit.text.suggestions import nearest, suggestion
 from isokit.workspace.claim import ClauseRef, why_no_clause
 from isokit.workspace.workspace import Workspace
 
 Named = tuple[str, str]
-"""What a word means, and the title of that."""
+"""What a word means, and its title."""
 
 
-def recalled(tree: Tree, clock: Clock, word: str) -> Log:
-    """What git tells of what a word means: the id of something in the tree, or a clause."""
-    run = session.run_on(tree, clock, Asked(rules_on_the_unread(), assess=False))
-    session.configured(run)
-    name, entities = _meant(word, run.workspace)
-    return log_of(name, entities, run.workspace, run.history)
+def log(context: Context, word: str) -> int:
+    """Show the commits of everything a word means: the id of something in the tree, or a clause."""
+    show = context.output({"text": pages.text, "json": pages.as_json})
+    run = context.run(tree=through_library(context.tree))
+    name, entities = _meaning(word, run.workspace)
+    show(log_of(name, entities, run.workspace, run.history))
+    return 0
 
 
-def _meant(word: str, workspace: Workspace) -> tuple[Named, list[Entity]]:
-    """An id comes first; a decision on a clause that goes by its number stands beside what claims the clause."""
+def _meaning(word: str, workspace: Workspace) -> tuple[Named, list[Entity]]:
+    """An id comes first. A decision whose id is the number of its clause does not hide what claims that clause."""
     entities = workspace.by_id.get(word, [])
     meaning = workspace.references.meaning(word)
     if isinstance(meaning, ClauseRef) and all(isinstance(entity, Applicability) for entity in entities):

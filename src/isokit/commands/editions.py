@@ -1,0 +1,66 @@
+"""The editions a word means, and those known in a folder: what isokit brings along, and the tree's own."""
+
+from __future__ import annotations
+
+from isokit.catalog.catalog import Catalog
+from isokit.catalog.edition_map import EditionMap
+from isokit.catalog.standard import Standard
+from isokit.commands.context import Context
+from isokit.commands.exit import Stop
+from isokit.commands.tree import Tree
+from isokit.edge import disk
+from isokit.load.tree import about_standards, load
+from isokit.model.names import CUSTOM_STANDARDS
+from isokit.model.unread import Illegible, Misfit
+from isokit.text.suggestions import nearest, suggestion
+from isokit.workspace.workspace import Workspace
+
+
+def edition(word: str, known: Catalog) -> Standard:
+    """The edition a word means. Stops where there is none, or several."""
+    names = known.named(word)
+    if not names:
+        near = nearest(word.lower(), known.editions)
+        raise Stop(f"isokit knows no edition '{word}'; " + suggestion(near, f"one of {', '.join(known.editions)}"))
+    if len(names) > 1:
+        raise Stop(f"'{word}' has several editions; name one: {' or '.join(names)}")
+    found = known.edition(names[0])
+    assert found
+    return found
+
+
+def between(old: str, new: str, known: Catalog) -> tuple[EditionMap, Standard, Standard]:
+    """The map between two editions, and the editions, the older one first. Stops where there is no map."""
+    one, other = edition(old, known), edition(new, known)
+    found = known.between(one.standard, other.standard)
+    if found is None:
+        raise Stop(f"there is no map between {one.standard} and {other.standard}")
+    return (found, one, other) if found.old == one.standard else (found, other, one)
+
+
+def standards_of_tree(context: Context, tree: Tree | None = None) -> Workspace:
+    """What the tree, or another one, knows of standards, and which it adopts."""
+    return load(about_standards((tree or context.tree).sources), context.catalog)
+
+
+def standards_here(context: Context) -> Workspace | None:
+    """What the tree on disk knows of standards; None where there is no tree. Notes which files have mistakes."""
+    try:
+        sources = disk.sources(disk.find_root(context.folder))
+    except (disk.NoTree, OSError):
+        return None
+    workspace = load(about_standards(sources), context.catalog)
+    for path in _flawed(workspace):
+        context.note(f"{path} has mistakes and may not be used in full; see isokit check")
+    return workspace
+
+
+def _flawed(workspace: Workspace) -> list[str]:
+    wrong = (p for p, shelf in workspace.shelved if shelf == CUSTOM_STANDARDS and isinstance(p, Illegible | Misfit))
+    return sorted({piece.place.path for piece in wrong})
+
+
+def catalog_here(context: Context) -> Catalog:
+    """The catalog of the tree on disk, or of isokit where there is no tree."""
+    workspace = standards_here(context)
+    return workspace.catalog if workspace else context.catalog

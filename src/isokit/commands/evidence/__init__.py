@@ -1,0 +1,1 @@
+"""isokit evidence: records over time; one file per command, and how records are found. Floor: commands."""

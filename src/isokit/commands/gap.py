@@ -1,0 +1,102 @@
+"""isokit gap: the status of each clause, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from isokit.assess.added_standard import Addition
+from isokit.assess.assessment import Status
+from isokit.check.registry import rules_on_the_unread
+from isokit.commands.context import Context
+from isokit.commands.editions import edition, standards_of_tree
+from isokit.commands.exit import CLEAN, FOUND, Stop
+from isokit.commands.flags import one_of
+from isokit.commands.output import Writers
+from isokit.outputs import added, json
+from isokit.outputs.formats import writers
+from isokit.outputs.look import Look
+from isokit.request import Request
+from isokit.run import Run
+from isokit.schemas.added import added_of
+from isokit.schemas.gap import Gap, gap_of
+
+FAILING = {
+    "missing": {Status.MISSING, Status.NONCONFORMING},
+    "partial": {Status.PARTIAL, Status.MISSING, Status.NONCONFORMING},
+    "nonconforming": {Status.NONCONFORMING},
+    "never": set[Status](),
+}
+"""The statuses that make --fail-on fail."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which standards are shown: adopted ones, others to assess against, or one that might be added."""
+
+    standards: Sequence[str] = ()
+    against: Sequence[str] = ()
+    add: str | None = None
+
+
+def gap(context: Context, wanted: Wanted, fail_on: str, everything: bool) -> int:
+    """Show the assessments; with `everything`, the reasons of each clause and every next step."""
+    one_of(fail_on, FAILING, "--fail-on")
+    if wanted.add and (wanted.against or wanted.standards):
+        raise Stop("--add takes no other standards; isokit.yaml sets which ones are adopted")
+    run = context.run(_request(context, [wanted.add] if wanted.add else wanted.against))
+    run = _addition(run, wanted.add) if wanted.add else only(run, wanted.standards)
+    context.output(_writers(run, wanted), everything=everything)(_schema(run, wanted))
+    context.note_unread(run)
+    return FOUND if any(a.counts[status] for a in run.assessments for status in FAILING[fail_on]) else CLEAN
+
+
+def _schema(run: Run, wanted: Wanted) -> Gap:
+    if not wanted.add:
+        return gap_of(run)
+    adopted = [standard.standard for standard in run.workspace.standards]
+    return gap_of(run, added_of(Addition(run.assessments[0], run.hints), adopted))
+
+
+def _writers(run: Run, wanted: Wanted) -> Writers[Gap]:
+    if wanted.add:
+        return {"table": added.table, "json": json.write}
+    found = writers("gap")
+    return {"table": found.pop("table"), **found, "markdown": partial(_markdown, run)}
+
+
+def _markdown(run: Run, _gap: Gap, _look: Look) -> str:
+    from isokit.commands.templates import gap_report
+
+    return gap_report(run)
+
+
+def _request(context: Context, against: Sequence[str]) -> Request:
+    known = standards_of_tree(context).catalog if against else context.catalog
+    editions = dict.fromkeys(edition(word, known).standard for word in against)
+    return Request(context.today, rules_on_the_unread(), against=tuple(editions))
+
+
+def _addition(run: Run, word: str) -> Run:
+    """The run that assesses a standard to add. Stops where it is adopted already."""
+    name = edition(word, run.workspace.catalog).standard
+    if any(standard.standard == name for standard in run.workspace.standards):
+        raise Stop(f"{name} is adopted already; isokit gap {name} shows its status")
+    return run
+
+
+def only(run: Run, names: Sequence[str]) -> Run:
+    """The run with only the assessments of some standards, named with or without edition; all without names."""
+    assessed = [assessment.standard.standard for assessment in run.assessments]
+    if not assessed:
+        raise Stop("no standard is adopted; add one to isokit.yaml under standards:, such as iso9001:2015")
+    for name in names:
+        if not any(_means(name, standard) for standard in assessed):
+            raise Stop(f"{name} is not adopted here; isokit.yaml adopts {', '.join(assessed)}")
+    chosen = (a for a in run.assessments if any(_means(name, a.standard.standard) for name in names))
+    return replace(run, assessments=tuple(chosen)) if names else run
+
+
+def _means(name: str, standard: str) -> bool:
+    return name.lower() in (standard, standard.partition(":")[0])

@@ -1,0 +1,1 @@
+"""isokit soa: the statement of applicability; one file per command. Floor: commands."""
