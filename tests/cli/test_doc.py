@@ -89,7 +89,7 @@ def test_the_life_of_a_procedure(company: Path) -> None:
     said = done(company, "doc", "retire", "POL-001")
     assert said.splitlines() == [
         "policies/quality.md",
-        "next: lead PRO-001 (procedures/baking-pots.md) to what takes the place of POL-001",
+        "next: make PRO-001 (procedures/baking-pots.md) refer to what replaces POL-001",
     ]
     assert codes(company) == ["DOC105"]
 

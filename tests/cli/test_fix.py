@@ -12,8 +12,8 @@ import pytest
 from click.testing import Result
 
 from isokit.commands.check.basis import Basis
-from isokit.commands.check.check import Scope
 from isokit.commands.check.fix import in_memory
+from isokit.commands.check.scope import Scope
 from isokit.commands.context import Context
 from isokit.commands.exit import Stop
 from isokit.commands.flags import Flags

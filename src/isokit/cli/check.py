@@ -47,7 +47,8 @@ def check(
     --fix writes the fixes that need no guess and checks again: the exit code is about what is left. --diff shows what
     it would write, as a unified diff, and ends with 1 if there is anything.
     """
-    from isokit.commands.check.check import Wanted, check
+    from isokit.commands.check.check import check
+    from isokit.commands.check.scope import Wanted
 
     wanted = Wanted(
         paths=paths or (),

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from isokit.changes.fixing import fixable, fixed
+from isokit.commands.check.scope import Scope, Wanted
 from isokit.commands.context import Context, understood
 from isokit.commands.exit import Stop
 from isokit.commands.output import look_of
@@ -24,9 +24,6 @@ from isokit.text.raw import in_turn
 from isokit.text.source import Source, content_id
 from isokit.text.words import many
 from isokit.text.yaml.amend import said
-
-if TYPE_CHECKING:
-    from isokit.commands.check.check import Scope, Wanted
 
 ROUNDS = 5
 """How often the tree is checked again. A fix may uncover a finding, or wait for another one at the same place."""
