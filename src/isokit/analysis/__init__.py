@@ -1,1 +1,1 @@
-"""What follows from a workspace on a day: graph, log, migration; nothing here is written down in the tree."""
+"""What follows from a workspace on a day; nothing here is written down in the tree. Floor: above workspace."""

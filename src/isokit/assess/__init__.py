@@ -1,4 +1,4 @@
-"""Floor 2: workspace and standard to the status of each clause, with reasons and a next step."""
+"""The status of each clause of a standard in a workspace, with reasons and a next step. Floor: above analysis."""
 
 from isokit.assess.hints import hints_for
 from isokit.assess.status import assess

@@ -1,1 +1,1 @@
-"""What isokit knows of standards: editions, their maps, the crosswalk, the vocabulary of types."""
+"""What isokit knows of standards: editions, maps between them, crosswalk, vocabulary of types. Floor: above model."""

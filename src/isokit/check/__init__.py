@@ -1,1 +1,1 @@
-"""The engine: which rules are asked, at which level, and how their flaws become findings."""
+"""The engine: which rules run at which level, and how their flaws become findings. Floor: above rules."""

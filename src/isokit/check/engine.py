@@ -82,24 +82,24 @@ class Facts:
         return self.levels_before if BEFORE in rule.facts else self.levels
 
 
-def asked(facts: Facts, request: Request) -> tuple[Rule, ...]:
-    """Those of the rules wanted that isokit.yaml does not switch off, and that can be asked of this tree."""
+def selected(facts: Facts, request: Request) -> tuple[Rule, ...]:
+    """The requested rules that isokit.yaml does not switch off and that apply to this tree."""
     wanted = all_rules() if request.rules is None else request.rules
     known = (rule for rule in wanted if facts.before or BEFORE not in rule.facts)
     return tuple(rule for rule in known if not facts.levels_for(rule).silent(rule))
 
 
-def check(facts: Facts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """What the rules say of the workspace, still without places in the text."""
-    return tuple(_fingerprinted(finding for rule in rules for finding in _ask(rule, facts)))
+def ask(facts: Facts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """The findings of some rules, still without places in the text."""
+    return tuple(_fingerprinted(finding for rule in rules for finding in _findings(rule, facts)))
 
 
-def comes_last(rule: Rule) -> bool:
-    """Whether a rule is about what became of the findings of the others."""
+def runs_last(rule: Rule) -> bool:
+    """Whether a rule is about the findings of the others."""
     return OUTCOME in rule.facts
 
 
-def _ask(rule: Rule, facts: Facts) -> Iterator[Finding]:
+def _findings(rule: Rule, facts: Facts) -> Iterator[Finding]:
     arguments = [getattr(facts, name) for name in rule.facts]
     subjects = [facts.workspace] if rule.subject is Workspace else facts.workspace.of(rule.subject)
     clauses, levels = tuple(_clauses(rule, facts)), facts.levels_for(rule)

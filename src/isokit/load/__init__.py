@@ -1,1 +1,1 @@
-"""Sources to workspace, one way down: tree, file, register. Raises nothing."""
+"""From sources to a workspace, one way down: tree, file, register; raises nothing. Floor: above layout and request."""

@@ -1,1 +1,1 @@
-"""Floor 1: the nouns of a management system, frozen; each knows where it is written."""
+"""What an organization writes down: frozen nouns of a management system that know their place. Floor: above text."""

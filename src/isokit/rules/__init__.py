@@ -1,1 +1,1 @@
-"""Floor 2: what must be true. One file per rule; its docstring is its page and its test."""
+"""What must be true: one file per rule; its docstring is its page and its test. Floor: above analysis."""

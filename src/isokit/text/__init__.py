@@ -1,1 +1,1 @@
-"""Floor 0: text with places. Reads YAML and Markdown; knows nothing of ISO."""
+"""Text with places: reads YAML and Markdown and knows nothing of ISO. Floor: the ground."""

@@ -1,0 +1,66 @@
+"""isokit.yaml and the baseline, and what the settings say of the tree: its layout and its spellings of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from isokit.layout import Layout
+from isokit.load.file import Spellings
+from isokit.load.pieces import Pieces, unknown_name
+from isokit.model.baseline import Baseline
+from isokit.model.entity import Place
+from isokit.model.fit import fit
+from isokit.model.names import SETTINGS_FILE
+from isokit.model.settings import Settings
+from isokit.model.unread import Misfit
+from isokit.text.glob import why_no_pattern
+from isokit.text.source import Source
+
+SETTINGS, BASELINE = "settings", "baseline"
+"""The shelves of what is reported of these two files."""
+
+
+def settings_in(source: Source | None, pieces: Pieces) -> Settings:
+    """The settings of the tree; empty ones where there is no such file, or it cannot be read."""
+    if source is None:
+        return fit(Settings, {}, Place(SETTINGS_FILE))[0]
+    settings = pieces.whole_file(source, Settings, SETTINGS)
+    pieces.keep(SETTINGS, *settings.suppressing)
+    return settings
+
+
+def baseline_in(source: Source | None, pieces: Pieces) -> Baseline | None:
+    """The baseline; an empty one where it cannot be read."""
+    if source is None:
+        return None
+    baseline = pieces.whole_file(source, Baseline, BASELINE)
+    pieces.keep(BASELINE, baseline.suppressing)
+    return baseline
+
+
+def layout_by(settings: Settings, pieces: Pieces) -> Layout:
+    """The layout with the shelves the settings move; an unknown shelf is a misfit."""
+    layout = Layout()
+    for name in settings.layout.keys() - set(layout.names):
+        place = Place(SETTINGS_FILE, ("layout", name), on_key=True)
+        pieces.keep(SETTINGS, unknown_name(f"the layout has no shelf '{name}'", place, name, layout.names))
+    sound = {name: _sound(name, patterns, pieces) for name, patterns in settings.layout.items()}
+    return layout.moved({name: patterns for name, patterns in sound.items() if patterns})
+
+
+def _sound(name: str, patterns: Collection[str], pieces: Pieces) -> list[str]:
+    """The patterns of a shelf that may be used; any other is a misfit."""
+    refused = {pattern: reason for pattern in patterns if (reason := why_no_pattern(pattern))}
+    for index, pattern in enumerate(patterns):
+        if pattern in refused:
+            message = f"the pattern '{pattern}' is refused: {refused[pattern]}"
+            pieces.keep(SETTINGS, Misfit(Place(SETTINGS_FILE, ("layout", name, index)), message))
+    return [pattern for pattern in patterns if pattern not in refused]
+
+
+def spellings_by(settings: Settings, layout: Layout, pieces: Pieces) -> Spellings:
+    """The tree's own names of keys; an alias of an unknown key is a misfit."""
+    for name in settings.aliases.keys() - layout.keys:
+        place = Place(SETTINGS_FILE, ("aliases", name), on_key=True)
+        pieces.keep(SETTINGS, unknown_name(f"no entry has a key '{name}'", place, name, sorted(layout.keys)))
+    return settings.spellings
