@@ -13,8 +13,9 @@ from isokit.commands.exit import Stop
 from isokit.model.names import BASELINE_FILE
 from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.outputs import baseline as pages
-from isokit.outputs.baseline import Told
+from isokit.outputs import json
 from isokit.run import Run
+from isokit.schemas.baseline import Baseline, known_findings
 
 
 def create(context: Context, file: str | None) -> int:
@@ -33,7 +34,7 @@ def prune(context: Context, file: str | None) -> int:
 
 
 def _written(context: Context, way: Way, file: str | None) -> int:
-    show = context.output({"text": pages.text, "json": pages.as_json})
+    show = context.output({"text": pages.text, "json": json.write})
     place, name = _place(context, file), file or BASELINE_FILE
     folder = context.tree.root if place.is_relative_to(context.tree.root) else place.parent
     with context.writing(folder) as changes:
@@ -45,7 +46,15 @@ def _written(context: Context, way: Way, file: str | None) -> int:
             raise Stop(f"git ignores {name}, so it suppresses nothing; take it out of .gitignore")
         new = rebased(way, old, run.findings, run.today)
         changes.add(file_of(place.relative_to(folder).as_posix(), new.baseline))
-    show(Told(name, bool(changes.written), len(new.baseline.findings), new.added, new.dropped))
+    show(
+        Baseline(
+            path=name,
+            written=bool(changes.written),
+            total=len(new.baseline.findings),
+            added=known_findings(new.added),
+            dropped=known_findings(new.dropped),
+        )
+    )
     return 0
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from isokit.commands.context import Context, understood
-from isokit.commands.output import spread
 from isokit.outputs import doctor as pages
+from isokit.outputs import json
 from isokit.request import Request
+from isokit.schemas.doctor import doctor_of
 
 
 def doctor(context: Context) -> int:
     """Show the state of the tree, even where isokit.yaml cannot be understood."""
-    show = context.output({"text": spread(pages.text), "json": spread(pages.as_json)})
+    show = context.output({"text": pages.text, "json": json.write})
     run = context.attempt(Request(context.today, assess=False))
-    show((run, context.tree.root))
+    show(doctor_of(run, context.tree.root))
     understood(run)
     return 0

@@ -8,7 +8,9 @@ from isokit.commands.exit import Stop
 from isokit.commands.tree import through_library
 from isokit.model.entity import Entity
 from isokit.model.registers.applicability import Applicability
+from isokit.outputs import json
 from isokit.outputs import log as pages
+from isokit.schemas import log as schema
 from isokit.text.reference import parse_reference
 from isokit.text.suggestions import nearest, suggestion
 from isokit.workspace.claim import ClauseRef, why_no_clause
@@ -20,10 +22,10 @@ Named = tuple[str, str]
 
 def log(context: Context, word: str) -> int:
     """Show the commits of everything a word means: the id of something in the tree, or a clause."""
-    show = context.output({"text": pages.text, "json": pages.as_json})
+    show = context.output({"text": pages.text, "json": json.write})
     run = context.run(tree=through_library(context.tree))
     name, entities = _meaning(word, run.workspace)
-    show(log_of(name, entities, run.workspace, run.history))
+    show(schema.log_of(log_of(name, entities, run.workspace, run.history)))
     return 0
 
 

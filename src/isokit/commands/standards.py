@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from isokit.catalog.catalog import Catalog
 from isokit.commands.context import Context
 from isokit.commands.editions import between, catalog_here, edition, standards_here
-from isokit.commands.output import spread
 from isokit.outputs import crosswalk as crosswalk_pages
-from isokit.outputs import diff as diff_pages
-from isokit.outputs import json
+from isokit.outputs import edition_diff, json
 from isokit.outputs import standards as pages
+from isokit.schemas.crosswalk import crosswalk_of
+from isokit.schemas.edition_diff import edition_diff_of
 from isokit.schemas.standards import standard_of, standards_of
 from isokit.schemas.types import types_of
 
@@ -33,19 +33,19 @@ def show(context: Context, word: str) -> int:
 
 def diff(context: Context, old: str, new: str) -> int:
     """Show what is new from one edition to the next."""
-    show = context.output({"text": spread(diff_pages.text), "json": spread(diff_pages.as_json)})
-    show(between(old, new, catalog_here(context)))
+    show = context.output({"text": edition_diff.text, "json": json.write})
+    show(edition_diff_of(*between(old, new, catalog_here(context))))
     return 0
 
 
 def crosswalk(context: Context, words: Sequence[str]) -> int:
     """Show the clauses of several editions that are about the same topic; without words, of those adopted."""
-    show = context.output({"table": spread(crosswalk_pages.table), "json": spread(crosswalk_pages.as_json)})
+    show = context.output({"table": crosswalk_pages.table, "json": json.write})
     workspace = standards_here(context)
     known = workspace.catalog if workspace else context.catalog
     adopted = [standard.standard for standard in workspace.standards] if workspace else []
     editions = [name for word in words for name in _editions(word, known, adopted)] or adopted or known.current
-    show((known.crosswalk, list(dict.fromkeys(editions))))
+    show(crosswalk_of(known.crosswalk, list(dict.fromkeys(editions))))
     return 0
 
 

@@ -1,33 +1,72 @@
-"""The crosswalk, and what comes of it, as plain data."""
+"""`isokit/crosswalk/1`: the clauses of several standards that are about the same thing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 from isokit import __version__
-from isokit.catalog.crosswalk import Crosswalk, Topic
-from isokit.schemas.head import Plain
+from isokit.catalog import crosswalk as model
+from isokit.catalog.crosswalk import TopicRelation
+from isokit.catalog.standard import name_of
+from isokit.schemas.serialize import INTERNAL
 
 
-def crosswalk_plain(crosswalk: Crosswalk, editions: Sequence[str]) -> Plain:
-    """`isokit/crosswalk/1`: the topics some editions share."""
-    return {
-        "schema": "isokit/crosswalk/1",
-        "isokit": __version__,
-        "revision": crosswalk.revision,
-        "standards": list(editions),
-        "topics": [topic_plain(topic, editions) for topic in crosswalk.across(editions)],
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """What one standard requires beyond the others, under the name people use for it."""
+
+    name: str
+    adds: str
 
 
-def topic_plain(topic: Topic, editions: Sequence[str]) -> Plain:
-    """A topic with the leaves of some editions, and what their standards ask for beyond the others."""
-    families = {edition.partition(":")[0] for edition in editions}
-    return {
-        "topic": topic.topic,
-        "title": topic.title,
-        "relation": topic.relation.value,
-        "rationale": topic.rationale,
-        "clauses": {edition: [f"{edition}/{n}" for n in topic.clauses.get(edition, ())] for edition in editions},
-        "adds": {family: adds for family, adds in topic.adds.items() if family in families},
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic that several standards have clauses on."""
+
+    topic: str
+    title: str
+    relation: TopicRelation
+    rationale: str
+    """Why the clauses belong together."""
+    clauses: Mapping[str, tuple[str, ...]]
+    """The references of each edition."""
+    adds: Mapping[str, str]
+    """What a standard requires beyond the others."""
+    additions: tuple[Addition, ...] = field(metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crosswalk:
+    """Output of `isokit standards crosswalk`."""
+
+    schema: Literal["isokit/crosswalk/1"] = "isokit/crosswalk/1"
+    isokit: str = __version__
+    revision: int
+    standards: tuple[str, ...]
+    topics: tuple[Topic, ...]
+
+
+def crosswalk_of(crosswalk: model.Crosswalk, editions: Sequence[str]) -> Crosswalk:
+    """The topics some editions share."""
+    topics = tuple(_topic(topic, editions) for topic in crosswalk.across(editions))
+    return Crosswalk(revision=crosswalk.revision, standards=tuple(editions), topics=topics)
+
+
+def _topic(topic: model.Topic, editions: Sequence[str]) -> Topic:
+    families = {edition.partition(":")[0]: edition for edition in editions}
+    answering = {family: edition for family, edition in families.items() if topic.clauses.get(edition)}
+    return Topic(
+        topic=topic.topic,
+        title=topic.title,
+        relation=topic.relation,
+        rationale=topic.rationale,
+        clauses={edition: tuple(f"{edition}/{n}" for n in topic.clauses.get(edition, ())) for edition in editions},
+        adds={family: adds for family, adds in topic.adds.items() if family in families},
+        additions=tuple(
+            Addition(name=name_of(edition).partition(":")[0], adds=topic.adds[family])
+            for family, edition in answering.items()
+            if topic.adds.get(family)
+        ),
+    )
