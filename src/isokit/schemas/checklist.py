@@ -1,29 +1,29 @@
-"""An audit checklist as plain data for its template: the asks of some clauses, with room for answers."""
+"""The audit checklist of a standard: the questions of some clauses, with what an audit has noted already."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from isokit.assess.assessment import Assessment, ClauseAssessment
-from isokit.catalog.standard import Ask, covers
+from isokit.assess.assessment import Assessment, ClauseAssessment, Status
+from isokit.catalog import standard as catalog
+from isokit.catalog.standard import covers
 from isokit.model.audit import Answer, Audit
 from isokit.run import Run
-from isokit.schemas.head import Plain
-from isokit.schemas.run import report_plain
 from isokit.workspace.claim import ClauseRef
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which part of a checklist is wanted: some clauses (`8`, `9.2`), or what an audit looks at."""
+    """Which part of a checklist is wanted: some clauses (`8`, `9.2`), or those an audit covers."""
 
     numbers: tuple[str, ...] = ()
     audit: Audit | None = None
 
     @property
     def name(self) -> str:
-        """What tells its file from others: `-AUD-2026-02-8-9`."""
+        """The ending of its file name: `-AUD-2026-02-8-9`."""
         parts = [self.audit.id] if self.audit else []
         return "".join(f"-{part}" for part in (*parts, *self.numbers))
 
@@ -52,49 +52,113 @@ def covers_ref(ref: str, other: str) -> bool:
     return edition == other_edition and covers(number, other_number)
 
 
-def checklist_plain(run: Run, assessment: Assessment, selection: Selection) -> Plain:
-    """What the template of the checklist may use: the head of a report, and the clauses with their asks."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of the checklist, and what the audit has noted about it."""
+
+    id: str
+    """Its clause and letter: `8.4.3/a`."""
+    ask: str
+    look_for: tuple[str, ...]
+    observed: str
+    answer: str
+    """Whether it was met, in the words of the audit: `partly met`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistClause:
+    """A clause or control with its questions."""
+
+    ref: str
+    number: str
+    title: str
+    heading: str
+    """The title, with that of the parent where it says no more than General."""
+    intent: str
+    pitfalls: tuple[str, ...]
+    """Where audits find fault."""
+    status: Status
+    answered_by: tuple[str, ...]
+    asks: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistGroup:
+    """A main clause, theme or domain, with the clauses below it that have questions."""
+
+    number: str
+    title: str
+    clauses: tuple[ChecklistClause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistAudit:
+    """The audit a checklist is for."""
+
+    id: str
+    title: str
+    held: date | None
+    """When it was or will be held."""
+    scope: str
+    auditors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """The questions of a standard that `--clauses` and `--audit` select."""
+
+    numbers: tuple[str, ...]
+    """The clauses of `--clauses`; empty where that was not given."""
+    audit: ChecklistAudit | None
+    groups: tuple[ChecklistGroup, ...]
+
+
+def checklist_of(run: Run, assessment: Assessment, selection: Selection) -> Checklist:
+    """The part of a checklist that is selected."""
     answers = _answers(selection.audit, assessment.standard.standard)
-    groups = [
-        {"number": head.clause, "title": head.title, "leaves": [_leaf(leaf, assessment, answers) for leaf in chosen]}
-        for head, leaves in assessment.groups
-        if (chosen := [leaf for leaf in leaves if leaf.clause.asks and selection.holds(leaf, run)])
-    ]
-    return {
-        **report_plain(run, assessment),
-        "groups": groups,
-        "numbers": list(selection.numbers),
-        "audit": _audit(selection.audit) if selection.audit else None,
-        "checklist_digest": run.workspace.catalog.digest(assessment.standard.standard),
-    }
+    return Checklist(
+        numbers=selection.numbers,
+        audit=_audit(selection.audit) if selection.audit else None,
+        groups=tuple(
+            ChecklistGroup(
+                number=head.clause,
+                title=head.title,
+                clauses=tuple(_clause(leaf, assessment, answers) for leaf in chosen),
+            )
+            for head, leaves in assessment.groups
+            if (chosen := [leaf for leaf in leaves if leaf.clause.asks and selection.holds(leaf, run)])
+        ),
+    )
 
 
-def _audit(audit: Audit) -> Plain:
-    held = audit.held.isoformat() if audit.held else ""
-    head = {"id": audit.id, "title": audit.title, "held": held, "scope": audit.scope or ""}
-    return {**head, "auditors": list(audit.auditors)}
+def _audit(audit: Audit) -> ChecklistAudit:
+    return ChecklistAudit(
+        id=audit.id, title=audit.title, held=audit.held, scope=audit.scope or "", auditors=audit.auditors
+    )
 
 
 def _answers(audit: Audit | None, edition: str) -> dict[str, Answer]:
-    """What an audit has noted already, by ask without the edition."""
+    """What an audit has noted already, by question without the edition."""
     lines = audit.checklist if audit else ()
     return {line.ask.removeprefix(f"{edition}/"): line for line in lines if line.ask}
 
 
-def _leaf(leaf: ClauseAssessment, assessment: Assessment, answers: dict[str, Answer]) -> Plain:
+def _clause(leaf: ClauseAssessment, assessment: Assessment, answers: dict[str, Answer]) -> ChecklistClause:
     clause = leaf.clause
-    return {
-        "number": clause.clause,
-        "heading": assessment.standard.heading(clause),
-        "intent": clause.intent,
-        "pitfalls": list(clause.pitfalls),
-        "status": leaf.status.value,
-        "answered_by": list(leaf.answered_by),
-        "asks": [_ask(f"{clause.clause}/{ask.id}", ask, answers) for ask in clause.asks],
-    }
+    return ChecklistClause(
+        ref=leaf.ref,
+        number=clause.clause,
+        title=clause.title,
+        heading=assessment.standard.heading(clause),
+        intent=clause.intent,
+        pitfalls=clause.pitfalls,
+        status=leaf.status,
+        answered_by=leaf.answered_by,
+        asks=tuple(_question(f"{clause.clause}/{ask.id}", ask, answers) for ask in clause.asks),
+    )
 
 
-def _ask(name: str, ask: Ask, answers: dict[str, Answer]) -> Plain:
+def _question(name: str, ask: catalog.Ask, answers: dict[str, Answer]) -> Question:
     noted = answers.get(name, Answer())
-    said = {"observed": noted.observed or "", "answer": (noted.answer or "").replace("-", " ")}
-    return {"id": name, "ask": ask.ask, "look_for": list(ask.look_for), **said}
+    answer = (noted.answer or "").replace("-", " ")
+    return Question(id=name, ask=ask.ask, look_for=ask.look_for, observed=noted.observed or "", answer=answer)

@@ -79,20 +79,23 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A main clause, theme or domain, with the requirements below it in numbers."""
+    """A main clause, theme or domain, with the requirements below it."""
 
     number: str
     title: str
     counts: Counts
     total: int
+    clauses: Sequence[Clause]
+    """Those of them that have a status."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Something to do, and the numbers of the clauses it helps."""
+    """Something to do, and the clauses it helps, by number and by reference."""
 
     text: str
     clauses: tuple[str, ...]
+    refs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,8 @@ class AssessedStandard:
     """How many requirements, which are clauses without subclauses and controls, have each status."""
     clauses: tuple[Clause, ...]
     name: str = field(metadata=INTERNAL)
+    total: int = field(metadata=INTERNAL)
+    """How many requirements there are."""
     groups: tuple[Group, ...] = field(metadata=INTERNAL)
     steps: tuple[Step, ...] = field(metadata=INTERNAL)
     """What to do next, the most useful first."""
@@ -145,28 +150,26 @@ def gap_of(run: Run, added: Added | None = None) -> Gap:
 def assessed(assessment: model.Assessment, hinting: Hinting) -> AssessedStandard:
     """One standard: every clause in the standard's order, the parents with their counts."""
     standard = assessment.standard
-    leaves = {leaf.clause.clause: leaf for leaf in assessment.leaves}
+    leaves = {leaf.clause.clause: leaf_of(leaf, standard, hinting) for leaf in assessment.leaves}
     return AssessedStandard(
         standard=standard.standard,
         title=standard.title,
         reached_from=assessment.reached_from,
         counts=assessment.counts,
-        clauses=tuple(
-            leaf_of(leaves[clause.clause], standard, hinting)
-            if clause.clause in leaves
-            else _parent(clause, assessment, hinting)
-            for clause in standard.clauses
-        ),
+        clauses=tuple(leaves.get(clause.clause) or _parent(clause, assessment, hinting) for clause in standard.clauses),
         name=standard.name,
-        groups=tuple(
-            Group(number=head.clause, title=head.title, counts=count(found), total=len(found))
-            for head, found in assessment.groups
-        ),
+        total=len(leaves),
+        groups=tuple(_group(head, found, leaves) for head, found in assessment.groups),
         steps=tuple(
-            Step(text=step.text, clauses=tuple(leaf.clause.clause for leaf in step.leaves))
+            Step(text=step.text, clauses=tuple(leaf.clause.clause for leaf in step.leaves), refs=tuple(step.refs))
             for step in assessment.next_steps
         ),
     )
+
+
+def _group(head: catalog.Clause, found: Sequence[model.ClauseAssessment], leaves: Mapping[str, Clause]) -> Group:
+    below = tuple(leaves[each.clause.clause] for each in found)
+    return Group(number=head.clause, title=head.title, counts=count(found), total=len(found), clauses=below)
 
 
 def leaf_of(leaf: model.ClauseAssessment, standard: catalog.Standard, hinting: Hinting) -> Clause:

@@ -1,13 +1,13 @@
 """Schema values as plain data and as JSON: the only place that writes JSON.
 
 Fields keep their order; dates become ISO text, enums their words, tuples lists. A trailing underscore of a field name
-is dropped, so that `from_` is the key `from`.
+is dropped, so that `from_` is the key `from`. Templates get every field, also those JSON does not hold.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -24,7 +24,7 @@ INTERNAL: Metadata = MappingProxyType({"internal": True})
 
 
 class Member(NamedTuple):
-    """A published field: its name, its key in JSON, and whether the key is left out where the value is None."""
+    """A field: its name, its key in JSON, and whether the key is left out where the value is None."""
 
     name: str
     key: str
@@ -41,7 +41,16 @@ def members(kind: type) -> tuple[Member, ...]:
     )
 
 
-def plain(value: object) -> Any:
+@cache
+def all_members(kind: type) -> tuple[Member, ...]:
+    """Every field of a dataclass, none of them left out."""
+    return tuple(Member(each.name, each.name.removesuffix("_"), False) for each in fields(kind))
+
+
+Members = Callable[[type], tuple[Member, ...]]
+
+
+def plain(value: object, fields_of: Members = members) -> Any:
     """A value as dictionaries, lists, text, numbers, booleans and None."""
     if isinstance(value, Enum):
         return value.value
@@ -50,17 +59,17 @@ def plain(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {plain(key): plain(each) for key, each in value.items()}
+        return {plain(key): plain(each, fields_of) for key, each in value.items()}
     if isinstance(value, Sequence):
-        return [plain(each) for each in value]
-    return _members(value)
+        return [plain(each, fields_of) for each in value]
+    return _members(value, fields_of)
 
 
-def _members(value: object) -> dict[str, Any]:
+def _members(value: object, fields_of: Members) -> dict[str, Any]:
     if not is_dataclass(value) or isinstance(value, type):
         raise TypeError(f"{type(value).__name__} has no form in JSON")
-    found = ((each, getattr(value, each.name)) for each in members(type(value)))
-    return {each.key: plain(held) for each, held in found if not (each.where_given and held is None)}
+    found = ((each, getattr(value, each.name)) for each in fields_of(type(value)))
+    return {each.key: plain(held, fields_of) for each, held in found if not (each.where_given and held is None)}
 
 
 def as_json(value: object) -> str:

@@ -7,7 +7,7 @@ from git, so that the same files give the same report.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from isokit import __version__
@@ -15,17 +15,16 @@ from isokit.analysis.soa.statement import has_annex
 from isokit.assess.assessment import Assessment
 from isokit.run import Run
 from isokit.schemas.calendar import calendar_plain
-from isokit.schemas.check import finding_of
-from isokit.schemas.checklist import Selection, checklist_plain
+from isokit.schemas.check import Finding, finding_of
+from isokit.schemas.checklist import Checklist, Selection, checklist_of
 from isokit.schemas.documents import documents_report_plain
 from isokit.schemas.entries import entries_plain, part_plain
+from isokit.schemas.gap import AssessedStandard, assessed
 from isokit.schemas.head import Plain, head_plain
 from isokit.schemas.risks import risks_report_plain, treatment_plan_plain
-from isokit.schemas.run import report_plain
-from isokit.schemas.serialize import plain
+from isokit.schemas.serialize import all_members, plain
 from isokit.schemas.statement import statement_report_plain
 
-OF_A_STANDARD = ("standard", "name", "title", "revision")
 EVERYTHING = Selection()
 
 
@@ -38,16 +37,54 @@ class Wanted:
     selection: Selection = EVERYTHING
 
 
-def standard_plain(wanted: Wanted, assessment: Assessment) -> Plain:
-    """The standard a report is on."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedStandard:
+    """The standard a report is on, in the edition that was assessed."""
+
+    standard: str
+    """As isokit.yaml names it: `iso9001:2015`."""
+    name: str
+    """As people write it: ISO 9001:2015."""
+    title: str
+    revision: int
+    """The revision of isokit's checklist."""
+    digest: str
+    """The SHA-256 of isokit's checklist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessedEdition(ReportedStandard):
+    """An adopted standard with its assessment, in a list of all of them."""
+
+    gap: AssessedStandard
+
+
+def _standard(wanted: Wanted, assessment: Assessment) -> ReportedStandard:
+    return ReportedStandard(**_about(wanted, assessment))
+
+
+def _about(wanted: Wanted, assessment: Assessment) -> Plain:
     standard = assessment.standard
-    return {
-        "standard": standard.standard,
-        "name": standard.name,
-        "title": standard.title,
-        "revision": standard.revision,
-        "digest": wanted.run.workspace.catalog.digest(standard.standard),
-    }
+    digest = wanted.run.workspace.catalog.digest(standard.standard)
+    about = {"standard": standard.standard, "name": standard.name, "title": standard.title}
+    return {**about, "revision": standard.revision, "digest": digest}
+
+
+def _gap(wanted: Wanted, assessment: Assessment) -> AssessedStandard:
+    return assessed(assessment, lambda: wanted.run.hints)
+
+
+def _standards(wanted: Wanted) -> list[AssessedEdition]:
+    return [AssessedEdition(**_about(wanted, each), gap=_gap(wanted, each)) for each in wanted.run.assessments]
+
+
+def _checklist(wanted: Wanted, assessment: Assessment) -> Checklist:
+    return checklist_of(wanted.run, assessment, wanted.selection)
+
+
+def _statement(wanted: Wanted, assessment: Assessment) -> Plain:
+    found = statement_report_plain(wanted.run, assessment.standard)
+    return _without_head(found, wanted.run, *(field.name for field in fields(ReportedStandard)))
 
 
 def _without_head(plain: Plain, run: Run, *others: str) -> Plain:
@@ -55,29 +92,12 @@ def _without_head(plain: Plain, run: Run, *others: str) -> Plain:
     return {key: value for key, value in plain.items() if key not in left_out}
 
 
-def _gap(wanted: Wanted, assessment: Assessment) -> Plain:
-    return _without_head(report_plain(wanted.run, assessment), wanted.run, *OF_A_STANDARD)
-
-
-def _checklist(wanted: Wanted, assessment: Assessment) -> Plain:
-    plain = checklist_plain(wanted.run, assessment, wanted.selection)
-    return {key: plain[key] for key in ("numbers", "audit", "groups")}
-
-
-def _statement(wanted: Wanted, assessment: Assessment) -> Plain:
-    return _without_head(statement_report_plain(wanted.run, assessment.standard), wanted.run, *OF_A_STANDARD)
-
-
 def _organization(wanted: Wanted) -> Plain:
     return part_plain(wanted.run.workspace.settings.organization)
 
 
-def _standards(wanted: Wanted) -> list[Plain]:
-    return [{**standard_plain(wanted, each), **_gap(wanted, each)} for each in wanted.run.assessments]
-
-
-def _findings(wanted: Wanted) -> list[Plain]:
-    return [plain(finding_of(finding)) for finding in wanted.run.counting]
+def _findings(wanted: Wanted) -> list[Finding]:
+    return [finding_of(finding) for finding in wanted.run.counting]
 
 
 WHOLE: Mapping[str, Callable[[Wanted], Any]] = {
@@ -94,8 +114,8 @@ WHOLE: Mapping[str, Callable[[Wanted], Any]] = {
     "heat_maps": lambda wanted: risks_report_plain(wanted.run)["maps"],
     "treatment_plan": lambda wanted: _without_head(treatment_plan_plain(wanted.run), wanted.run, "rating"),
 }
-ON_A_STANDARD: Mapping[str, Callable[[Wanted, Assessment], Plain]] = {
-    "standard": standard_plain,
+ON_A_STANDARD: Mapping[str, Callable[[Wanted, Assessment], Any]] = {
+    "standard": _standard,
     "gap": _gap,
     "checklist": _checklist,
     "soa": _statement,
@@ -127,7 +147,7 @@ def views(wanted: Wanted, names: Collection[str], known: Mapping[str, str]) -> d
     return {
         f"-{each.standard.family}-{each.standard.edition}{part}": {
             **whole,
-            **{name: ON_A_STANDARD[name](wanted, each) for name in needed},
+            **{name: plain(ON_A_STANDARD[name](wanted, each), all_members) for name in needed},
         }
         for each in wanted.run.assessments
         if _has(needed, wanted, each)
@@ -135,7 +155,9 @@ def views(wanted: Wanted, names: Collection[str], known: Mapping[str, str]) -> d
 
 
 def _built(name: str, wanted: Wanted, known: Mapping[str, str]) -> Any:
-    return WHOLE[name](wanted) if name in WHOLE else entries_plain(wanted.run.workspace, known[name])
+    if name in WHOLE:
+        return plain(WHOLE[name](wanted), all_members)
+    return entries_plain(wanted.run.workspace, known[name])
 
 
 def _has(needed: Collection[str], wanted: Wanted, assessment: Assessment) -> bool:
