@@ -691,7 +691,7 @@ def test_an_empty_tree_has_an_empty_calendar(write_tree: WriteTree) -> None:
     assert done(root, "evidence", "verify") == "0 files of 0 records\n"
     assert done(root, "evidence", "seal") == "0 sealed, 0 were sealed already\n"
     done(root, "report", "evidence")
-    assert (root / "reports/evidence.md").read_text().endswith("## Due until 2027-02-22\n\nNothing.\n")
+    assert (root / "reports/evidence.md").read_text().endswith("## Due by 2027-02-22\n\nNothing.\n")
 
 
 def test_a_large_file_is_sealed_and_compared_on_disk_and_as_it_is_staged(company: Path) -> None:

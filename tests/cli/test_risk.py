@@ -227,7 +227,7 @@ def test_a_tree_without_risks(write_tree: WriteTree) -> None:
     assert done(root, "risk", "list") == "no risks; they stand in registers/risks.yaml\n"
     assert plain(root)["risks"] == []
     assert "| Risks | 0 |" in report(root, "risks")
-    assert "| Risks treated | 0," in report(root, "risk-treatment-plan")
+    assert "| Risks treated | 0;" in report(root, "risk-treatment-plan")
     (root / "isokit.yaml").write_text(f"{(root / 'isokit.yaml').read_text()}risk: {{acceptance: 9}}\n")
     (root / "registers").mkdir()
     (root / "registers" / "risks.yaml").write_text("risks: []\n")
@@ -244,7 +244,7 @@ def test_what_nobody_wrote_down_is_not_accepted_in_any_list(company: Path) -> No
         assert ("RSK006" in isokit(company, "check").stdout) is not counts
         assert plain(company)["risks"][0]["accepted"]["counts"] is counts
         assert ("nobody wrote down what remains" in report(company, "risks")) is not counts
-        assert f"what remains of {counts:d} accepted" in report(company, "risk-treatment-plan")
+        assert f"residual risks accepted: {counts:d}" in report(company, "risk-treatment-plan")
 
 
 def test_none_above(company: Path) -> None:
@@ -287,14 +287,14 @@ def test_what_cannot_be_read_is_said(company: Path) -> None:
 def test_the_register_as_a_report(company: Path) -> None:
     page = report(company, "risks")
     for line in (
-        "| Risks | 4, 2 of them above the acceptance level as they stand |",
+        "| Risks | 4, 2 of them above the acceptance level |",
         "| Scales | likelihood 1 to 4, consequence 1 to 3 |",
         "| Score | likelihood × consequence |",
         "| **4** | – medium | – high | **1** high |",
         "| **1** | **1** low | – low | – low |",
         "* high: 2",
         "* without a score: 1",
-        "| RSK-3 | Clay runs out | nobody |  |  | 3 × 3: 9 high |  | 3 × 3: 9 high |  |",
+        "| RSK-3 | Clay runs out | no owner |  |  | 3 × 3: 9 high |  | 3 × 3: 9 high |  |",
         "| RSK-4 | Nobody weighed this | potter |  |  |  |  | no score |  |",
         "| RSK-2 | share |  | done |  | potter | 2026-09-24 | potter | 2026-09-24 |",
         "| RSK-1 | 2026-09-10 | 3.0 | it-manager | a theft | 4 × 3: 12 high |",
@@ -307,12 +307,12 @@ def test_the_treatment_plan(company: Path) -> None:
     page = report(company, "risk-treatment-plan").splitlines()
     controls = "iso27001:2022/A.5.18"
     for line in (
-        "| Risks treated | 2, the plans of 1 of them approved, what remains of 1 accepted |",
+        "| Risks treated | 2; plans approved: 1; residual risks accepted: 1 |",
         f"| RSK-1/1 | Accounts stay open | modify | Close them | {controls} | clerk | 1 | 2026-10-01 | 2026-12-11 | under way |  |  |",
         f"| RSK-1/2 | Accounts stay open | modify | Count them | {controls} | it-manager | 1 |  | 2026-10-30 | done | 2026-10-29 | 2026-11-02 auditor all counted EVD-7 |",
         "| RSK-2 | The kiln fails | share |  |  | potter | 2 |  |  | done |  |  |",
-        "## Above the acceptance level, and nothing decided",
-        "| RSK-3 Clay runs out | nobody | 3 × 3: 9 high |",
+        "## Above the acceptance level without a treatment",
+        "| RSK-3 Clay runs out | no owner | 3 × 3: 9 high |",
     ):
         assert line in page
 

@@ -644,7 +644,7 @@ class TestReport:
             "| Version | 2.1 |",
             "| Approved by | director |",
             "| Approved on | 2026-11-22 |",
-            "| Seal | decisions are those that were approved |",
+            "| Seal | intact: the decisions are those that were approved |",
             f"| Digest of approval | {found['approved']['digest']} |",
             "| Controls | 93: 92 applicable, 1 excluded, 0 undecided |",
             "| Physical controls | 14 | 13 | 0 | 0 | 0 | 0 | 13 | 1 | 0 |",
