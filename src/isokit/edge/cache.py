@@ -11,14 +11,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from isokit.edge import disk
+from isokit.edge import atomic, disk
 from isokit.edge.git.client import Git
 from isokit.edge.git.states import history
 from isokit.text.source import Unreadable
@@ -59,7 +57,9 @@ class Kept:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not _private(folder):
                 return f"{folder} is not a folder that only its owner writes to"
-            _write(self.path, f"{_digest(data)}\n".encode() + data)
+            with atomic.temporary(folder) as file:
+                file.write_bytes(f"{_digest(data)}\n".encode() + data)
+                atomic.put(file, self.path)
             _prune(folder)
         except OSError as error:
             return f"{folder}: {(error.strerror or str(error)).lower()}"
@@ -124,18 +124,6 @@ def _private(folder: Path) -> bool:
     """Whether only this user may write to a folder."""
     about = os.lstat(folder)
     return stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid() and not about.st_mode & OTHERS_WRITE
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
 
 
 def _prune(folder: Path) -> None:

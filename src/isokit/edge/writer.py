@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from itertools import takewhile
 from pathlib import Path
 
+from isokit.edge.atomic import put, temporary
 from isokit.model.edit import Change, Edited
 from isokit.text.decode import Refused
 from isokit.text.source import content_id
 from isokit.text.treepath import why_refused
 from isokit.text.yaml.amend import said
-
-TEMPORARY = ".isokit-"
-"""What the names of temporary files begin with; only a killed writer leaves one behind."""
 
 
 class NotWritten(Exception):
@@ -40,7 +37,7 @@ def apply(root: Path, changes: Iterable[Change]) -> list[str]:
                 if isinstance(change, Edited):
                     _verify(change, *files)
             for new, old, target in staged:
-                os.replace(new, target)
+                put(new, target)
                 undo.callback(_restore, old, target)
             for folder in {above for *_, target in staged for above in target.parents if above.is_relative_to(root)}:
                 _sync_folder(folder)
@@ -103,8 +100,8 @@ def _verify(change: Edited, new: Path, old: Path | None, target: Path) -> None:
 def _stage(target: Path, data: bytes, leftovers: ExitStack) -> tuple[Path, Path | None]:
     """The new file, and a copy of the old one if there is one, both in the folder of the file."""
     _make_folders(target.parent, leftovers)
-    new = _temporary(target.parent, leftovers)
-    old = _temporary(target.parent, leftovers) if target.exists() else None
+    new = leftovers.enter_context(temporary(target.parent))
+    old = leftovers.enter_context(temporary(target.parent)) if target.exists() else None
     if old:
         shutil.copy2(target, old)
     with open(new, "wb") as file:
@@ -122,13 +119,6 @@ def _make_folders(folder: Path, leftovers: ExitStack) -> None:
         leftovers.callback(_quietly, above.rmdir)
 
 
-def _temporary(folder: Path, leftovers: ExitStack) -> Path:
-    handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=folder)
-    leftovers.callback(_quietly, Path(name).unlink)
-    os.close(handle)
-    return Path(name)
-
-
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -138,7 +128,7 @@ def _umask() -> int:
 def _restore(old: Path | None, target: Path) -> None:
     try:
         if old:
-            os.replace(old, target)
+            put(old, target)
         else:
             target.unlink(missing_ok=True)
     except OSError as error:

@@ -26,24 +26,10 @@ from isokit.text.source import Unreadable
 COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 FIELDS = ("%H", "%T", "%P", "%ad", "%cd", "%ae", "%s")
 LOG = (
-    "log",
-    "-z",
-    "-m",
-    "--name-only",
-    "--no-renames",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--no-color",
-    "--no-notes",
-    "--no-decorate",
-    "--no-mailmap",
-    "--no-show-signature",
-    "--date-order",
-    "--date=short",
-    "--encoding=UTF-8",
-    "--format=format:" + "%x00".join(FIELDS),
-    "--end-of-options",
-)
+    "log -z -m --name-only --no-renames --no-ext-diff --no-textconv --no-color --no-notes --no-decorate --no-mailmap "
+    f"--no-show-signature --date-order --date=short --encoding=UTF-8 --format=format:{'%x00'.join(FIELDS)} "
+    "--end-of-options"
+).split()
 LONGEST_SUBJECT = 500
 """Characters of a subject that are kept."""
 SHALLOW = "the history is cut off here; git fetch --unshallow fetches the rest (in CI: fetch-depth: 0)"

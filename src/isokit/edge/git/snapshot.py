@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from isokit.edge.git.batch import Absent, Batch
 from isokit.edge.git.client import Git
@@ -36,14 +35,6 @@ OBSTACLES = {
 UNMERGED = "a file with a merge conflict; resolve it and git add it"
 
 
-class Entry(NamedTuple):
-    """A file of the snapshot; `obstacle` says why it is not read."""
-
-    path: bytes
-    id: bytes
-    obstacle: str | None
-
-
 def tree_at(git: Git, revision: str) -> tuple[str, list[Source]]:
     """The commit a revision names, and the files of the tree in it. Raises `GitRefused`."""
     if git.repository is None:
@@ -51,10 +42,10 @@ def tree_at(git: Git, revision: str) -> tuple[str, list[Source]]:
     _check(revision)
     try:
         commit = commit_of(git, revision)
-        entries = list(_listed(git, commit))
-        if git.prefix and not entries:
+        sources = list(_committed(git, commit))
+        if git.prefix and not sources:
             raise GitRefused(f"it has no folder {git.prefix}")
-        return commit, list(_sources(entries, git.batch))
+        return commit, sources
     except GitRefused as refused:
         shallow = (git.repository / ".git" / "shallow").exists()
         reason = (
@@ -79,12 +70,12 @@ def _check(revision: str) -> None:
         raise GitRefused(f"{revision!r} is not a valid name of a revision")
 
 
-def _listed(git: Git, commit: str) -> Iterator[Entry]:
+def _committed(git: Git, commit: str) -> Iterator[Source]:
     for line in filter(None, git.answer("ls-tree", "-r", "-z", "--end-of-options", commit).split(b"\0")):
-        found = LISTED.fullmatch(line)
-        if found is None:
+        entry = LISTED.fullmatch(line)
+        if entry is None:
             raise GitRefused("git ls-tree gives an answer that isokit cannot read")
-        yield Entry(found["path"], found["id"], OBSTACLES.get(found["mode"]))
+        yield _source(entry, OBSTACLES.get(entry["mode"]), git.batch)
 
 
 def staged(git: Git) -> list[Source]:
@@ -93,15 +84,15 @@ def staged(git: Git) -> list[Source]:
         raise GitRefused(f"{git.root} is in no git repository, so nothing is staged")
     listed = git.answer("ls-files", "-z", "--stage", "--debug", index=_index(git.repository))
     found = list(STAGED.finditer(listed))
-    if sum(len(match[0]) for match in found) != len(listed):
+    if sum(len(entry[0]) for entry in found) != len(listed):
         raise GitRefused("git ls-files gives an answer that isokit cannot read")
-    kept = (match for match in found if not int(match["flags"], 16) & INTENT_TO_ADD)
-    entries = (_staged(next(stages)) for _, stages in groupby(kept, key=lambda match: match["path"]))
-    return sorted(_sources(entries, git.batch), key=lambda source: source.path)
+    kept = (entry for entry in found if not int(entry["flags"], 16) & INTENT_TO_ADD)
+    files = [next(stages) for _, stages in groupby(kept, key=lambda entry: entry["path"])]
+    return sorted((_source(file, _obstacle(file), git.batch) for file in files), key=lambda source: source.path)
 
 
-def _staged(entry: re.Match[bytes]) -> Entry:
-    return Entry(entry["path"], entry["id"], OBSTACLES.get(entry["mode"]) if entry["stage"] == b"0" else UNMERGED)
+def _obstacle(entry: re.Match[bytes]) -> str | None:
+    return OBSTACLES.get(entry["mode"]) if entry["stage"] == b"0" else UNMERGED
 
 
 def _index(repository: Path) -> str | None:
@@ -120,12 +111,10 @@ def _index(repository: Path) -> str | None:
     return str(path)
 
 
-def _sources(entries: Iterable[Entry], batch: Batch) -> Iterator[Source]:
-    for path, name, obstacle in entries:
-        if obstacle:
-            yield named(path, _nothing, obstacle)
-        else:
-            yield named(path, partial(batch.read, name), digest=partial(batch.sha256, name))
+def _source(entry: re.Match[bytes], obstacle: str | None, batch: Batch) -> Source:
+    if obstacle:
+        return named(entry["path"], _nothing, obstacle)
+    return named(entry["path"], partial(batch.read, entry["id"]), digest=partial(batch.sha256, entry["id"]))
 
 
 def _nothing() -> bytes:
