@@ -60,24 +60,38 @@ EVIL = {
     "..": b"100644 ..",
     "../../outside.md": b"100644 ../../outside.md",
     ".git": b"100644 .git",
+    ".GIT": b"100644 .GIT",
+    "empty folder": b"100644 a//b.md",
     "no name": b"100644 ",
-    "no mode": b"7777777 a.md",
     "a file that is a folder": b"40000 a",
 }
 
 
-@pytest.mark.parametrize("name", EVIL)
-def test_a_commit_no_git_would_make_is_refused_in_a_line(name: str, tmp_path: Path) -> None:
+def forged(tmp_path: Path, entry: bytes) -> tuple[Path, str]:
+    """A tree, and a commit of it whose folder of policies has an entry that was written by hand."""
     root = committed(plant(tmp_path))
     file, settings = (
         bytes.fromhex(git(root, "rev-parse", f"HEAD:{p}")) for p in ("policies/bystander.md", "isokit.yaml")
     )
     write = ("hash-object", "-t", "tree", "--literally", "-w", "--stdin")
-    folder = bytes.fromhex(git(root, *write, given=EVIL[name] + b"\0" + file))
+    folder = bytes.fromhex(git(root, *write, given=entry + b"\0" + file))
     tree = git(root, *write, given=b"100644 isokit.yaml\0" + settings + b"40000 policies\0" + folder)
-    commit = git(root, "commit-tree", "-m", "Evil", tree)
+    return root, git(root, "commit-tree", "-m", "Evil", tree)
+
+
+@pytest.mark.parametrize("name", EVIL)
+def test_a_commit_no_git_would_make_is_refused_in_a_line(name: str, tmp_path: Path) -> None:
+    root, commit = forged(tmp_path, EVIL[name])
     for command in ("check", "gap"):
         shown = here(root, command, "--at", commit)
         assert (shown.code, shown.out) == (COULD_NOT, b"")
         assert shown.complaint.startswith(f"isokit: git cannot show revision {commit}: ")
         assert shown.complaint.count("\n") == 1
+
+
+def test_a_file_of_a_mode_git_does_not_know_is_a_finding_and_is_not_read(tmp_path: Path) -> None:
+    """git takes it for a submodule."""
+    root, commit = forged(tmp_path, b"7777777 a.md")
+    (unread,) = (found for found in findings(root, "--at", commit) if found["path"] == "policies/a.md")
+    assert unread["code"] == "TXT001"
+    assert "a submodule, which isokit does not enter" in unread["message"]

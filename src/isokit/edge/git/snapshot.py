@@ -13,13 +13,15 @@ from pathlib import Path
 from isokit.edge.git.batch import Absent, Batch
 from isokit.edge.git.client import Git
 from isokit.edge.git.process import GitRefused
-from isokit.edge.named import named
+from isokit.edge.named import named, path_of
 from isokit.text.source import Source, Unreadable
 
 REVISION = re.compile(r"(?!-)(?!.*(?:\.\.|\^\{/|@\{\D))[^\x00-\x20\x7f:?*\[\\]+")
 """Names, `~2`, `^{}` and `@{1}` of git; no options, ranges, paths, searches, and nothing relative to the clock."""
 LISTED = re.compile(rb"(?P<mode>\d{6}) [a-z]+ (?P<id>[0-9a-f]{40,64})\t(?P<path>.+)", re.DOTALL)
 """An entry of `git ls-tree -z`."""
+FORGED = re.compile(rb"(?:^|/)(?:\.{0,2}|\.git)(?:/|$)", re.IGNORECASE)
+"""Part of a path that git neither commits nor checks out, but shows where somebody wrote the tree by hand."""
 STAGED = re.compile(
     rb"(?P<mode>\d{6}) (?P<id>[0-9a-f]{40,64}) (?P<stage>[0-3])\t(?P<path>[^\0]+)\0"
     rb"(?:  [^\n]*\n){4}  size: \d+\tflags: (?P<flags>[0-9a-f]+)\n"
@@ -75,6 +77,8 @@ def _committed(git: Git, commit: str) -> Iterator[Source]:
         entry = LISTED.fullmatch(line)
         if entry is None:
             raise GitRefused("git ls-tree gives an answer that isokit cannot read")
+        if FORGED.search(entry["path"]):
+            raise GitRefused(f"it has a file '{path_of(entry['path'])}', which git would not check out")
         yield _source(entry, OBSTACLES.get(entry["mode"]), git.batch)
 
 
