@@ -4,7 +4,7 @@ BIN := .venv/bin
 AS_OF := 2026-11-22
 PYTEST := $(BIN)/pytest -n auto --dist worksteal
 
-.PHONY: help demo test test-gate test-thorough style types floors check format lock accept bench docs clean
+.PHONY: help demo test test-gate test-thorough style types floors check format lock accept bench docs release clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -47,11 +47,14 @@ accept: $(BIN)/isokit  ## write golden files anew; read the diff before you comm
 bench: $(BIN)/isokit  ## measured ratios on a generated tree of 10,000 files
 	$(BIN)/python -m bench
 
-docs: $(BIN)/isokit  ## write docs/format.md and docs/rules.md from the code
+docs: $(BIN)/isokit  ## write the generated pages of docs/ and the picture of the README
 	$(BIN)/python docs/generate.py
 
 lock:  ## pin the development environment anew, with hashes and without addresses
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --output-file requirements-dev.txt
+
+release: $(BIN)/isokit  ## build, check and tag the version; refuses a dirty tree, a known tag, an unnamed version
+	.ci/release
 
 clean:  ## remove what these verbs made
 	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,12 +1,16 @@
-"""Renders docs/format.md, docs/rules.md and docs/schemas.md from the code itself.
+"""Renders docs/format.md, docs/rules.md, docs/schemas.md and docs/gap.svg from the code itself.
 
-`python docs/generate.py` writes both; with `--check` nothing is written, and it ends with 1 if they are out of date.
+`python docs/generate.py` writes them; with `--check` it writes nothing and ends with 1 if one is out of date.
 """
 
 from __future__ import annotations
 
 import argparse
 import inspect
+import io
+import os
+import re
+import subprocess
 import sys
 import textwrap
 import types
@@ -19,6 +23,9 @@ from string import Template
 from typing import Any
 
 from pydantic import BaseModel
+from rich.console import Console
+from rich.terminal_theme import SVG_EXPORT_THEME
+from rich.text import Text
 
 from isokit.catalog.edition_map import Relation
 from isokit.catalog.standard import Kind, Standard
@@ -311,7 +318,36 @@ def schemas_page() -> str:
     return _page("schemas.md", index=table(("schema", "what it describes"), rows))
 
 
-PAGES: dict[str, Callable[[], str]] = {"format.md": format_page, "rules.md": rules_page, "schemas.md": schemas_page}
+GAP = ("isokit", "-C", "examples/tiny", "gap", "--as-of", "2026-11-22")
+"""The command whose output is the picture of the README."""
+COLUMNS = 108
+
+
+def gap_picture() -> str:
+    """The output of `isokit gap` on an example, as SVG that refers to no other host."""
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    console.print(Text.assemble(("$ ", "bold"), " ".join(GAP)))
+    console.print(Text.from_ansi(_output(*GAP[1:])))
+    drawn = console.export_svg(title="isokit gap", theme=SVG_EXPORT_THEME, unique_id="isokit-gap")
+    # rich links to font files and to its own home page; the viewer's monospace font does as well.
+    drawn = re.sub(r"@font-face \{.*?\}|<!--.*?-->", "", drawn, flags=re.S).replace("Fira Code, ", "")
+    return "".join(f"{line.rstrip()}\n" for line in drawn.split("\n") if line.strip())
+
+
+def _output(*words: str) -> str:
+    """What isokit prints on a terminal in color."""
+    environment = {**os.environ, "COLUMNS": str(COLUMNS), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "isokit", *words, "--color", "always"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "format.md": format_page,
+    "rules.md": rules_page,
+    "schemas.md": schemas_page,
+    "gap.svg": gap_picture,
+}
 """What is written beside this script, and by what."""
 
 

@@ -14,10 +14,14 @@ from tests.gate.conftest import NONCONFORMITY, SETTINGS, Done, Run, write
 pytestmark = pytest.mark.gate
 ROOT = Path(__file__).parent.parent.parent
 ACTION = ROOT / "action.yml"
+WORKFLOW = ROOT / ".github" / "workflows" / "ci.yml"
 GITLAB = ROOT / "docs" / "ci" / "isokit.gitlab-ci.yml"
 
 
-@pytest.mark.parametrize(("schema", "path"), [("vendor.github-actions", ACTION), ("vendor.gitlab-ci", GITLAB)])
+@pytest.mark.parametrize(
+    ("schema", "path"),
+    [("vendor.github-actions", ACTION), ("vendor.github-workflows", WORKFLOW), ("vendor.gitlab-ci", GITLAB)],
+)
 def test_it_is_valid_by_the_schema_of_the_service(schema: str, path: Path, run: Run) -> None:
     done = run(ROOT, "check-jsonschema", "--builtin-schema", schema, str(path))
     assert done.returncode == 0, done.stdout
