@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from isokit.catalog.edition_map import EditionMap
 from isokit.catalog.overlay import Overlay
 from isokit.catalog.standard import Standard
+from isokit.model import registers
 from isokit.model.audit import Audit, AuditProgramme
 from isokit.model.document import Document
 from isokit.model.entity import Entity
@@ -18,24 +21,6 @@ from isokit.model.fit import known_keys
 from isokit.model.management_review import ManagementReview
 from isokit.model.names import CUSTOM_STANDARDS
 from isokit.model.nonconformity import Nonconformity
-from isokit.model.registers.applicability import Applicability, SoaApproval
-from isokit.model.registers.aspect import Aspect
-from isokit.model.registers.asset import Asset
-from isokit.model.registers.certificate import Certificate
-from isokit.model.registers.change import Change
-from isokit.model.registers.competence import Competence
-from isokit.model.registers.complaint import Complaint
-from isokit.model.registers.context import ContextIssue
-from isokit.model.registers.equipment import Equipment
-from isokit.model.registers.incident import Incident
-from isokit.model.registers.interested_party import InterestedParty
-from isokit.model.registers.objective import Objective
-from isokit.model.registers.obligation import Obligation
-from isokit.model.registers.opportunity import Opportunity
-from isokit.model.registers.process import Process
-from isokit.model.registers.risk import Risk
-from isokit.model.registers.role import Role
-from isokit.model.registers.supplier import Supplier
 from isokit.model.self_assessment import SelfAssessment
 from isokit.text.glob import Glob
 
@@ -76,9 +61,13 @@ def _documents(folder: str, document_type: str) -> Shelf:
     return Shelf(folder, (f"{folder}/**/*.md",), Document, document_type)
 
 
-def _register(name: str, entity: type[Entity], head: type[Entity] | None = None) -> Shelf:
-    patterns = tuple(f"registers/{name}.{kind}" for kind in ("yaml", "csv", "md"))
-    return Shelf(name, patterns, entity, register=True, head=head)
+def _registers() -> Iterator[Shelf]:
+    """A shelf for each entity of `model/registers` that names its register."""
+    for module in pkgutil.iter_modules(registers.__path__, f"{registers.__name__}."):
+        for entity in vars(importlib.import_module(module.name)).values():
+            if getattr(entity, "__module__", "") == module.name and getattr(entity, "shelf", ""):
+                patterns = tuple(f"registers/{entity.shelf}.{kind}" for kind in ("yaml", "csv", "md"))
+                yield Shelf(entity.shelf, patterns, entity, register=True, head=entity.head)
 
 
 SHELVES = (
@@ -88,24 +77,7 @@ SHELVES = (
     _documents("plans", "plan"),
     _documents("manual", "manual"),
     Shelf("evidence", ("evidence/**/*.yaml",), Evidence),
-    _register("context", ContextIssue),
-    _register("interested-parties", InterestedParty),
-    _register("processes", Process),
-    _register("roles", Role),
-    _register("competence", Competence),
-    _register("objectives", Objective),
-    _register("risks", Risk),
-    _register("opportunities", Opportunity),
-    _register("applicability", Applicability, head=SoaApproval),
-    _register("aspects", Aspect),
-    _register("obligations", Obligation),
-    _register("suppliers", Supplier),
-    _register("assets", Asset),
-    _register("equipment", Equipment),
-    _register("changes", Change),
-    _register("incidents", Incident),
-    _register("complaints", Complaint),
-    _register("certificates", Certificate),
+    *sorted(_registers(), key=lambda shelf: shelf.name),
     Shelf("audit-programme", ("audits/programme.yaml",), AuditProgramme),
     Shelf("audits", ("audits/*/*.yaml",), Audit),
     Shelf("nonconformities", ("nonconformities/*.yaml",), Nonconformity),

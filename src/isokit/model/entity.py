@@ -57,12 +57,15 @@ class Entity(Part):
     `place` is where it is written. `flawed` says that a field was unreadable or missing: such an entity
     meets no expectation. `needs` are the keys without which the entity cannot be understood. `claims` are
     routes to references the entity answers, `cites` to references it only names, `links` to ids of others.
+    `shelf` is the register whose entries it is: key, shelf and file; `head` what that register says of itself.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("id", "title")
     claims: ClassVar[tuple[Route, ...]] = (("clauses",),)
     cites: ClassVar[tuple[Route, ...]] = ()
     links: ClassVar[tuple[Route, ...]] = ()
+    shelf: ClassVar[str] = ""
+    head: ClassVar[Any] = None
 
     id: str
     title: str = ""

@@ -49,6 +49,8 @@ class Applicability(Entity):
     `review` when the decision is looked at again. Where both a control and a clause are named, it is about the control.
     """
 
+    shelf: ClassVar[str] = "applicability"
+    head: ClassVar[type[Entity]] = SoaApproval
     claims: ClassVar[tuple[Route, ...]] = (("control",),)
     cites: ClassVar[tuple[Route, ...]] = (("clause",),)
     links: ClassVar[tuple[Route, ...]] = (("drivers",), ("documents",))

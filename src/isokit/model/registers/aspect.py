@@ -19,6 +19,7 @@ class Condition(StrEnum):
 class Aspect(Entry):
     """An aspect of an activity and its impact. `stage` is the stage of the life cycle, `controls` what is done."""
 
+    shelf: ClassVar[str] = "aspects"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("obligations",))
 
     activity: str | None = None

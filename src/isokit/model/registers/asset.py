@@ -1,6 +1,7 @@
 """Information and other assets to be protected (27001 A.5.9)."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from isokit.model.registers.entry import Entry
 from isokit.model.scalar import Day
@@ -19,6 +20,8 @@ class AssetKind(StrEnum):
 
 class Asset(Entry):
     """An asset: its kind, its classification, where it is kept."""
+
+    shelf: ClassVar[str] = "assets"
 
     kind: AssetKind | None = None
     classification: str | None = None

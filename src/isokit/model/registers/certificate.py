@@ -1,6 +1,7 @@
 """Certificates of the management system and the audits of their three years (ISO/IEC 17021-1)."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from isokit.model.entity import Part
 from isokit.model.registers.entry import Entry
@@ -38,6 +39,8 @@ class CertificationAudit(Part):
 
 class Certificate(Entry):
     """A certificate: to which edition, by which body, decided and expiring when, and the audits behind it."""
+
+    shelf: ClassVar[str] = "certificates"
 
     standard: str | None = None
     number: str | None = None

@@ -22,6 +22,7 @@ class Progress(StrEnum):
 class Change(Entry):
     """A change: why, what it may bring about, who is told, who approved it, and whether it worked (`reviewed`)."""
 
+    shelf: ClassVar[str] = "changes"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("risks",), ("approved", "evidence"), ("reviewed", "evidence"))
 
     reason: str | None = None

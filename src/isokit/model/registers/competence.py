@@ -11,6 +11,7 @@ from isokit.text.span import Route
 class Competence(Entry):
     """What a role must be able to do, what it lacks today, and what is done about that."""
 
+    shelf: ClassVar[str] = "competence"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("role",), ("evidence",))
 
     role: str | None = None

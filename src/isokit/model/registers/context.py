@@ -1,6 +1,7 @@
 """The context of the organization: external and internal issues that bear on the management system (4.1)."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from isokit.model.registers.entry import Entry
 from isokit.model.scalar import Day, YesNo
@@ -15,6 +16,8 @@ class Origin(StrEnum):
 
 class ContextIssue(Entry):
     """An external or internal issue. `relevant` is the decision; `topic` groups issues, such as climate change."""
+
+    shelf: ClassVar[str] = "context"
 
     kind: Origin | None = None
     topic: str | None = None

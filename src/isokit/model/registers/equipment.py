@@ -12,6 +12,7 @@ from isokit.text.span import Route
 class Equipment(Entry):
     """A machine or a gauge: its serial number, what it measures how exactly, its calibration and maintenance."""
 
+    shelf: ClassVar[str] = "equipment"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("evidence",))
 
     serial: str | None = None

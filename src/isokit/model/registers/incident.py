@@ -28,6 +28,7 @@ class Handling(StrEnum):
 class Incident(Entry):
     """An incident. `response` is what was done at once, `lessons` what changes so that it does not come again."""
 
+    shelf: ClassVar[str] = "incidents"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("nonconformities",), ("evidence",))
 
     topic: Topic | None = None

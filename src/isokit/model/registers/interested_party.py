@@ -12,6 +12,7 @@ from isokit.text.span import Route
 class InterestedParty(Entry):
     """Who has an interest, and in what. `addressed` are the needs the system deals with, `obligations` are ids."""
 
+    shelf: ClassVar[str] = "interested-parties"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("obligations",))
 
     needs_and_expectations: Texts = Field(default=(), alias="needs")

@@ -1,5 +1,7 @@
 """Objectives and how far they are reached (6.2)."""
 
+from typing import ClassVar
+
 from isokit.model.entity import Part
 from isokit.model.recurring import Action
 from isokit.model.registers.entry import Entry
@@ -15,6 +17,8 @@ class Measurement(Part):
 
 class Objective(Entry):
     """A result to be achieved: an indicator, a target in a unit, what is done to get there, what was measured."""
+
+    shelf: ClassVar[str] = "objectives"
 
     indicator: str | None = None
     unit: str | None = None

@@ -21,6 +21,7 @@ class Bond(StrEnum):
 class Obligation(Entry):
     """An obligation: its source, what it asks here, when it runs out, how often fulfilment is evaluated (`every`)."""
 
+    shelf: ClassVar[str] = "obligations"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("evaluated", "evidence"))
 
     kind: Bond | None = None

@@ -1,6 +1,7 @@
 """Opportunities and what is done to take them (6.1)."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from isokit.model.recurring import Action
 from isokit.model.registers.entry import Entry
@@ -18,6 +19,8 @@ class Pursuit(StrEnum):
 
 class Opportunity(Entry):
     """An opportunity: the benefit hoped for, the actions, and how their effect is judged."""
+
+    shelf: ClassVar[str] = "opportunities"
 
     benefit: str | None = None
     status: Pursuit | None = None

@@ -10,6 +10,7 @@ from isokit.text.span import Route
 class Process(Entry):
     """A process: what goes in, what comes out, which processes take that over (`hands_to`), how it is measured."""
 
+    shelf: ClassVar[str] = "processes"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("hands_to",), ("objectives",), ("risks",))
 
     purpose: str | None = None

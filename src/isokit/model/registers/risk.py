@@ -98,6 +98,7 @@ class Risk(Entry):
     it, `accepted` what remains. Where `likelihood` and `consequence` are left out, those of the last assessment count.
     """
 
+    shelf: ClassVar[str] = "risks"
     cites: ClassVar[tuple[Route, ...]] = (("controls",),)
 
     affects: tuple[Property, ...] = ()

@@ -1,6 +1,7 @@
 """Roles, responsibilities and authorities (5.3)."""
 
 from datetime import date
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -30,6 +31,8 @@ class Holder(Part):
 
 class Role(Entity):
     """A role of the management system. Without a holder it answers nothing."""
+
+    shelf: ClassVar[str] = "roles"
 
     holders: tuple[Holder, ...] = ()
     responsibilities: Texts = ()

@@ -24,6 +24,7 @@ class Supplier(Entry):
     the last evaluation, `expires` the last day of the agreement.
     """
 
+    shelf: ClassVar[str] = "suppliers"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("evaluated", "evidence"))
 
     provides: Texts = ()
