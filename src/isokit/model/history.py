@@ -1,4 +1,4 @@
-"""What git knows about the tree, in typed states, so that nobody mistakes unknown for fine."""
+"""What git knows about the tree: typed states and the history, so that unknown is never taken for clean."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 
 
 class GitState(StrEnum):
-    """How the tree stands towards git. Several may hold at once."""
+    """The state of the tree in git. Several may hold at once."""
 
     NO_GIT = "no-git"
     NO_REPOSITORY = "no-repository"
@@ -75,10 +75,10 @@ class Commit:
 
 @dataclass(frozen=True)
 class Past:
-    """What commits did to the files of the tree, told by one pass over the log.
+    """What commits did to the files of the tree, from one pass over the log.
 
     `changes` are the commits that changed a path, newest first, paths relative to the root. `whole` is false where
-    there is no history, or only a part of it: what is not told is then unknown, not absent. `content` gives the bytes
+    there is no history, or only a part of it: what is missing is then unknown, not absent. `content` gives the bytes
     of a path at a commit, None where it was not there; `signature` what is known of the signature of a commit.
     `commits` are all of them, newest first; `detail` says why the past is not whole.
     """
@@ -95,7 +95,7 @@ class Past:
         return self.changes.get(path, ())
 
     def last(self, path: str) -> Commit | None:
-        """The commit that changed a path last; None where that is unknown or it was never committed."""
+        """The last commit that changed a path; None where that is unknown or it was never committed."""
         return next(iter(self.of(path)), None)
 
 
@@ -103,7 +103,7 @@ class Past:
 class History:
     """What is known of the past: the commit checked out, its branch, and the states that limit what can be said.
 
-    `reading` reads the log, when the first asks for it. `prefix` is where the tree lies in its repository, `quality/`,
+    `reading` reads the log, on first use. `prefix` is where the tree is in its repository, `quality/`,
     or empty.
     """
 
@@ -116,5 +116,5 @@ class History:
 
     @cached_property
     def past(self) -> Past:
-        """What commits did to the tree; git is asked only now."""
+        """What commits did to the tree; git is run only now."""
         return self.reading()
