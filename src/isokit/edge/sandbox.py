@@ -73,13 +73,14 @@ class Sandbox:
             return _read(process.stdout, self._limits.answer)
         except (EOFError, ValueError, RecursionError):
             self.close()
-            raise Ended(self._reason) from None
+            raise Ended(self._reason(waited=timer.finished.is_set())) from None
         finally:
             timer.cancel()
 
-    @property
-    def _reason(self) -> str:
+    def _reason(self, waited: bool) -> str:
         limits = self._limits
+        if waited:
+            return f"takes more than {limits.waiting} seconds"
         return f"takes more than {limits.processor} seconds or {limits.memory >> 20} MiB of memory"
 
     def _started(self) -> subprocess.Popen[bytes]:
