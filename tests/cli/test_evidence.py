@@ -420,7 +420,7 @@ def test_the_ends_of_the_calendar_end_no_command(company: Path, day: str) -> Non
 
 def test_a_series_that_cannot_be_read_is_told(company: Path) -> None:
     written(company, "evidence/2026/EVD-001.yaml", Q1.replace("2026-04-03", "2026-04-31"))
-    assert "Access review: nobody can tell; a record has fields that cannot be read" in done(company, "evidence", "due")
+    assert "Access review: unknown; a record has fields that cannot be read" in done(company, "evidence", "due")
     assert plain(company, "evidence", "due")["unknown"] == [{"title": "Access review", "record": "EVD-003"}]
 
 

@@ -12,9 +12,8 @@ from click.testing import Result
 
 from isokit.outputs import risks as pages
 from isokit.outputs.look import Look
-from isokit.outputs.risks import Listed
 from isokit.outputs.terminal import cells
-from isokit.schemas.risks import by_score
+from isokit.schemas.risks import by_score, risks_of
 from tests import shell
 from tests.hostile.sinks import cells_of, commands, harmful, markup_of, ragged
 from tests.outputs.made import HOSTILE
@@ -384,7 +383,7 @@ def test_nothing_is_wider_than_the_terminal(width: int, steps: int, run_tree: Ru
     scale = f"organization: {{name: B}}\nstandards: [iso27001:2022]\nrisk: {{scale: {{consequence: {steps}}}, acceptance: 3}}\n"
     titles = ["w" * 400, "word " * 80, "茶壶" * 60, "R", *["Many"] * 120]
     run = run_tree({**tree_of(titles), "isokit.yaml": scale})
-    shown = pages.text(Listed(run, by_score(run), by_score(run)), Look(width=width))
+    shown = pages.text(risks_of(run, by_score(run)), Look(width=width))
     assert max(map(cells, shown.splitlines())) <= width
     rows = [line for line in shown.splitlines() if line.startswith(" 5 ")]
     assert len(rows) == 2 and {len(row.split()) for row in rows} == {steps + 1}
@@ -393,7 +392,7 @@ def test_nothing_is_wider_than_the_terminal(width: int, steps: int, run_tree: Ru
 def test_a_number_too_long_for_its_field_is_cut(run_tree: RunTree) -> None:
     scale = "organization: {name: B}\nstandards: [iso27001:2022]\nrisk: {scale: {consequence: 10}}\n"
     run = run_tree({**tree_of(["Many"] * 120), "isokit.yaml": scale})
-    (listed, narrow) = ("".join(pages.text(Listed(run, by_score(run), []), Look(width=w))) for w in (100, 40))
+    (listed, narrow) = ("".join(pages.text(risks_of(run, by_score(run), []), Look(width=w))) for w in (100, 40))
     assert " 120 " in listed and " + " in narrow
 
 

@@ -20,7 +20,7 @@ from isokit.run import Run
 from isokit.schemas.check import check_of
 from isokit.schemas.checklist import Selection
 from isokit.schemas.gap import gap_of
-from isokit.schemas.risks import by_score
+from isokit.schemas.risks import by_score, risks_of
 from tests.corpus.trees import EXAMPLES, report, run_over
 from tests.support import Golden
 
@@ -63,7 +63,7 @@ def test_its_evidence_calendar_and_its_reports_on_risks(kind: str, golden: Golde
 
 def test_its_list_of_risks(golden: Golden) -> None:
     found = by_score(integrated())
-    golden("integrated-risk-list.txt", risks.text(risks.Listed(integrated(), found, found), Look()))
+    golden("integrated-risk-list.txt", risks.text(risks_of(integrated(), found), Look()))
 
 
 def test_its_checklist_for_an_audit(golden: Golden) -> None:

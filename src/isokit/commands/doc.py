@@ -16,14 +16,14 @@ from isokit.load.tree import layout_of
 from isokit.model.document import Document, DocumentStatus, DocumentType
 from isokit.model.edit import Edited
 from isokit.outputs import documents as pages
-from isokit.outputs.documents import Handled
+from isokit.outputs import json
 from isokit.run import Run
-from isokit.schemas.documents import in_order
+from isokit.schemas.documents import documents_of, in_order
 from isokit.text.suggestions import nearest, suggestion
 from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 
-WRITERS = {"text": pages.text, "json": pages.as_json}
+WRITERS = {"text": pages.text, "json": json.write}
 NOT_EDITABLE = "it is written in a way that cannot be changed in place; its front matter has to be plain YAML"
 MOST_NAMED = 5
 """Names on one line; of more, only their number is shown."""
@@ -43,7 +43,7 @@ def list_(context: Context) -> int:
     """List all documents."""
     show = context.output(WRITERS, everything=context.flags.verbose)
     run = context.run()
-    show(Handled(run, in_order(run.workspace.of(Document))))
+    show(documents_of(run, in_order(run.workspace.of(Document))))
     return 0
 
 
@@ -60,7 +60,7 @@ def new(context: Context, wanted: Wanted) -> int:
         if document is None or document.flawed or (document.id, document.title) != (draft.id, draft.title):
             raise Stop("the id, the title or the owner contains a character that is not text")
         changes.add(file)
-    show(Handled(run, [document], changes.written, tuple(_steps_after_new(draft, file.path))))
+    show(documents_of(run, [document], changes.written, tuple(_steps_after_new(draft, file.path))))
     return 0
 
 
@@ -106,7 +106,7 @@ def approve(context: Context, name: str, by: str, version: str | None) -> int:
         approving = doc.Approving(by, run.today, version)
         edits = [doc.approved(d, _bytes(context, run, d), approving, workspace) for d in documents]
         now = _take(changes, [_after(context, run, *pair) for pair in zip(documents, edits, strict=True)])
-    show(Handled(run, now, changes.written, tuple(_steps_after_approval(now, workspace))))
+    show(documents_of(run, now, changes.written, tuple(_steps_after_approval(now, workspace))))
     return 0
 
 
@@ -138,7 +138,7 @@ def retire(context: Context, name: str) -> int:
         documents, settings = _documents(name, run.workspace), run.workspace.settings
         edits = [doc.retired(d, _bytes(context, run, d), settings) for d in documents]
         now = _take(changes, [_after(context, run, *pair) for pair in zip(documents, edits, strict=True)])
-    show(Handled(run, now, changes.written, tuple(_steps_after_retirement(documents, run.workspace))))
+    show(documents_of(run, now, changes.written, tuple(_steps_after_retirement(documents, run.workspace))))
     return 0
 
 

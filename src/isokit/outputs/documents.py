@@ -1,84 +1,62 @@
-"""The master list, and what a command did to documents: for a terminal and as JSON."""
+"""The master list, and what a command did to documents, for a terminal."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from isokit.model.document import Document
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
-from isokit.run import Run
-from isokit.schemas.documents import documents_plain
-from isokit.schemas.head import Plain
+from isokit.schemas.documents import Document, Documents
 from isokit.text.words import many
 
 SHORT = ("id", "title", "version", "status", "owner", "approved", "review")
-"""The columns that are always shown; the others where somebody asks for everything, in lines as long as need be."""
+"""The columns that are always shown; the others only with `look.all`, in lines as long as need be."""
 WIDE = 1000
 
 
-@dataclass(frozen=True)
-class Handled:
-    """Documents as they stand; the files a command wrote, None where it only shows; and what is to be done next."""
-
-    run: Run
-    documents: Sequence[Document]
-    written: tuple[str, ...] | None = None
-    next: tuple[str, ...] = ()
-
-
-def as_json(handled: Handled, look: Look) -> str:
-    """`isokit/documents/1`."""
-    plain = documents_plain(handled.run, handled.documents)
-    more = {"written": list(handled.written or ()), "next": list(handled.next)}
-    return json.dumps({**plain, **more}, ensure_ascii=False, indent=2) + "\n"
-
-
-def text(handled: Handled, look: Look) -> str:
-    """The list, or what was done: the files written, a line each, and what is to be done next."""
-    if handled.written is None:
-        return terminal.rendered(_listed(handled, look), replace(look, width=WIDE) if look.all else look)
-    lines = [*handled.written] or [f"{document.path} (unchanged)" for document in handled.documents]
-    parts = [terminal.text(line) for line in (*lines, *(f"next: {step}" for step in handled.next))]
+def text(found: Documents, look: Look) -> str:
+    """The list, or what was done: the files written, a line each, and what to do next."""
+    if found.listing:
+        return terminal.rendered(_listed(found, look), replace(look, width=WIDE) if look.all else look)
+    lines = [*found.written] or [f"{document.path} (unchanged)" for document in found.documents]
+    parts = [terminal.text(line) for line in (*lines, *(f"next: {step}" for step in found.next))]
     return terminal.rendered(parts, look, wrap=False)
 
 
-def _listed(handled: Handled, look: Look) -> Iterator[terminal.Block]:
-    rows = [_cells(plain) for plain in documents_plain(handled.run, handled.documents)["documents"]]
+def _listed(found: Documents, look: Look) -> Iterator[terminal.Block]:
+    rows = [_cells(document) for document in found.documents]
     if not rows:
         yield "no documents; isokit doc new begins one"
         return
     heads = [head for head in rows[0] if head in SHORT or (look.all and any(row[head] for row in rows))]
     yield terminal.table(heads, ([row[head] for head in heads] for row in rows), look)
     yield ""
-    approved = sum(bool(plain["in force"]) for plain in rows)
-    count = many(len(rows), "document")
-    yield terminal.text((f"{count}, {approved} in force as of {handled.run.today}", "dim"))
+    in_force = sum(document.in_force for document in found.documents)
+    yield terminal.text((f"{many(len(rows), 'document')}, {in_force} in force as of {found.as_of}", "dim"))
 
 
-def _cells(plain: Plain) -> dict[str, str]:
+def _cells(document: Document) -> dict[str, str]:
     """The cells of a row, by their heads."""
-    approval = plain["approved"]
-    seal = "" if plain["sealed"] is not False or plain["status"] != "approved" else ", text changed since"
+    approval = document.approved
+    changed = ", text changed since" if document.sealed is False and document.status == "approved" else ""
     cells = {
-        "id": plain["id"],
-        "title": plain["title"],
-        "type": plain["type"],
-        "version": plain["version"],
-        "status": plain["status"] + seal if plain["status"] else None,
-        "in force": "yes" if plain["in_force"] else "",
-        "owner": plain["owner"],
-        "approved": approval["on"],
-        "by": approval["by"],
-        "effective": plain["effective"],
-        "review": plain["review"]["next"],
-        "retention": plain["retention"],
-        "kept until": plain["retained_until"],
-        "classification": plain["classification"],
-        "sites": ", ".join(plain["sites"]),
-        "external": plain["external"],
-        "path": plain["path"],
+        "id": document.id,
+        "title": document.title,
+        "type": document.type,
+        "version": document.version,
+        "status": document.status + changed if document.status else None,
+        "in force": "yes" if document.in_force else "",
+        "owner": document.owner,
+        "approved": approval.on,
+        "by": approval.by,
+        "effective": document.effective,
+        "review": document.review.next,
+        "retention": document.retention,
+        "kept until": document.retained_until,
+        "classification": document.classification,
+        "sites": ", ".join(document.sites),
+        "external": document.external,
+        "path": document.path,
     }
-    return {head: cell or "" for head, cell in cells.items()}
+    return {head: str(cell or "") for head, cell in cells.items()}

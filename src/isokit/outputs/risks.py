@@ -1,119 +1,90 @@
-"""Risks for a terminal and as JSON: a list, the highest first, and heat maps. Words and signs beside every colour."""
+"""Risks for a terminal: a list, the highest first, and heat maps. Colours never stand alone."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from isokit.analysis.risk.appraisal import Appraisal, Progress
-from isokit.analysis.risk.heat_map import Cell, HeatMap
-from isokit.model.rating import Rating
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
-from isokit.run import Run
-from isokit.schemas.risks import risks_plain
+from isokit.schemas.risks import Cell, HeatMap, Rating, Risk, Risks, Score
 from isokit.text.escape import visible
 from isokit.text.words import many
 
 INDENT = 4
 ABOVE = "!"
-"""What stands behind a score above the acceptance level."""
+"""What follows a score above the acceptance level."""
 
 
-@dataclass(frozen=True)
-class Listed:
-    """The risks of a run as they stand, and those of them that are to be shown."""
-
-    run: Run
-    risks: Sequence[Appraisal]
-    shown: Sequence[Appraisal]
-
-    @property
-    def rating(self) -> Rating:
-        """How they are weighed."""
-        return self.run.workspace.settings.risk
-
-
-def as_json(listed: Listed, look: Look) -> str:
-    """`isokit/risks/1`."""
-    return json.dumps(risks_plain(listed.run, listed.shown), ensure_ascii=False, indent=2) + "\n"
-
-
-def text(listed: Listed, look: Look) -> str:
+def text(found: Risks, look: Look) -> str:
     """The list, the heat maps, and what the signs mean."""
-    return terminal.rendered(_parts(listed, look), look)
+    return terminal.rendered(_parts(found, look), look)
 
 
-def _parts(listed: Listed, look: Look) -> Iterator[terminal.Block]:
-    if not listed.risks:
+def _parts(found: Risks, look: Look) -> Iterator[terminal.Block]:
+    if not found.total:
         yield "no risks; they stand in registers/risks.yaml"
         return
-    if not listed.shown:
-        yield terminal.text(f"no risk is above the acceptance level of {listed.rating.acceptance}")
-    yield from _told(listed, look)
+    if not found.risks:
+        yield terminal.text(f"no risk is above the acceptance level of {found.rating.acceptance}")
+    yield from _listed(found, look)
     yield ""
-    today = listed.run.today
-    yield from _map("before treatment", HeatMap.of((r.risk.weighed(today) for r in listed.risks), listed.rating), look)
-    yield from _map("as they stand", HeatMap.of((r.stands_at for r in listed.risks), listed.rating), look)
-    yield from _summary(listed)
+    before, standing = found.maps
+    yield from _map("before treatment", before, found.rating, look)
+    yield from _map("as they stand", standing, found.rating, look)
+    yield from _summary(found)
 
 
-def _told(listed: Listed, look: Look) -> Iterator[terminal.Block]:
+def _listed(found: Risks, look: Look) -> Iterator[terminal.Block]:
     """Two lines a risk: its id, score and title, then who treats it how, and until when."""
-    widths = [min(max(map(terminal.cells, part)), look.width // 4) for part in zip(*_heads(listed, look), strict=True)]
-    for found, (name, score) in zip(listed.shown, _heads(listed, look), strict=True):
-        style = _style(found.standing, found.rating)
-        parts = (terminal.text((name, "bold")), terminal.text((score, style)), terminal.text(found.risk.title))
+    heads = [(visible(risk.id), _scores(risk, found.rating, look)) for risk in found.risks]
+    widths = [min(max(map(terminal.cells, part)), look.width // 4) for part in zip(*heads, strict=True)]
+    for risk, (name, score) in zip(found.risks, heads, strict=True):
+        style = _style(risk.standing, found.rating)
+        parts = (terminal.text((name, "bold")), terminal.text((score, style)), terminal.text(risk.title))
         yield terminal.beside(parts, widths)
-        yield terminal.indented(terminal.text(("; ".join(_facts(found)), "dim")), INDENT)
+        yield terminal.indented(terminal.text(("; ".join(_facts(risk)), "dim")), INDENT)
 
 
-def _heads(listed: Listed, look: Look) -> list[tuple[str, str]]:
-    """The id of each risk, and its score before treatment with what remains."""
-    return [(visible(found.risk.id), _scores(found, look)) for found in listed.shown]
-
-
-def _scores(found: Appraisal, look: Look) -> str:
-    if found.before is None:
+def _scores(risk: Risk, rating: Rating, look: Look) -> str:
+    """The score before treatment, and what remains."""
+    if risk.before.score is None:
         return "no score"
-    after = [_score(found.after, found.rating)] if found.after is not None else []
-    return (" -> " if look.ascii else " \u2192 ").join([_score(found.before, found.rating), *after])
+    scores = [score for score in (risk.before, risk.after) if score.score is not None]
+    return (" -> " if look.ascii else " \u2192 ").join(_score(score, rating) for score in scores)
 
 
-def _score(score: int, rating: Rating) -> str:
+def _score(score: Score, rating: Rating) -> str:
     """A score with its sign, and the organization's own word for it."""
-    word = f" {rating.level(score)}" if rating.levels else ""
-    return f"{score}{ABOVE if rating.above(score) else ''}{word}"
+    word = f" {score.level}" if rating.levels else ""
+    return f"{score.score}{ABOVE if score.above else ''}{word}"
 
 
-def _style(score: int | None, rating: Rating) -> str:
-    if rating.acceptance is None or score is None:
+def _style(score: Score | Cell, rating: Rating) -> str:
+    if rating.acceptance is None or score.score is None:
         return ""
-    return "red" if rating.above(score) else "green"
+    return "red" if score.above else "green"
 
 
-def _facts(found: Appraisal) -> Iterator[str]:
-    """Who owns a risk, how far its treatment has come, who accepted what remains, and when somebody looks again."""
-    risk = found.risk
+def _facts(risk: Risk) -> Iterator[str]:
+    """Who owns a risk, how far its treatment is, who accepted what remains, and when it is reviewed."""
     yield risk.owner or "no owner"
-    due = f", due {risk.due}" if risk.due and found.progress is not Progress.DONE else ""
-    yield f"{risk.treatment} ({found.progress}{due})" if risk.treatment else "not treated"
-    if risk.treatment and found.secures and not found.approved:
+    due = f", due {risk.due}" if risk.due and risk.progress != "done" else ""
+    yield f"{risk.treatment} ({risk.progress}{due})" if risk.treatment else "not treated"
+    if risk.treatment and risk.security and not risk.approved.counts:
         yield "plan not approved"
     if risk.treatment:
-        yield f"residual accepted {risk.accepted.on}" if risk.accepted and found.accepted else "residual not accepted"
+        yield f"residual accepted {risk.accepted.on}" if risk.accepted.counts else "residual not accepted"
     if risk.review:
         yield f"review {risk.review}"
 
 
-def _map(title: str, made: HeatMap, look: Look) -> Iterator[terminal.Block]:
+def _map(title: str, made: HeatMap, rating: Rating, look: Look) -> Iterator[terminal.Block]:
     """A heat map: likelihood upwards, consequence to the right, the number of risks in each field."""
-    columns = len(made.consequences)
-    digits = min(max(len(str(max(made.counts.values(), default=0))), 2), (look.width - 3) // columns - 2)
+    columns, most = len(made.consequences), max((cell.count for row in made.rows for cell in row.cells), default=0)
+    digits = min(max(len(str(most)), 2), (look.width - 3) // columns - 2)
     yield terminal.text((title, "bold"), ": likelihood up, consequence to the right")
-    for likelihood, cells in made.rows():
-        yield terminal.text(f"{likelihood:>2} ", *(_field(cell, digits, made.rating, look) for cell in cells))
+    for row in made.rows:
+        yield terminal.text(f"{row.likelihood:>2} ", *(_field(cell, digits, rating, look) for cell in row.cells))
     yield terminal.text((f"{'':3}" + "".join(f"{step:>{digits + 1}} " for step in made.consequences), "dim"))
     yield ""
 
@@ -124,20 +95,18 @@ def _field(cell: Cell, digits: int, rating: Rating, look: Look) -> terminal.Styl
     number = str(cell.count) if cell.count else nothing
     if len(number) > digits:
         number = "9" * (digits - 1) + "+"
-    style = _style(cell.score, rating)
+    style = _style(cell, rating)
     return f" {number:>{digits}}{ABOVE if cell.above else ' '}", style if cell.count or not style else f"dim {style}"
 
 
-def _summary(listed: Listed) -> Iterator[terminal.Block]:
-    rating, total = listed.rating, len(listed.risks)
-    made = HeatMap.of((each.stands_at for each in listed.risks), rating)
-    above = sum(rating.above(each.standing) for each in listed.risks)
-    yield terminal.text(f"{many(total, 'risk')} as of {listed.run.today}")
+def _summary(found: Risks) -> Iterator[terminal.Block]:
+    rating, standing = found.rating, found.maps[1]
+    yield terminal.text(f"{many(found.total, 'risk')} as of {found.as_of}")
     if rating.acceptance is None:
         yield terminal.text("no acceptance level is decided; add risk: {acceptance: 9} to isokit.yaml")
     else:
-        yield terminal.text(f"{ABOVE} above the acceptance level of {rating.acceptance}: {many(above, 'risk')}")
-    for name, count in made.levels() if rating.levels else ():
-        yield terminal.text(f"{name}: {many(count, 'risk')}")
-    if made.elsewhere:
-        yield terminal.text((f"without a score: {many(made.elsewhere, 'risk')}; see isokit check", "red"))
+        yield terminal.text(f"{ABOVE} above the acceptance level of {rating.acceptance}: {many(found.above, 'risk')}")
+    for level in standing.levels if rating.levels else ():
+        yield terminal.text(f"{level.name}: {many(level.count, 'risk')}")
+    if standing.elsewhere:
+        yield terminal.text((f"without a score: {many(standing.elsewhere, 'risk')}; see isokit check", "red"))

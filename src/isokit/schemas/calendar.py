@@ -10,8 +10,9 @@ from isokit.analysis.evidence.series import PeriodStatus, Series, Times, replace
 from isokit.model.evidence import Evidence
 from isokit.model.scalar import TimeSpan
 from isokit.run import Run
-from isokit.schemas.evidence import item_plain, record_plain, slot_plain
+from isokit.schemas.evidence import Record, due_record, named_period, record_fields
 from isokit.schemas.head import Plain, day_plain, head_plain
+from isokit.schemas.serialize import plain
 
 AHEAD = TimeSpan(months=3)
 """How far ahead the report lists what is due."""
@@ -33,7 +34,7 @@ def calendar_plain(run: Run) -> Plain:
         "series": [_series_plain(series, times) for series in _in_order(run) if series.every],
         "unknown": [series.name for series in undetermined(workspace)],
         "single": [_single_plain(record, times) for record in _single(run)],
-        "due": [item_plain(each, run.today) for each in due(workspace, run.today, until)],
+        "due": [plain(due_record(each, run.today)) for each in due(workspace, run.today, until)],
     }
 
 
@@ -57,7 +58,7 @@ def _series_plain(series: Series, times: Times) -> Plain:
 
 def _planned_plain(planned: PeriodStatus) -> Plain:
     return {
-        **slot_plain(planned.period),
+        **plain(named_period(planned.period)),
         "state": planned.state.value,
         "due": planned.due.isoformat(),
         "records": sorted({record.id for record in planned.records}),
@@ -74,7 +75,11 @@ def _single(run: Run) -> Iterator[Evidence]:
 
 def _single_plain(record: Evidence, times: Times) -> Plain:
     expires = record.expires(grace=times.grace)
-    return {**record_plain(record), "until": day_plain(expires), "state": _state(record, expires, times.today)}
+    return {
+        **plain(Record(**record_fields(record))),
+        "until": day_plain(expires),
+        "state": _state(record, expires, times.today),
+    }
 
 
 def _state(record: Evidence, expires: date | None, today: date) -> str:

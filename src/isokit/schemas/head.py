@@ -1,7 +1,8 @@
-"""What plain data have in common: their type, what a report begins with, and how a day stands in it."""
+"""What documents have in common: as of when they are, and of which organization."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,20 @@ if TYPE_CHECKING:
 Plain = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """How most documents begin, after `schema`."""
+
+    isokit: str = __version__
+    as_of: date
+    organization: str
+
+
+def head_of(run: Run) -> Plain:
+    """The fields of `Head`."""
+    return {"as_of": run.today, "organization": run.workspace.settings.organization.name}
+
+
 def head_plain(run: Run) -> Plain:
     """What every report says of itself; nothing of git, so that the same files give the same report."""
     organization = run.workspace.settings.organization
@@ -22,16 +37,6 @@ def head_plain(run: Run) -> Plain:
         "digest": run.digest,
         "organization": organization.name,
         "scope": organization.scope,
-    }
-
-
-def schema_plain(name: str, run: Run) -> Plain:
-    """How a document for programs begins: with the name of its schema, and as of when it is."""
-    return {
-        "schema": f"isokit/{name}/1",
-        "isokit": __version__,
-        "as_of": run.today.isoformat(),
-        "organization": run.workspace.settings.organization.name,
     }
 
 

@@ -1,25 +1,203 @@
-"""Risks as plain data: for `isokit risk list`, and for the reports on them."""
+"""`isokit/risks/1`: risks as they are rated, treated and accepted; with the heat maps that outputs and reports show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
-from isokit.analysis.risk.appraisal import Appraisal, appraised
-from isokit.analysis.risk.heat_map import HeatMap
-from isokit.model.rating import Rating
+from isokit.analysis.risk import heat_map as model_map
+from isokit.analysis.risk.appraisal import Appraisal, Progress, appraised
+from isokit.model import rating as model_rating
 from isokit.model.recurring import Lack
-from isokit.model.registers.risk import Acceptance, Measure, Pair, Risk, RiskAssessment
+from isokit.model.registers import risk as model
+from isokit.model.registers.risk import Pair, Property, Treatment
 from isokit.run import Run
-from isokit.schemas.head import Plain, day_plain, head_plain, schema_plain
+from isokit.schemas.head import Head, Plain, head_of
+from isokit.schemas.serialize import INTERNAL, all_members, plain
 
 UNSCORED = -1
-"""Stands below every score, where risks are put in order."""
+"""Sorts below every score."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """How many steps of likelihood and consequence there are."""
+
+    likelihood: int
+    consequence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """The organization's word for scores up to a number."""
+
+    name: str
+    up_to: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """How risks are rated."""
+
+    scale: Scale
+    matrix: tuple[tuple[int, ...], ...]
+    """The scores by likelihood and consequence; empty where a score is their product."""
+    levels: tuple[Level, ...]
+    acceptance: int | None
+    """The highest score that is accepted; null where none is decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A rating, and whether it is above the acceptance level."""
+
+    likelihood: int | None
+    consequence: int | None
+    score: int | None
+    level: str | None
+    above: bool
+    words: str = field(metadata=INTERNAL)
+    """The score for people; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """How the effect of an action was verified."""
+
+    on: date | None
+    by: str | None
+    result: str | None
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A measure of a treatment."""
+
+    id: str
+    what: str | None
+    who: str | None
+    start: date | None
+    due: date | None
+    status: Progress
+    done: date | None
+    verified: Verification | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Who approved or accepted, when, whether that counts, and if not, why."""
+
+    by: str | None
+    on: date | None
+    counts: bool
+    objection: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldAssessment:
+    """An assessment that was held, its score by the rating of today."""
+
+    on: date | None
+    criteria: str | None
+    assessor: str | None
+    trigger: str | None
+    likelihood: int | None
+    consequence: int | None
+    score: int | None
+    level: str | None
+    above: bool
+    words: str = field(metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """A risk before treatment, what remains after it, and as it stands."""
+
+    id: str
+    title: str
+    owner: str | None
+    security: bool
+    """Whether it is a risk to information security."""
+    affects: tuple[Property, ...]
+    processes: tuple[str, ...]
+    before: Score
+    after: Score
+    standing: Score
+    treatment: Treatment | None
+    progress: Progress
+    controls: tuple[str, ...]
+    due: date | None
+    actions: tuple[Action, ...]
+    approved: Decision
+    """The approval of the treatment plan."""
+    accepted: Decision
+    """The acceptance of the residual risk."""
+    assessments: tuple[HeldAssessment, ...]
+    review: date | None
+    clauses: tuple[str, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A field of a heat map."""
+
+    consequence: int
+    score: int
+    level: str | None
+    above: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The fields of one likelihood."""
+
+    likelihood: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelCount:
+    """How many risks have a level."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatMap:
+    """The number of risks by likelihood and consequence, its rows from the highest likelihood."""
+
+    title: str
+    consequences: tuple[int, ...]
+    elsewhere: int
+    """Risks that are not on the scales."""
+    rows: tuple[Row, ...]
+    levels: tuple[LevelCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risks(Head):
+    """Output of `isokit risk list`, the highest first."""
+
+    schema: Literal["isokit/risks/1"] = "isokit/risks/1"
+    rating: Rating
+    risks: tuple[Risk, ...]
+    total: int = field(metadata=INTERNAL)
+    """How many risks there are, also where only some are listed."""
+    above: int = field(metadata=INTERNAL)
+    """How many of them are above the acceptance level."""
+    maps: tuple[HeatMap, HeatMap] = field(metadata=INTERNAL)
+    """All risks before treatment, and as they stand."""
 
 
 def by_score(run: Run) -> list[Appraisal]:
     """The risks of a tree as they stand, the highest first; those without a score come last."""
-    found = [appraised(risk, run.workspace, run.today) for risk in run.workspace.of(Risk)]
+    found = [appraised(risk, run.workspace, run.today) for risk in run.workspace.of(model.Risk)]
     return sorted(found, key=lambda each: tuple(-_or_last(score) for score in (each.standing, each.before)))
 
 
@@ -27,118 +205,131 @@ def _or_last(score: int | None) -> int:
     return UNSCORED if score is None else score
 
 
-def risks_plain(run: Run, appraisals: Iterable[Appraisal]) -> Plain:
-    """`isokit/risks/1`, of some risks."""
-    return {
-        **schema_plain("risks", run),
-        "rating": rating_plain(run.workspace.settings.risk),
-        "risks": [risk_plain(each) for each in appraisals],
-    }
+def risks_of(run: Run, found: Sequence[Appraisal], listed: Iterable[Appraisal] | None = None) -> Risks:
+    """All risks of a run, or only some of them listed."""
+    rating = run.workspace.settings.risk
+    return Risks(
+        **head_of(run),
+        rating=rating_of(rating),
+        risks=tuple(map(risk_of, found if listed is None else listed)),
+        total=len(found),
+        above=sum(rating.above(each.standing) for each in found),
+        maps=maps_of(found, rating),
+    )
 
 
-def rating_plain(rating: Rating) -> Plain:
-    """How risks are weighed. `matrix` is empty where a score is the product; `acceptance` null where none is said."""
+def rating_of(rating: model_rating.Rating) -> Rating:
+    """How risks are rated."""
     likelihood, consequence = rating.sizes
-    return {
-        "scale": {"likelihood": likelihood, "consequence": consequence},
-        "matrix": [list(row) for row in rating.matrix],
-        "levels": [{"name": level.name, "up_to": level.up_to} for level in rating.levels],
-        "acceptance": rating.acceptance,
-    }
+    return Rating(
+        scale=Scale(likelihood=likelihood, consequence=consequence),
+        matrix=tuple(tuple(row) for row in rating.matrix),
+        levels=tuple(Level(name=level.name, up_to=level.up_to) for level in rating.levels),
+        acceptance=rating.acceptance,
+    )
 
 
-def risk_plain(found: Appraisal) -> Plain:
-    """One risk of `isokit/risks/1`: before treatment, what remains after it, and as it stands."""
-    risk = found.risk
-    return {
-        "id": risk.id,
-        "title": risk.title,
-        "owner": risk.owner,
-        "security": found.secures,
-        "affects": [each.value for each in risk.affects],
-        "processes": list(risk.processes),
-        "before": score_plain(risk.weighed(found.today), found.rating),
-        "after": score_plain(found.left, found.rating),
-        "standing": score_plain(found.stands_at, found.rating),
-        "treatment": risk.treatment and risk.treatment.value,
-        "progress": found.progress.value,
-        "controls": list(risk.controls),
-        "due": day_plain(risk.due),
-        "actions": [_measure(found, number, each) for number, each in enumerate(risk.actions, 1)],
-        "approved": said_plain(risk.approved, found.against_approval),
-        "accepted": said_plain(risk.accepted, found.against_acceptance),
-        "assessments": [_assessment(each, found.rating) for each in risk.assessments],
-        "review": day_plain(risk.review),
-        "clauses": list(risk.clauses),
-        "path": risk.path,
-    }
+def maps_of(found: Sequence[Appraisal], rating: model_rating.Rating) -> tuple[HeatMap, HeatMap]:
+    """The heat maps of some risks before treatment, and as they stand."""
+    before = (each.risk.weighed(each.today) for each in found)
+    standing = (each.stands_at for each in found)
+    return _map("Before treatment", before, rating), _map("As it stands", standing, rating)
 
 
-def score_plain(pair: Pair, rating: Rating) -> Plain:
-    """A pair with its score, the word for that, and whether it is above what is accepted."""
-    score = rating.score(*pair)
+def _map(title: str, pairs: Iterable[Pair], rating: model_rating.Rating) -> HeatMap:
+    made = model_map.HeatMap.of(pairs, rating)
+    return HeatMap(
+        title=title,
+        consequences=tuple(made.consequences),
+        elsewhere=made.elsewhere,
+        rows=tuple(Row(likelihood=step, cells=tuple(map(_cell, cells))) for step, cells in made.rows()),
+        levels=tuple(LevelCount(name=name, count=count) for name, count in made.levels()),
+    )
+
+
+def _cell(cell: model_map.Cell) -> Cell:
+    return Cell(consequence=cell.consequence, score=cell.score, level=cell.level, above=cell.above, count=cell.count)
+
+
+def risk_of(found: Appraisal) -> Risk:
+    """One risk."""
+    risk, rating = found.risk, found.rating
+    return Risk(
+        id=risk.id,
+        title=risk.title,
+        owner=risk.owner,
+        security=found.secures,
+        affects=risk.affects,
+        processes=risk.processes,
+        before=_score(risk.weighed(found.today), rating),
+        after=_score(found.left, rating),
+        standing=_score(found.stands_at, rating),
+        treatment=risk.treatment,
+        progress=found.progress,
+        controls=risk.controls,
+        due=risk.due,
+        actions=tuple(_action(found, number, each) for number, each in enumerate(risk.actions, 1)),
+        approved=_decision(risk.approved, found.against_approval),
+        accepted=_decision(risk.accepted, found.against_acceptance),
+        assessments=tuple(_assessment(each, rating) for each in risk.assessments),
+        review=risk.review,
+        clauses=risk.clauses,
+        path=risk.path,
+    )
+
+
+def _score(pair: Pair, rating: model_rating.Rating) -> Score:
+    return Score(**_rated(pair, rating))
+
+
+def _rated(pair: Pair, rating: model_rating.Rating) -> Plain:
     likelihood, consequence = pair
+    score = rating.score(likelihood, consequence)
+    level = rating.level(score)
+    words = f"{likelihood} × {consequence}: {score}" + (f" {level}" if level else "")
     return {
         "likelihood": likelihood,
         "consequence": consequence,
         "score": score,
-        "level": rating.level(score),
+        "level": level,
         "above": rating.above(score),
+        "words": "" if score is None else words,
     }
 
 
-def said_plain(said: Acceptance | None, against: Lack | None) -> Plain:
-    """Who approved or accepted, when, whether that counts on the day, and if not, why."""
-    told = {"by": said and said.by, "on": day_plain(said.on) if said else None}
-    return {**told, "counts": said is not None and against is None, "objection": against and against.reason}
+def _action(found: Appraisal, number: int, measure: model.Measure) -> Action:
+    verified = measure.verified
+    return Action(
+        id=f"{found.risk.id}/{number}",
+        what=measure.what,
+        who=measure.who or found.risk.owner,
+        start=measure.start,
+        due=measure.due,
+        status=found.progress_of(measure),
+        done=measure.done,
+        verified=Verification(on=verified.on, by=verified.by, result=verified.result, evidence=verified.evidence)
+        if verified
+        else None,
+    )
 
 
-def in_words(score: Plain) -> str:
-    """A score for people, with the word for it where there is one; nothing where there is no score."""
-    if score["score"] is None:
-        return ""
-    level = f" {score['level']}" if score["level"] else ""
-    return f"{score['likelihood']} × {score['consequence']}: {score['score']}{level}"
+def _decision(decided: model.Acceptance | None, against: Lack | None) -> Decision:
+    return Decision(
+        by=decided.by if decided else None,
+        on=decided.on if decided else None,
+        counts=decided is not None and against is None,
+        objection=against.reason if against else None,
+    )
 
 
-def _worded(found: Appraisal) -> Plain:
-    """A risk with its scores in words, as templates print them."""
-    plain = risk_plain(found)
-    scores = ("before", "after", "standing")
-    held = [{**each, "words": in_words(each)} for each in plain["assessments"]]
-    return {**plain, **{name: {**plain[name], "words": in_words(plain[name])} for name in scores}, "assessments": held}
-
-
-def _map_plain(title: str, pairs: Iterable[Pair], rating: Rating) -> Plain:
-    """A heat map, its rows from the highest likelihood."""
-    made = HeatMap.of(pairs, rating)
-    rows = [{"likelihood": step, "cells": [asdict(cell) for cell in cells]} for step, cells in made.rows()]
-    levels = [{"name": name, "count": count} for name, count in made.levels()]
-    about = {"title": title, "consequences": list(made.consequences), "elsewhere": made.elsewhere}
-    return {**about, "rows": rows, "levels": levels}
-
-
-def risks_report_plain(run: Run) -> Plain:
-    """What the template of the risk register may use."""
-    found, rating = by_score(run), run.workspace.settings.risk
-    return {
-        **_head(run),
-        "risks": [_worded(each) for each in found],
-        "maps": [
-            _map_plain("Before treatment", (each.risk.weighed(run.today) for each in found), rating),
-            _map_plain("As it stands", (each.stands_at for each in found), rating),
-        ],
-    }
-
-
-def _head(run: Run) -> Plain:
-    return {**head_plain(run), "rating": rating_plain(run.workspace.settings.risk)}
-
-
-def _assessment(each: RiskAssessment, rating: Rating) -> Plain:
-    """One assessment as it was held, its score by the rating of today."""
-    about = {"on": day_plain(each.on), "criteria": each.criteria, "assessor": each.assessor, "trigger": each.trigger}
-    return {**about, **score_plain(each.pair, rating)}
+def _assessment(each: model.RiskAssessment, rating: model_rating.Rating) -> HeldAssessment:
+    return HeldAssessment(
+        on=each.on,
+        criteria=each.criteria,
+        assessor=each.assessor,
+        trigger=each.trigger,
+        **_rated(each.pair, rating),
+    )
 
 
 def treatment_plan_plain(run: Run) -> Plain:
@@ -146,38 +337,24 @@ def treatment_plan_plain(run: Run) -> Plain:
     found = sorted(by_score(run), key=lambda each: -_or_last(each.before))
     planned = [each for each in found if each.risk.treatment]
     scores = sorted({each.before for each in planned}, key=_or_last, reverse=True)
+    undecided = [each for each in found if not each.risk.treatment and each.rating.above(each.before)]
     return {
-        **_head(run),
         "risks": [{**_planned(each), "priority": scores.index(each.before) + 1} for each in planned],
-        "undecided": [_worded(each) for each in found if not each.risk.treatment and each.rating.above(each.before)],
+        "undecided": [plain(risk_of(each), all_members) for each in undecided],
     }
 
 
 def _planned(found: Appraisal) -> Plain:
     """A risk with its measures. One without any has a single row, for its treatment as a whole."""
-    risk, worded = found.risk, _worded(found)
-    whole = {"id": risk.id, "what": None, "who": risk.owner, "start": None, "due": day_plain(risk.due)}
-    return {
-        **worded,
-        "measures": worded["actions"] or [{**whole, "status": found.progress.value, "done": None, "verified": None}],
-    }
-
-
-def _measure(found: Appraisal, number: int, measure: Measure) -> Plain:
-    verified = measure.verified
-    return {
-        "id": f"{found.risk.id}/{number}",
-        "what": measure.what,
-        "who": measure.who or found.risk.owner,
-        "start": day_plain(measure.start),
-        "due": day_plain(measure.due),
-        "status": found.progress_of(measure).value,
-        "done": day_plain(measure.done),
-        "verified": verified
-        and {
-            "on": day_plain(verified.on),
-            "by": verified.by,
-            "result": verified.result,
-            "evidence": list(verified.evidence),
-        },
-    }
+    risk = risk_of(found)
+    whole = Action(
+        id=risk.id,
+        what=None,
+        who=risk.owner,
+        start=None,
+        due=risk.due,
+        status=risk.progress,
+        done=None,
+        verified=None,
+    )
+    return {**plain(risk, all_members), "measures": plain(risk.actions or (whole,))}

@@ -17,11 +17,11 @@ from isokit.run import Run
 from isokit.schemas.calendar import calendar_plain
 from isokit.schemas.check import Finding, finding_of
 from isokit.schemas.checklist import Checklist, Selection, checklist_of
-from isokit.schemas.documents import documents_report_plain
+from isokit.schemas.documents import master_list
 from isokit.schemas.entries import entries_plain, part_plain
 from isokit.schemas.gap import AssessedStandard, assessed
 from isokit.schemas.head import Plain, head_plain
-from isokit.schemas.risks import risks_report_plain, treatment_plan_plain
+from isokit.schemas.risks import by_score, maps_of, rating_of, risk_of, treatment_plan_plain
 from isokit.schemas.serialize import all_members, plain
 from isokit.schemas.statement import statement_report_plain
 
@@ -107,12 +107,12 @@ WHOLE: Mapping[str, Callable[[Wanted], Any]] = {
     "organization": _organization,
     "standards": _standards,
     "findings": _findings,
-    "documents": lambda wanted: documents_report_plain(wanted.run)["documents"],
+    "documents": lambda wanted: master_list(wanted.run),
     "calendar": lambda wanted: _without_head(calendar_plain(wanted.run), wanted.run),
-    "rating": lambda wanted: risks_report_plain(wanted.run)["rating"],
-    "risks": lambda wanted: risks_report_plain(wanted.run)["risks"],
-    "heat_maps": lambda wanted: risks_report_plain(wanted.run)["maps"],
-    "treatment_plan": lambda wanted: _without_head(treatment_plan_plain(wanted.run), wanted.run, "rating"),
+    "rating": lambda wanted: rating_of(wanted.run.workspace.settings.risk),
+    "risks": lambda wanted: [risk_of(each) for each in by_score(wanted.run)],
+    "heat_maps": lambda wanted: maps_of(by_score(wanted.run), wanted.run.workspace.settings.risk),
+    "treatment_plan": lambda wanted: treatment_plan_plain(wanted.run),
 }
 ON_A_STANDARD: Mapping[str, Callable[[Wanted, Assessment], Any]] = {
     "standard": _standard,

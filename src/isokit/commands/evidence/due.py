@@ -9,7 +9,8 @@ from isokit.commands.context import Context
 from isokit.commands.exit import Stop
 from isokit.model.scalar import TimeSpan, span_in
 from isokit.outputs import evidence as pages
-from isokit.outputs.evidence import Awaited
+from isokit.outputs import json
+from isokit.schemas.evidence import due_of
 
 SHORT = re.compile(r"(\d{1,3}) ?(d|w|m|y)", re.ASCII)
 UNITS = {"d": TimeSpan(days=1), "w": TimeSpan(days=7), "m": TimeSpan(months=1), "y": TimeSpan(months=12)}
@@ -19,14 +20,14 @@ FARTHEST = TimeSpan(months=60)
 
 def due(context: Context, within: str | None) -> int:
     """Show what is overdue, and what is due within a time."""
-    show = context.output({"text": pages.due_text, "json": pages.due_json})
+    show = context.output({"text": pages.due_text, "json": json.write})
     span = None if within is None else _span(within)
     if span and span.after(context.today) > FARTHEST.after(context.today):
         raise Stop(f"--within {within} is too far ahead; write at most 5y")
     run = context.run()
     until = (span or run.workspace.settings.evidence.warn).after(run.today)
     items = calendar.due(run.workspace, run.today, until)
-    show(Awaited(run, until, items, calendar.undetermined(run.workspace)))
+    show(due_of(run, until, items, calendar.undetermined(run.workspace)))
     context.note_unread(run)
     return 0
 

@@ -22,8 +22,9 @@ from isokit.model.document import Document
 from isokit.model.evidence import AttachedFile, Evidence
 from isokit.model.scalar import TimeSpan, span_in
 from isokit.outputs import evidence_written as pages
-from isokit.outputs.evidence_written import Begun
+from isokit.outputs import json
 from isokit.run import Run
+from isokit.schemas.evidence_written import new_of
 from isokit.text.reference import canonical
 from isokit.text.source import Unreadable
 from isokit.text.suggestions import nearest, suggestion
@@ -55,7 +56,7 @@ class Wanted(NamedTuple):
 
 def new(context: Context, wanted: Wanted) -> int:
     """Write a new record."""
-    show = context.output({"text": pages.begun_text, "json": pages.begun_json})
+    show = context.output({"text": pages.new_text, "json": json.write})
     with context.writing() as changes:
         run = context.run()
         workspace, tree = run.workspace, context.tree
@@ -68,7 +69,7 @@ def new(context: Context, wanted: Wanted) -> int:
         if record is None:
             raise Stop("the id, the title or the owner contains a character that is not text")
         changes.add(file)
-    show(Begun(run, record, changes.written, tuple(_next_steps(draft, like, workspace))))
+    show(new_of(run, record, changes.written, tuple(_next_steps(draft, like, workspace))))
     return 0
 
 

@@ -12,8 +12,9 @@ from isokit.commands.evidence.records import records_of
 from isokit.model.edit import Edited
 from isokit.model.evidence import Evidence
 from isokit.outputs import evidence_written as pages
-from isokit.outputs.evidence_written import Done, Outcome, Sealed
+from isokit.outputs import json
 from isokit.run import Run
+from isokit.schemas.evidence_written import Done, Outcome, sealed_of
 
 NOT_EDITABLE = "its record is written in a way that cannot be changed in place; write the hash by hand"
 FLAWED = "its record has fields that cannot be read; see isokit check"
@@ -22,7 +23,7 @@ CURES = {FileState.POINTER: "; git lfs pull fetches it", FileState.ALTERED: "; -
 
 def seal(context: Context, words: Sequence[str], again: bool) -> int:
     """Seal the files of some records, or of all; 1 where a file may not be sealed, which stops no other."""
-    writers = {"text": pages.sealed_text, "json": pages.sealed_json}
+    writers = {"text": pages.sealed_text, "json": json.write}
     show = context.output(writers, everything=context.flags.verbose)
     outcomes: list[Outcome] = []
     with context.writing() as changes:
@@ -31,7 +32,7 @@ def seal(context: Context, words: Sequence[str], again: bool) -> int:
             found, edited = _sealed(context, run, record, again)
             changes.add(*([edited] if edited else []))
             outcomes += found
-    done = Sealed(run, outcomes, changes.written)
+    done = sealed_of(run, outcomes, changes.written)
     show(done)
     context.note_unread(run)
     return int(done.refused)

@@ -8,16 +8,17 @@ from isokit.analysis.evidence.attachments import attachments_of
 from isokit.commands.context import Context
 from isokit.commands.evidence.records import records_of
 from isokit.outputs import evidence as pages
-from isokit.outputs.evidence import Verified
+from isokit.outputs import json
+from isokit.schemas.evidence import verified_of
 
 
 def verify(context: Context, words: Sequence[str]) -> int:
     """Show whether the files of some records, or of all, are what was sealed; 1 where one is not."""
-    writers = {"text": pages.verified_text, "json": pages.verified_json}
+    writers = {"text": pages.verified_text, "json": json.write}
     show = context.output(writers, everything=context.flags.verbose)
     run = context.run()
     inventory = run.workspace.inventory
-    found = Verified(run, [attachments_of(record, inventory) for record in records_of(words, run.workspace)])
+    found = verified_of(run, [attachments_of(record, inventory) for record in records_of(words, run.workspace)])
     show(found)
     context.note_unread(run)
     return int(found.wrong)
