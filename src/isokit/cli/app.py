@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from isokit import __version__
-from isokit.cli.doors import LazyGroup
+from isokit.cli.doors import AllCommands
 
 app = typer.Typer(
-    cls=LazyGroup,
+    cls=AllCommands,
     help="Management-system certification as a folder of YAML and Markdown in git.",
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -49,13 +49,13 @@ def test_completion_opens_nothing(write_tree: WriteTree, monkeypatch: pytest.Mon
     assert early_tree(["-C", str(write_tree({})), "check"]) is None
 
 
-def test_the_tree_begun_is_taken_only_for_the_same_root(write_tree: WriteTree, tmp_path: Path) -> None:
-    begun = early_tree(["-C", str(write_tree({})), "check"])
-    assert opened(tmp_path, None, begun) is begun
+def test_the_tree_early_is_taken_only_for_the_same_root(write_tree: WriteTree, tmp_path: Path) -> None:
+    early = early_tree(["-C", str(write_tree({})), "check"])
+    assert opened(tmp_path, None, early) is early
     other = tmp_path / "other"
     other.mkdir()
     (other / "isokit.yaml").write_text("standards: []\n")
-    assert opened(other, None, begun) is not begun
+    assert opened(other, None, early) is not early
 
 
 def test_no_tree_stops_with_what_to_type(tmp_path: Path) -> None:
