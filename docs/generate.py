@@ -69,7 +69,7 @@ VALUES: dict[Any, str] = {
     YesNo: "true or false",
     dict[str, str]: "mapping of clauses and asks to texts",
     Confirmed: "mapping of ids to digests",
-    Relation: "a [relation](concepts.md#editions)",
+    Relation: "a [relation](editions.md)",
     dict[str, Texts]: "mapping of names to lists of texts",
     Matrix: "list of lists of whole numbers",
     tuple[Property, ...]: "list of: " + ", ".join(Property),
