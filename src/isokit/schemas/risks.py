@@ -15,7 +15,7 @@ from isokit.model.registers import risk as model
 from isokit.model.registers.risk import Pair, Property, Treatment
 from isokit.run import Run
 from isokit.schemas.head import Head, Plain, head_of
-from isokit.schemas.serialize import INTERNAL, all_members, plain
+from isokit.schemas.serialize import INTERNAL
 
 UNSCORED = -1
 """Sorts below every score."""
@@ -198,10 +198,11 @@ class Risks(Head):
 def by_score(run: Run) -> list[Appraisal]:
     """The risks of a tree as they stand, the highest first; those without a score come last."""
     found = [appraised(risk, run.workspace, run.today) for risk in run.workspace.of(model.Risk)]
-    return sorted(found, key=lambda each: tuple(-_or_last(score) for score in (each.standing, each.before)))
+    return sorted(found, key=lambda each: tuple(-or_last(score) for score in (each.standing, each.before)))
 
 
-def _or_last(score: int | None) -> int:
+def or_last(score: int | None) -> int:
+    """A score for putting risks in order; below all others where there is none."""
     return UNSCORED if score is None else score
 
 
@@ -330,31 +331,3 @@ def _assessment(each: model.RiskAssessment, rating: model_rating.Rating) -> Held
         trigger=each.trigger,
         **_rated(each.pair, rating),
     )
-
-
-def treatment_plan_plain(run: Run) -> Plain:
-    """What the template of the risk treatment plan may use: the risks with a treatment, and those that need one."""
-    found = sorted(by_score(run), key=lambda each: -_or_last(each.before))
-    planned = [each for each in found if each.risk.treatment]
-    scores = sorted({each.before for each in planned}, key=_or_last, reverse=True)
-    undecided = [each for each in found if not each.risk.treatment and each.rating.above(each.before)]
-    return {
-        "risks": [{**_planned(each), "priority": scores.index(each.before) + 1} for each in planned],
-        "undecided": [plain(risk_of(each), all_members) for each in undecided],
-    }
-
-
-def _planned(found: Appraisal) -> Plain:
-    """A risk with its measures. One without any has a single row, for its treatment as a whole."""
-    risk = risk_of(found)
-    whole = Action(
-        id=risk.id,
-        what=None,
-        who=risk.owner,
-        start=None,
-        due=risk.due,
-        status=risk.progress,
-        done=None,
-        verified=None,
-    )
-    return {**plain(risk, all_members), "measures": plain(risk.actions or (whole,))}

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
 from isokit import __version__
 from isokit.analysis.soa.statement import has_annex
 from isokit.assess.assessment import Assessment
 from isokit.run import Run
-from isokit.schemas.calendar import calendar_plain
+from isokit.schemas.calendar import Calendar, calendar_of
 from isokit.schemas.check import Finding, finding_of
 from isokit.schemas.checklist import Checklist, Selection, checklist_of
-from isokit.schemas.documents import master_list
-from isokit.schemas.entries import entries_plain, part_plain
+from isokit.schemas.documents import Document, master_list
+from isokit.schemas.entries import entries_plain
 from isokit.schemas.gap import AssessedStandard, assessed
 from isokit.schemas.head import Plain, head_plain
-from isokit.schemas.risks import by_score, maps_of, rating_of, risk_of, treatment_plan_plain
+from isokit.schemas.risks import HeatMap, Rating, Risk, by_score, maps_of, rating_of, risk_of
 from isokit.schemas.serialize import all_members, plain
 from isokit.schemas.statement import statement_report_plain
+from isokit.schemas.treatment_plan import TreatmentPlan, treatment_plan_of
 
 EVERYTHING = Selection()
 
@@ -59,6 +61,23 @@ class AssessedEdition(ReportedStandard):
     gap: AssessedStandard
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site of the organization."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """What isokit.yaml says about the organization."""
+
+    name: str
+    scope: str
+    sites: tuple[Site, ...]
+
+
 def _standard(wanted: Wanted, assessment: Assessment) -> ReportedStandard:
     return ReportedStandard(**_about(wanted, assessment))
 
@@ -92,27 +111,68 @@ def _without_head(plain: Plain, run: Run, *others: str) -> Plain:
     return {key: value for key, value in plain.items() if key not in left_out}
 
 
-def _organization(wanted: Wanted) -> Plain:
-    return part_plain(wanted.run.workspace.settings.organization)
+def _organization(wanted: Wanted) -> Organization:
+    about = wanted.run.workspace.settings.organization
+    sites = tuple(Site(id=site.id, title=site.title) for site in about.sites)
+    return Organization(name=about.name, scope=about.scope, sites=sites)
 
 
 def _findings(wanted: Wanted) -> list[Finding]:
     return [finding_of(finding) for finding in wanted.run.counting]
 
 
+def _isokit(wanted: Wanted) -> str:  # noqa: ARG001
+    """The version of isokit."""
+    return __version__
+
+
+def _as_of(wanted: Wanted) -> date:
+    """The date the report is about."""
+    return wanted.run.today
+
+
+def _digest(wanted: Wanted) -> str:
+    """The SHA-256 of the files the report is made from, with own templates."""
+    return wanted.run.digest_with(wanted.templates)
+
+
+def _documents(wanted: Wanted) -> tuple[Document, ...]:
+    return master_list(wanted.run)
+
+
+def _calendar(wanted: Wanted) -> Calendar:
+    return calendar_of(wanted.run)
+
+
+def _rating(wanted: Wanted) -> Rating:
+    return rating_of(wanted.run.workspace.settings.risk)
+
+
+def _risks(wanted: Wanted) -> list[Risk]:
+    return [risk_of(each) for each in by_score(wanted.run)]
+
+
+def _heat_maps(wanted: Wanted) -> tuple[HeatMap, HeatMap]:
+    return maps_of(by_score(wanted.run), wanted.run.workspace.settings.risk)
+
+
+def _treatment_plan(wanted: Wanted) -> TreatmentPlan:
+    return treatment_plan_of(wanted.run)
+
+
 WHOLE: Mapping[str, Callable[[Wanted], Any]] = {
-    "isokit": lambda _: __version__,
-    "as_of": lambda wanted: wanted.run.today.isoformat(),
-    "digest": lambda wanted: wanted.run.digest_with(wanted.templates),
+    "isokit": _isokit,
+    "as_of": _as_of,
+    "digest": _digest,
     "organization": _organization,
     "standards": _standards,
     "findings": _findings,
-    "documents": lambda wanted: master_list(wanted.run),
-    "calendar": lambda wanted: _without_head(calendar_plain(wanted.run), wanted.run),
-    "rating": lambda wanted: rating_of(wanted.run.workspace.settings.risk),
-    "risks": lambda wanted: [risk_of(each) for each in by_score(wanted.run)],
-    "heat_maps": lambda wanted: maps_of(by_score(wanted.run), wanted.run.workspace.settings.risk),
-    "treatment_plan": lambda wanted: treatment_plan_plain(wanted.run),
+    "documents": _documents,
+    "calendar": _calendar,
+    "rating": _rating,
+    "risks": _risks,
+    "heat_maps": _heat_maps,
+    "treatment_plan": _treatment_plan,
 }
 ON_A_STANDARD: Mapping[str, Callable[[Wanted, Assessment], Any]] = {
     "standard": _standard,
