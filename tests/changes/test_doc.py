@@ -12,8 +12,8 @@ from isokit.changes.doc import Approving
 from isokit.changes.doc_new import Draft
 from isokit.model.document import Document, DocumentType
 from isokit.model.edit import Edited
+from isokit.text.content import content_of
 from isokit.text.source import content_id
-from isokit.text.yaml.amend import said
 from isokit.workspace.workspace import Workspace
 from tests.support import TODAY, Committed, Files, RunTree, history_of
 
@@ -51,7 +51,7 @@ def approve(text: str, run_tree: RunTree, name: str = "POL-001", **more: str) ->
 def new_text(edited: Edited | None, text: str) -> str:
     assert edited and edited.content == content_id(text.encode())
     data = edited.applied(text.encode())
-    assert said(edited.path, data) == edited.says
+    assert content_of(edited.path, data) == edited.says
     return data.decode()
 
 

@@ -19,8 +19,8 @@ from isokit.model.history import History
 from isokit.pipeline import run
 from isokit.request import Request
 from isokit.run import Run
+from isokit.text.content import content_of
 from isokit.text.decode import BOM
-from isokit.text.yaml.amend import said
 from tests.support import SETTINGS, TODAY, Files, bytes_of, sources
 
 RunTree = Callable[[Files], Run]
@@ -38,7 +38,7 @@ def after(done: Fixed, files: Files) -> dict[str, bytes]:
     """The files that change, as they are then; they say what was meant."""
     tree = {"isokit.yaml": SETTINGS, **files}
     new = {edited.path: edited.applied(bytes_of(tree[edited.path])) for edited in done.files}
-    assert all(said(edited.path, new[edited.path]) == edited.says for edited in done.files)
+    assert all(content_of(edited.path, new[edited.path]) == edited.says for edited in done.files)
     return new
 
 
@@ -406,8 +406,8 @@ def test_only_what_is_meant_changes(run_tree: RunTree, mend: Mend, record: str, 
     assume(all(finding.code != "TXT001" for finding in before.findings))
     changed, last = mend.rounds({**tree, path: text.encode()}, unsafe=True)
     then = changed.get(path, text)
-    now = said(path, text.encode())
-    assert said(path, then.encode()) == [meant(now[0]), *now[1:]]
+    now = content_of(path, text.encode())
+    assert content_of(path, then.encode()) == [meant(now[0]), *now[1:]]
     assert (comments(then), line_ends(then)) == (comments(text), line_ends(text))
     assert then.startswith(BOM) == text.startswith(BOM)
     assert {f.code for f in last.findings} == {f.code for f in before.findings} - FIXED
@@ -441,13 +441,13 @@ def test_only_the_cells_that_are_meant_change(run_tree: RunTree, mend: Mend, tab
     changed, last = mend.rounds({**AROUND, path: text.encode()}, unsafe=True)
     then = changed.get(path, text)
     cells = {**NEW, "Modify": "modify", "ownr": "owner"}
-    now = said(path, text.encode())
+    now = content_of(path, text.encode())
     columns = [0, 1, 2, 3, 4]
     expected = [
         [[[cells.get(item, item) if column > 1 else item for item in row[column]] for column in columns] for row in one]
         for one in now[1]
     ]
-    assert said(path, then.encode()) == [now[0], expected, now[2]]
+    assert content_of(path, then.encode()) == [now[0], expected, now[2]]
     assert line_ends(then) == line_ends(text)
     assert codes_but_of_risks(last) == codes_but_of_risks(before) - FIXED
 

@@ -16,9 +16,9 @@ import pytest
 
 from isokit.edge.writer import NotWritten, apply
 from isokit.model.edit import Change, Edited, NewFile
+from isokit.text.content import content_of
 from isokit.text.edits import Edit
 from isokit.text.source import content_id
-from isokit.text.yaml.amend import said
 from tests.edge.faults import MOVING, NEEDING_SPACE, REMOVING, Faults, faulty
 from tests.edge.support import written
 
@@ -46,7 +46,10 @@ NESTED = NewFile("reports/deep/er/soa.md", "new soa\n")
 REPLACED = NewFile("registers/roles.yaml", "new roles\n" * 1000, replace=True)
 ALSO_REPLACED = NewFile("isokit.yaml", "", replace=True)
 EDITED = Edited(
-    "registers/roles.yaml", content_id(b"old roles\n"), (Edit(0, 3, "the old"),), said("roles.yaml", b"the old roles\n")
+    "registers/roles.yaml",
+    content_id(b"old roles\n"),
+    (Edit(0, 3, "the old"),),
+    content_of("roles.yaml", b"the old roles\n"),
 )
 UNCHANGED = NewFile("policies/quality.md", "as it was\n", replace=True)
 
@@ -295,7 +298,7 @@ def test_an_edited_file_keeps_every_other_byte(old: Path) -> None:
     (old / "registers/roles.yaml").write_bytes(text)
     after = text.replace(b"  b", b"  b, c")
     at = text.decode().removeprefix("\ufeff").index("]")
-    edit = Edited("registers/roles.yaml", content_id(text), (Edit(at, at, ", c"),), said("roles.yaml", after))
+    edit = Edited("registers/roles.yaml", content_id(text), (Edit(at, at, ", c"),), content_of("roles.yaml", after))
     assert apply(old, [edit]) == ["registers/roles.yaml"]
     assert (old / "registers/roles.yaml").read_bytes() == after
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from isokit.analysis.documents.control import approved_digests
 from isokit.analysis.documents.revisions import Revision, revisions, sign_of
-from isokit.changes.setting import InTree, with_values
+from isokit.changes.edited import InTree, with_values
 from isokit.model.digest import digest_of
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.edit import Edited
@@ -20,7 +20,7 @@ from isokit.model.nonconformity import Nonconformity
 from isokit.model.recurring import ScheduledActivity
 from isokit.model.settings import Settings
 from isokit.text.span import Route
-from isokit.text.yaml.setting import Value
+from isokit.text.yaml.emit import Value
 from isokit.workspace.workspace import Workspace
 
 ORDER = tuple(known_keys(Document, ()))
@@ -45,7 +45,7 @@ def approved(document: Document, data: bytes, approving: Approving, workspace: W
 
 def _approval(document: Document, approving: Approving, workspace: Workspace) -> Mapping[Route, Value]:
     digest = digest_of(document.wording, approving.version or document.version)
-    sealed = {"by": approving.by, "on": approving.on.isoformat(), "digest": digest}
+    sealed: Value = {"by": approving.by, "on": approving.on, "digest": digest}
     values: dict[Route, Value] = {("status",): DocumentStatus.APPROVED.value, ("approved",): sealed}
     if approving.version:
         values[("version",)] = approving.version

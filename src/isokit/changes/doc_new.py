@@ -13,7 +13,7 @@ from isokit.model.document import DocumentStatus, DocumentType
 from isokit.model.edit import NewFile
 from isokit.text.escape import markdown
 from isokit.text.treepath import why_refused
-from isokit.text.yaml.setting import Value, line
+from isokit.text.yaml.emit import Value, emit
 from isokit.workspace.workspace import Workspace
 
 NUMBERED = re.compile(r"(.*?)(\d{1,9})", re.ASCII)
@@ -81,10 +81,9 @@ def new_document(draft: Draft, folder: str, taken: Iterable[str]) -> NewFile:
         **({"implements": list(draft.implements)} if draft.implements else {}),
         "clauses": [],
     }
-    front = "".join(f"{line(key, value)}\n" for key, value in keys.items())
     folded = {path.lower() for path in taken}
     path = next(path for name in _names(draft) if (path := f"{folder}{name}.md").lower() not in folded)
-    return NewFile(path, f"---\n{front}---\n\n# {markdown(draft.title)}\n")
+    return NewFile(path, f"---\n{emit(keys)}---\n\n# {markdown(draft.title)}\n")
 
 
 def _names(draft: Draft) -> Iterator[str]:

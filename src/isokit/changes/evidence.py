@@ -8,7 +8,7 @@ from itertools import count
 from typing import NamedTuple
 
 from isokit.changes.doc_new import file_name
-from isokit.changes.setting import InTree, with_values
+from isokit.changes.edited import InTree, with_values
 from isokit.model.edit import Edited, NewFile
 from isokit.model.entity import Place
 from isokit.model.evidence import Evidence
@@ -18,7 +18,7 @@ from isokit.text.raw import raw_of
 from isokit.text.source import Source
 from isokit.text.span import Route
 from isokit.text.treepath import why_refused
-from isokit.text.yaml.setting import Value, line
+from isokit.text.yaml.emit import Value, emit
 
 BEGINS = "EVD-"
 """How the ids of records begin where the tree has none yet."""
@@ -46,30 +46,17 @@ def new_record(draft: Draft, folder: str, taken: frozenset[str]) -> NewFile:
     """The file of a new record, at a path that is not taken: its id and its title."""
     folded = {path.lower() for path in taken}
     path = next(path for name in _names(draft) if (path := f"{folder}{name}.yaml").lower() not in folded)
-    return NewFile(path, "".join(f"{each}\n" for each in _lines(draft)))
+    return NewFile(path, emit({key: value for key, value in _keys(draft) if value}))
 
 
-def _lines(draft: Draft) -> Iterator[str]:
+def _keys(draft: Draft) -> Iterator[tuple[str, Value]]:
     start, end = draft.period or (None, None)
-    keys: dict[str, Value] = {
-        "id": draft.id,
-        "title": draft.title,
-        "type": draft.type,
-        "collected": draft.collected.isoformat(),
-        "collected_by": draft.collected_by,
-        "period": {"from": start.isoformat(), "to": end.isoformat()} if start and end else {},
-        "every": str(draft.every or ""),
-        "owner": draft.owner,
-        "clauses": draft.clauses,
-        "documents": draft.documents,
-    }
-    yield from (line(key, value) for key, value in keys.items() if value)
-    yield from ["files:"] if draft.files else []
-    for path, sha256 in draft.files:
-        yield f"  - {line('path', path)}"
-        yield f"    {line('sha256', sha256)}"
-    more: dict[str, Value] = {"sites": draft.sites, "processes": draft.processes}
-    yield from (line(key, value) for key, value in more.items() if value)
+    yield from (("id", draft.id), ("title", draft.title), ("type", draft.type), ("collected", draft.collected))
+    yield from (("collected_by", draft.collected_by), ("period", {"from": start, "to": end} if start else None))
+    yield from (("every", str(draft.every or "")), ("owner", draft.owner))
+    yield from (("clauses", draft.clauses), ("documents", draft.documents))
+    yield "files", [{"path": path, "sha256": sha256} for path, sha256 in draft.files]
+    yield from (("sites", draft.sites), ("processes", draft.processes))
 
 
 def _names(draft: Draft) -> Iterator[str]:

@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from isokit.changes.edited import InTree, patched
 from isokit.model.edit import Edited
 from isokit.model.finding import Finding
 from isokit.model.fix import Add, Fix, Quote, Rename, Reword
-from isokit.text.decode import Refused, decode
+from isokit.text.content import Patch
 from isokit.text.edits import Edit
-from isokit.text.source import content_id
 from isokit.text.span import Route
-from isokit.text.yaml.amend import said
-from isokit.text.yaml.rewording import Patch, Rewording, says_with
-from isokit.text.yaml.written import Writing
+from isokit.text.yaml.editor import Editor
 from isokit.workspace.workspace import Workspace
 
 
@@ -50,14 +48,14 @@ def fixed(findings: Iterable[Finding], files: Mapping[str, bytes], workspace: Wo
 
 
 def _in_file(path: str, data: bytes, findings: Sequence[Finding], workspace: Workspace) -> Fixed:
-    rewording = Rewording(Writing(path, decode(data), workspace.settings.aliases))
+    editor = InTree(path, data, workspace.settings.aliases).editor
     taken = Taken()
-    tried = [(finding, _patch(rewording, finding)) for finding in _safe_first(findings)]
+    tried = [(finding, _patch(editor, finding)) for finding in _safe_first(findings)]
     done = [(finding, patch) for finding, patch in tried if patch and taken.takes(patch)]
     left = tuple(finding for finding, patch in tried if not patch)
     if not done:
         return Fixed(left=left)
-    edited = _edited(path, data, [patch for _, patch in done])
+    edited = patched(path, data, [patch for _, patch in done])
     mended = tuple(finding for finding, _ in done)
     return Fixed((edited,), mended, left) if edited else Fixed(left=(*left, *mended))
 
@@ -71,29 +69,19 @@ def _fix(finding: Finding) -> Fix:
     return finding.fix
 
 
-def _patch(rewording: Rewording, finding: Finding) -> Patch | None:
+def _patch(editor: Editor, finding: Finding) -> Patch | None:
     """The change of a file that mends a finding; None where the file does not allow it."""
     match _fix(finding).step:
         case Reword(place, old, new) if place.span:
-            return rewording.relinked(place.span, old, new)
+            return editor.relink(place.span, old, new)
         case Reword(place, old, new):
-            return rewording.reworded(place.route, old, new)
+            return editor.reword(place.route, old, new)
         case Rename(place, old, new):
-            return rewording.renamed(place.route, old, new)
+            return editor.rename(place.route, old, new)
         case Quote(place, text):
-            return rewording.quoted(place.route, text)
+            return editor.quote(place.route, text)
         case Add(place, value, order):
-            return rewording.added(place.route, value, order)
-
-
-def _edited(path: str, data: bytes, patches: Sequence[Patch]) -> Edited | None:
-    """The file with the changes; None where it would then not say just what is meant."""
-    edits = tuple(sorted(edit for patch in patches for edit in patch.edits))
-    edited = Edited(path, content_id(data), edits, says_with(said(path, data), patches))
-    try:
-        return edited if said(path, edited.applied(data)) == edited.says else None
-    except Refused:
-        return None
+            return editor.add(place.route, value, order)
 
 
 @dataclass

@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from isokit.analysis.migration import Migration, Outcome, Step, Target
 from isokit.changes.cited import Listed, Move, Named, lists_of
+from isokit.changes.edited import InTree, patched
 from isokit.model.edit import Edited
 from isokit.model.entity import Entity, Place
 from isokit.model.settings import Settings
-from isokit.text.decode import decode, point
+from isokit.text.content import Patch
+from isokit.text.decode import point
 from isokit.text.reference import canonical
-from isokit.text.source import content_id
-from isokit.text.yaml.amend import Amendment, edits, said, says_then
-from isokit.text.yaml.written import Writing, Written
+from isokit.text.yaml.editor import Editor
+from isokit.text.yaml.items import Items
 
 ELSEWHERE = "it is written in a way that cannot be changed in place"
 
@@ -29,45 +30,40 @@ def migration(move: Move, files: Mapping[str, bytes]) -> Migration:
     changed: list[Edited] = []
     lists = sorted(lists_of(move), key=lambda listed: listed.entity.path)
     for path, group in groupby(lists, key=lambda listed: listed.entity.path):
-        found, edited = _in_file(
-            move, Writing(path, decode(files[path]), move.workspace.settings.aliases), list(group), files[path]
-        )
+        file = InTree(path, files[path], move.workspace.settings.aliases)
+        found, edited = _in_file(move, file, list(group))
         steps += found
         changed += [edited] if edited else []
     editions = (move.fates.old, move.fates.new, move.between)
     return Migration(*editions, move.today, move.replace, move.reviewed, tuple(steps), tuple(changed))
 
 
-def _in_file(move: Move, writing: Writing, lists: Sequence[Listed], data: bytes) -> tuple[list[Step], Edited | None]:
+def _in_file(move: Move, file: InTree, lists: Sequence[Listed]) -> tuple[list[Step], Edited | None]:
     """The steps of a file in the order of its text, and the file with its edits where there are any."""
-    done = [_in_list(move, writing, listed) for listed in lists]
+    editor = file.editor
+    done = [_in_list(move, editor, listed) for listed in lists]
     steps = sorted((step for found, _ in done for step in found), key=lambda step: (step.line, step.column))
-    amendments = [amendment for _, amendment in done if amendment]
-    if not amendments:
-        return steps, None
-    made = tuple(sorted(edit for amendment in amendments for edit in edits(writing, amendment) or ()))
-    says = says_then(said(writing.path, data), amendments)
-    return steps, Edited(writing.path, content_id(data), made, says)
+    patches = [patch for _, patch in done if patch]
+    return steps, patched(file.path, file.data, patches) if patches else None
 
 
-def _in_list(move: Move, writing: Writing, listed: Listed) -> tuple[list[Step], Amendment | None]:
-    """The steps of one field, and what becomes of it where it changes."""
+def _in_list(move: Move, editor: Editor, listed: Listed) -> tuple[list[Step], Patch | None]:
+    """The steps of one field, and its patch where it changes."""
     texts = [named.text for named in listed.named]
-    written = writing.found(listed.route, texts, listed.many)
+    items = editor.items(listed.route, texts, listed.many)
     choices = list(_choices(move, listed))
-    becomes = tuple(choice.becomes for choice in choices)
-    amendment = None
-    if any(after != (text,) for after, text in zip(becomes, texts, strict=True)):
-        amendment = Amendment(written, becomes) if written else None
-        if amendment is None or edits(writing, amendment) is None:
-            amendment, choices = None, [_by_hand(choice, ELSEWHERE) for choice in choices]
-    starts = [_start(writing, written, named, index) for index, named in enumerate(listed.named)]
+    becomes = [choice.becomes for choice in choices]
+    patch = None
+    if becomes != [(text,) for text in texts]:
+        patch = editor.replace(items, becomes) if items else None
+        choices = choices if patch else [_by_hand(choice, ELSEWHERE) for choice in choices]
+    starts = [_start(editor, items, named, index) for index, named in enumerate(listed.named)]
     rows = zip(listed.named, choices, starts, strict=True)
-    return [_step(listed.entity, *row) for row in rows if row[0].fate], amendment
+    return [_step(listed.entity, *row) for row in rows if row[0].fate], patch
 
 
-def _start(writing: Writing, written: Written | None, named: Named, index: int) -> tuple[int, int]:
-    span = point(writing.text, written.items[index].start) if written else writing.places.span(named.route)
+def _start(editor: Editor, items: Items | None, named: Named, index: int) -> tuple[int, int]:
+    span = point(editor.text, items.items[index].start) if items else editor.places.span(named.route)
     return span.line, span.column
 
 

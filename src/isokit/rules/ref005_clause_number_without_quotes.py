@@ -9,8 +9,7 @@ from isokit.model.entity import Place
 from isokit.model.finding import Flaw
 from isokit.model.fix import Fix, Quote
 from isokit.model.rule import NOTE, rule
-from isokit.text.yaml.rewording import Rewording
-from isokit.text.yaml.written import Writing
+from isokit.text.yaml.editor import Editor
 from isokit.workspace.inventory import Inventory
 from isokit.workspace.workspace import Workspace
 
@@ -52,9 +51,9 @@ def clause_number_without_quotes(workspace: Workspace, inventory: Inventory) -> 
     """
     found = [(place, number) for place, number in _numbers(workspace) if LOSES_ITS_ZERO.fullmatch(number)]
     for path, group in groupby(sorted(found, key=_path), key=_path):
-        rewording = Rewording(Writing(path, inventory.text(path), workspace.settings.aliases))
+        editor = Editor(path, inventory.text(path), workspace.settings.aliases)
         for place, number in group:
-            if rewording.quoted(place.route, number):
+            if editor.quote(place.route, number):
                 message = f"other programs read {number} as the number {number.rstrip('0').rstrip('.')}"
                 fix = Fix(Quote(place, number), safe=True, says=f'write "{number}"')
                 yield Flaw(place, message, f'put it in quotes: "{number}"', fix=fix)

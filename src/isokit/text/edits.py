@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from isokit.text.decode import LINE_END
+
 
 class Edit(NamedTuple):
     """A stretch of a text and what takes its place. Offsets count characters, without a byte-order mark."""
@@ -33,3 +35,14 @@ def difference(old: str, new: str) -> Iterator[Edit]:
     start = next((at for at in range(most) if old[at] != new[at]), most)
     same = next((at for at in range(most - start) if old[-1 - at] != new[-1 - at]), most - start)
     yield Edit(start, len(old) - same, new[start : len(new) - same])
+
+
+def line_start(text: str, at: int) -> int:
+    """The offset at which the line of another offset begins."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def line_end(text: str) -> str:
+    """The line end of the first line of a text, which new lines get too."""
+    found = LINE_END.search(text)
+    return found[0] if found else "\n"

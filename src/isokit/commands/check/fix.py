@@ -18,12 +18,12 @@ from isokit.model.finding import Finding
 from isokit.model.names import SETTINGS_FILE
 from isokit.outputs import patch
 from isokit.run import Run
+from isokit.text.content import content_of
 from isokit.text.decode import decode
 from isokit.text.edits import difference
 from isokit.text.raw import in_turn
 from isokit.text.source import Source, content_id
 from isokit.text.words import many
-from isokit.text.yaml.amend import said
 
 ROUNDS = 5
 """How often the tree is checked again. A fix may uncover a finding, or wait for another one at the same place."""
@@ -126,7 +126,7 @@ def _with(tree: Tree, texts: Mapping[str, bytes]) -> Tree:
 
 def _edited(path: str, before: bytes, after: bytes) -> Edited:
     edits = tuple(difference(decode(before), decode(after)))
-    return Edited(path, content_id(before), edits, said(path, after))
+    return Edited(path, content_id(before), edits, content_of(path, after))
 
 
 def _show(context: Context, done: Fixed) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from isokit.analysis.evidence.attachments import FileCheck, FileState, attachments_of
 from isokit.changes import evidence as edits
-from isokit.changes.setting import InTree
+from isokit.changes.edited import InTree
 from isokit.commands.context import Context
 from isokit.commands.evidence.records import records_of
 from isokit.model.edit import Edited

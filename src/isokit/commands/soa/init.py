@@ -33,7 +33,8 @@ def init(context: Context) -> int:
         if missing and not is_yaml(path):
             raise Stop(f"{path} {TABLE}")
         if missing:
-            change = soa.added_to(file_to_edit(context, run, path), missing) if exists else soa.begun(missing, path)
+            file = file_to_edit(context, run, path) if exists else None
+            change = soa.added_to(file, missing) if file else soa.new_register(missing, path)
             if change is None:
                 raise Stop(f"{path}: {NOT_EDITABLE}")
             _require_understood(run, path)

@@ -7,7 +7,7 @@ from collections import Counter
 from isokit.analysis.soa.approval import LIST
 from isokit.analysis.soa.statement import Statement, adopted, has_annex, statement
 from isokit.catalog.standard import Standard
-from isokit.changes.setting import InTree
+from isokit.changes.edited import InTree
 from isokit.check.registry import UNREAD, rules_of
 from isokit.commands.context import Context
 from isokit.commands.editions import edition, standards_of_tree

@@ -1,6 +1,6 @@
-"""A YAML text as the values it is written in: where each begins and ends, quotes and brackets included.
+"""The tree of values of a YAML text, each with the offsets at which it begins and ends, quotes and brackets included.
 
-`places` shows people where something stands; this is what an editor of the text has to know.
+`places` gives the lines and columns that findings point at; the editor needs the offsets.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value at text[start:end]; one of which nothing is written is empty, and stands behind its colon.
+    """A value at text[start:end]; an empty one stands behind its colon.
 
-    `flow` says that it is in brackets. `style` is what a text begins with: a quote, `|`, `>`, or nothing.
+    `flow` says that a collection is in brackets. `style` is what a text begins with: a quote, `|`, `>`, or nothing.
     """
 
     kind: Kind
@@ -45,22 +45,30 @@ class Node:
         """Whether nothing is written."""
         return self.start == self.end
 
+    @property
+    def block_text(self) -> bool:
+        """Whether it is a text in `|` or `>`."""
+        return self.style in ("|", ">")
+
     def child(self, key: str | int) -> Child | None:
-        """What stands under a key, or at an index of a list."""
+        """The child under a key, or at an index of a list."""
+        if isinstance(key, int):
+            return self.children[key] if self.kind is Kind.LIST and 0 <= key < len(self.children) else None
         return next((child for child in self.children if child.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A value in a collection, its key or index, and where the key stands; for an index, where the value begins."""
+    """A value in a collection, its key or index, and the offsets of the key; those of the value in a list."""
 
     key: str | int
     start: int
+    end: int
     node: Node
 
 
 def nodes(text: str) -> Node | None:
-    """The value a text that `yaml.parse` accepts is; None where it holds nothing."""
+    """The outermost value of a text that `read.parse` accepts; None where the text is empty."""
     next_event = event_reader(text)
     while True:
         event = next_event()
@@ -93,7 +101,7 @@ def _entries(text: str, next_event: Callable[[], Any]) -> tuple[list[Child], Any
             colon = COLON.match(text, key.end_mark.index)
             at = colon.end() if colon else key.end_mark.index
             node = Node(node.kind, at, at)
-        children.append(Child(key.value, key.start_mark.index, node))
+        children.append(Child(key.value, key.start_mark.index, key.end_mark.index, node))
     return children, key
 
 
@@ -101,5 +109,5 @@ def _items(text: str, next_event: Callable[[], Any]) -> tuple[list[Child], Any]:
     children: list[Child] = []
     while not isinstance(event := next_event(), ENDS):
         node = _node(text, event, next_event)
-        children.append(Child(len(children), node.start, node))
+        children.append(Child(len(children), node.start, node.end, node))
     return children, event

@@ -1,0 +1,213 @@
+"""The texts of a list as they are written, or a single text, and the edits by which others take their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum, auto
+from itertools import pairwise
+from typing import NamedTuple
+
+from isokit.text.decode import LINE_END
+from isokit.text.edits import Edit, line_end, line_start
+from isokit.text.span import Route
+from isokit.text.table import SEPARATOR
+from isokit.text.yaml.emit import inline
+from isokit.text.yaml.nodes import Kind, Node
+from isokit.text.yaml.read import Data
+
+QUOTED = re.compile(r"""(["'])([^"'\\\r\n]*)\1""")
+"""A text in quotes that is just what is between them."""
+PLAIN = re.compile(r"""[^\s"'|>\[{][^\r\n]*""")
+DASH = re.compile(r" *- +")
+REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?=[\r\n])")
+COMMA = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*[\r\n])*,")
+
+
+class Form(Enum):
+    """How texts are written: a text, a text that stands for a list of one, `[a, b]`, dashes, the cell of a table."""
+
+    TEXT = auto()
+    LIST_OF_ONE = auto()
+    BRACKETS = auto()
+    DASHES = auto()
+    CELL = auto()
+
+
+class Item(NamedTuple):
+    """A text at its offsets, quotes included. `quote` is None in the cell of a table."""
+
+    start: int
+    end: int
+    text: str
+    quote: str | None = ""
+
+    def like(self, text: str) -> str:
+        """Another text as it is written in place of this one."""
+        return text if self.quote is None else inline(text, self.quote)
+
+
+class Items(NamedTuple):
+    """The texts at a route into the content of a file. A cell is given by its offsets as well."""
+
+    form: Form
+    items: tuple[Item, ...]
+    route: Route
+    cell: tuple[int, int] = (0, 0)
+
+    def value(self, texts: Sequence[str]) -> Data:
+        """The value at the route where these texts are written."""
+        single = self.form is Form.TEXT or (self.form is Form.LIST_OF_ONE and len(texts) == 1)
+        return texts[0] if single else list(texts)
+
+
+def item_at(text: str, node: Node, begin: int) -> Item | None:
+    """The text of a node whose YAML begins at an offset; None where it is not written on one line as it is read."""
+    start, end = begin + node.start, begin + node.end
+    raw = text[start:end]
+    if node.kind is not Kind.SCALAR or node.block_text:
+        return None
+    if quoted := QUOTED.fullmatch(raw):
+        return Item(start, end, quoted[2], quoted[1])
+    return Item(start, end, raw) if PLAIN.fullmatch(raw) else None
+
+
+def items_at(text: str, node: Node, begin: int, many: bool) -> tuple[Form, tuple[Item, ...]] | None:
+    """The texts of a node, and the form they have; None where one of them cannot be changed in place."""
+    in_list = many and node.kind is Kind.LIST and bool(node.children)
+    found = [item_at(text, each, begin) for each in ([child.node for child in node.children] if in_list else [node])]
+    items = tuple(item for item in found if item)
+    if len(items) < len(found):
+        return None
+    if not in_list:
+        return (Form.LIST_OF_ONE if many else Form.TEXT), items
+    if node.flow:
+        return Form.BRACKETS, items
+    on_lines = all(DASH.fullmatch(text, line_start(text, item.start), item.start) for item in items)
+    return (Form.DASHES, items) if on_lines else None
+
+
+class Change(NamedTuple):
+    """An item, and the texts that take its place."""
+
+    item: Item
+    becomes: tuple[str, ...]
+
+    def first(self) -> Iterator[Edit]:
+        """The edit of the item itself, where the first text is another one."""
+        if self.becomes and self.becomes[0] != self.item.text:
+            yield Edit(self.item.start, self.item.end, self.item.like(self.becomes[0]))
+
+    def further(self, separator: str) -> Iterator[Edit]:
+        """The further texts, behind the item."""
+        if more := self.becomes[1:]:
+            words = "".join(f"{separator}{self.item.like(text)}" for text in more)
+            yield Edit(self.item.end, self.item.end, words)
+
+
+class Changes(NamedTuple):
+    """What becomes of each item of a text."""
+
+    text: str
+    items: Items
+    changes: Sequence[Change]
+
+
+def replaced(text: str, items: Items, becomes: Sequence[tuple[str, ...]]) -> list[Edit] | None:
+    """The edits by which texts take the place of each item; None where nothing is left, or more than one for a text."""
+    count = sum(map(len, becomes))
+    if not count or (items.form is Form.TEXT and count > 1):
+        return None
+    changes = [Change(item, texts) for item, texts in zip(items.items, becomes, strict=True)]
+    return sorted(WAYS[items.form](Changes(text, items, changes)))
+
+
+def _text(site: Changes) -> Iterator[Edit]:
+    return (edit for each in site.changes for edit in each.first())
+
+
+def _list_of_one(site: Changes) -> Iterator[Edit]:
+    """A text becomes a list in brackets where others join it."""
+    (only,) = site.changes
+    if len(only.becomes) == 1:
+        yield from only.first()
+    else:
+        words = ", ".join(only.item.like(each) for each in only.becomes)
+        yield Edit(only.item.start, only.item.end, f"[{words}]")
+
+
+def _in_brackets(site: Changes) -> Iterator[Edit]:
+    text, items = site.text, site.items.items
+    close = len(items) > 1 and text[items[0].end : items[1].start] == ","
+    for each in site.changes:
+        yield from each.first()
+        yield from each.further("," if close else ", ")
+    removals = list(_removals(site.changes))
+    if any("#" in text[each.start : each.end] for each in removals):
+        removals = [edit for each in site.changes if not each.becomes for edit in _without_comment(text, each.item)]
+    yield from removals
+
+
+def _without_comment(text: str, item: Item) -> Iterator[Edit]:
+    """An item goes with its comma, and the comments around it stay. A comma behind the last item does no harm."""
+    start, rest = line_start(text, item.start), REST_OF_LINE.match(text, item.end)
+    if rest and not text[start : item.start].strip():
+        yield Edit(_end_of_line_above(text, start), rest.end(), "")
+        return
+    yield Edit(item.start, item.end, "")
+    if comma := COMMA.match(text, item.end):
+        yield Edit(comma.end() - 1, comma.end(), "")
+
+
+def _in_lines(site: Changes) -> Iterator[Edit]:
+    """Further items get lines of their own; of one that goes, a comment behind it stays."""
+    text = site.text
+    for each in site.changes:
+        start = line_start(text, each.item.start)
+        end = LINE_END.search(text, each.item.end)
+        stop = end.start() if end else len(text)
+        if each.becomes:
+            yield from each.first()
+            dash = text[start : each.item.start]
+            lines = "".join(f"{line_end(text)}{dash}{each.item.like(more)}" for more in each.becomes[1:])
+            yield from [Edit(stop, stop, lines)] if lines else []
+        elif "#" in text[each.item.end : stop]:
+            yield Edit(text.index("-", start), each.item.end, "")
+        else:
+            yield Edit(_end_of_line_above(text, start), stop, "")
+
+
+def _in_cell(site: Changes) -> Iterator[Edit]:
+    separator = SEPARATOR.search(site.text, *site.items.cell)
+    for each in site.changes:
+        yield from each.first()
+        yield from each.further(separator[0] if separator else "; ")
+    yield from _removals(site.changes)
+
+
+def _removals(changes: Sequence[Change]) -> Iterator[Edit]:
+    """Items that go, each with what separates it: from the next one if one stays behind it, else from the last."""
+    last = max(index for index, each in enumerate(changes) if each.becomes)
+    for index, (before, each) in enumerate(pairwise([None, *changes])):
+        assert each
+        if each.becomes:
+            continue
+        if index < last:
+            yield Edit(each.item.start, changes[index + 1].item.start, "")
+        else:
+            assert before
+            yield Edit(before.item.end, each.item.end, "")
+
+
+def _end_of_line_above(text: str, start: int) -> int:
+    above = start - 1
+    return above - 1 if text.startswith("\r\n", above - 1) else above
+
+
+WAYS: dict[Form, Callable[[Changes], Iterator[Edit]]] = {
+    Form.TEXT: _text,
+    Form.LIST_OF_ONE: _list_of_one,
+    Form.BRACKETS: _in_brackets,
+    Form.DASHES: _in_lines,
+    Form.CELL: _in_cell,
+}
