@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from isokit.analysis.documents.control import translations
 from isokit.analysis.documents.revisions import as_written
 from isokit.changes import doc, doc_new
-from isokit.commands.context import Context, Writing
+from isokit.commands.context import Context
 from isokit.commands.exit import Stop
 from isokit.commands.flags import one_of
 from isokit.commands.roles import require_approver, require_role
@@ -25,6 +25,7 @@ from isokit.workspace.workspace import Workspace
 
 WRITERS = {"text": pages.text, "json": json.write}
 NOT_EDITABLE = "it is written in a way that cannot be changed in place; its front matter has to be plain YAML"
+Edit = Callable[[Document, bytes], Edited | None]
 MOST_NAMED = 5
 """Names on one line; of more, only their number is shown."""
 
@@ -104,8 +105,9 @@ def approve(context: Context, name: str, by: str, version: str | None) -> int:
         for document in documents:
             _require_approvable(document, version, run)
         approving = doc.Approving(by, run.today, version)
-        edits = [doc.approved(d, _bytes(context, run, d), approving, workspace) for d in documents]
-        now = _take(changes, [_after(context, run, *pair) for pair in zip(documents, edits, strict=True)])
+        done = _change(context, run, documents, lambda d, data: doc.approved(d, data, approving, workspace))
+        changes.add(*(edited for _, edited in done))
+    now = [document for document, _ in done]
     show(documents_of(run, now, changes.written, tuple(_steps_after_approval(now, workspace))))
     return 0
 
@@ -136,8 +138,9 @@ def retire(context: Context, name: str) -> int:
     with context.writing() as changes:
         run = context.run()
         documents, settings = _documents(name, run.workspace), run.workspace.settings
-        edits = [doc.retired(d, _bytes(context, run, d), settings) for d in documents]
-        now = _take(changes, [_after(context, run, *pair) for pair in zip(documents, edits, strict=True)])
+        done = _change(context, run, documents, lambda d, data: doc.retired(d, data, settings))
+        changes.add(*(edited for _, edited in done))
+    now = [document for document, _ in done]
     show(documents_of(run, now, changes.written, tuple(_steps_after_retirement(documents, run.workspace))))
     return 0
 
@@ -169,19 +172,15 @@ def _path_of(name: str, workspace: Workspace) -> str:
     return found[0].path if found else "a file that cannot be read"
 
 
-def _bytes(context: Context, run: Run, document: Document) -> bytes:
-    return context.tree.bytes_of(document.path, run.workspace.contents)
-
-
-def _after(context: Context, run: Run, document: Document, edited: Edited | None) -> tuple[Document, Edited]:
-    """The document as it is once the edit is written. Stops where the document cannot be edited."""
-    if edited is None:
-        raise Stop(f"{document.path}: {NOT_EDITABLE}")
-    changed = as_written(edited.applied(_bytes(context, run, document)), document.path, run.workspace.settings)
-    assert changed
-    return changed.model_copy(update={"type": document.type}), edited
-
-
-def _take(changes: Writing, edited: Sequence[tuple[Document, Edited]]) -> list[Document]:
-    changes.add(*(edit for _, edit in edited))
-    return [document for document, _ in edited]
+def _change(context: Context, run: Run, documents: Sequence[Document], edit: Edit) -> list[tuple[Document, Edited]]:
+    """Documents as they are once they are edited, with their edits. Stops where one cannot be edited."""
+    done = []
+    for document in documents:
+        data = context.tree.bytes_of(document.path, run.workspace.contents)
+        edited = edit(document, data)
+        if edited is None:
+            raise Stop(f"{document.path}: {NOT_EDITABLE}")
+        changed = as_written(edited.applied(data), document.path, run.workspace.settings)
+        assert changed
+        done.append((changed.model_copy(update={"type": document.type}), edited))
+    return done
