@@ -15,6 +15,7 @@ from click.testing import Result
 from isokit.analysis.soa.statement import statements
 from isokit.outputs import soa as pages
 from isokit.outputs.look import Look
+from isokit.schemas.soa import soa_of
 from isokit.text.edits import difference
 from tests import shell
 from tests.shell import git
@@ -117,7 +118,7 @@ class TestShown:
     def test_on_a_narrow_terminal_columns_become_words(self, run_tree: RunTree) -> None:
         run = run_tree(FILES)
         (found,) = statements(run.workspace, run.today)
-        shown = pages.text(found, run, Look(width=80))
+        shown = pages.text(soa_of(found, run), Look(width=80))
         assert "1 applicable  1 excluded  91 undecided  1 partial" in shown
         assert "A.7.6 Working in secure areas: excluded\n    =There is no such area\n" in shown
         assert "A.8.12 Data leakage prevention: partial  SOA204\n    driven by RSK-1, contractual\n" in shown

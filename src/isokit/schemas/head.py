@@ -28,18 +28,6 @@ def head_of(run: Run) -> Plain:
     return {"as_of": run.today, "organization": run.workspace.settings.organization.name}
 
 
-def head_plain(run: Run) -> Plain:
-    """What every report says of itself; nothing of git, so that the same files give the same report."""
-    organization = run.workspace.settings.organization
-    return {
-        "isokit": __version__,
-        "as_of": run.today.isoformat(),
-        "digest": run.digest,
-        "organization": organization.name,
-        "scope": organization.scope,
-    }
-
-
 def day_plain(day: date | None) -> str | None:
     """A day as YYYY-MM-DD."""
     return day.isoformat() if day else None

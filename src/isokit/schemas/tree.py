@@ -7,12 +7,12 @@ from git, so that the same files give the same report.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from isokit import __version__
-from isokit.analysis.soa.statement import has_annex
+from isokit.analysis.soa.statement import has_annex, statement
 from isokit.assess.assessment import Assessment
 from isokit.run import Run
 from isokit.schemas.calendar import Calendar, calendar_of
@@ -21,10 +21,10 @@ from isokit.schemas.checklist import Checklist, Selection, checklist_of
 from isokit.schemas.documents import Document, master_list
 from isokit.schemas.entries import entries_plain
 from isokit.schemas.gap import AssessedStandard, assessed
-from isokit.schemas.head import Plain, head_plain
+from isokit.schemas.head import Plain
 from isokit.schemas.risks import HeatMap, Rating, Risk, by_score, maps_of, rating_of, risk_of
 from isokit.schemas.serialize import all_members, plain
-from isokit.schemas.statement import statement_report_plain
+from isokit.schemas.soa import soa_of
 from isokit.schemas.treatment_plan import TreatmentPlan, treatment_plan_of
 
 EVERYTHING = Selection()
@@ -102,13 +102,18 @@ def _checklist(wanted: Wanted, assessment: Assessment) -> Checklist:
 
 
 def _statement(wanted: Wanted, assessment: Assessment) -> Plain:
-    found = statement_report_plain(wanted.run, assessment.standard)
-    return _without_head(found, wanted.run, *(field.name for field in fields(ReportedStandard)))
-
-
-def _without_head(plain: Plain, run: Run, *others: str) -> Plain:
-    left_out = {*head_plain(run), *others}
-    return {key: value for key, value in plain.items() if key not in left_out}
+    run = wanted.run
+    soa = soa_of(statement(assessment.standard, run.workspace, run.today), run)
+    state = soa.version
+    return {
+        "version": state.version,
+        "approved": state.approved,
+        "sealed": state.sealed,
+        "reached_from": soa.reached_from,
+        "counts": soa.counts,
+        "total": len(soa.controls),
+        "themes": soa.themes,
+    }
 
 
 def _organization(wanted: Wanted) -> Organization:

@@ -20,16 +20,17 @@ from isokit.commands.soa.statement import (
 from isokit.model.document import Approval
 from isokit.model.entity import Place
 from isokit.model.registers.applicability import Applicability, SoaApproval
+from isokit.outputs import json
 from isokit.outputs import soa_written as pages
-from isokit.outputs.soa_written import Written
 from isokit.run import Run
+from isokit.schemas.soa_written import soa_written_of
 from isokit.text.raw import is_yaml
 from isokit.text.words import few
 
 
 def approve(context: Context, by: str, version: str | None) -> int:
     """Approve the statement, under its version or a new one, and seal its decisions."""
-    show = context.output({"text": pages.text, "json": pages.as_json})
+    show = context.output({"text": pages.text, "json": json.write})
     with context.writing() as changes:
         run = run_soa(context)
         found = statement_of(run)
@@ -43,7 +44,7 @@ def approve(context: Context, by: str, version: str | None) -> int:
         if edited is None:
             raise Stop(f"{path}: {NOT_EDITABLE}")
         changes.add(edited)
-    show(Written(found, path, changes.written, approval=signed))
+    show(soa_written_of(found, path, changes.written, signed))
     return 0
 
 

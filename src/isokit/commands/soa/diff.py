@@ -7,20 +7,21 @@ from isokit.commands.context import Context
 from isokit.commands.exit import Stop
 from isokit.commands.soa.statement import run_soa, statement_of
 from isokit.commands.tree import through_library
+from isokit.outputs import json
 from isokit.outputs import soa_diff as pages
 from isokit.run import Run
-from isokit.schemas.soa_diff import Compared
+from isokit.schemas.soa_diff import soa_diff_of
 
 APPROVE = "isokit soa approve --by ROLE seals it"
 
 
 def diff(context: Context, revision: str | None, standard: str | None) -> int:
     """Show what changed since a revision, else since the commit that brought the sealed approval."""
-    show = context.output({"text": pages.text, "json": pages.as_json})
+    show = context.output({"text": pages.text, "json": json.write})
     run = run_soa(context, standard, through_library(context.tree))
     now = statement_of(run, standard)
     before = _run_at(context, revision or _approved_in(run), now.standard.standard)
-    show(Compared(run, now, before, statement_of(before, now.standard.standard)))
+    show(soa_diff_of(run, now, before, statement_of(before, now.standard.standard)))
     return 0
 
 

@@ -13,9 +13,10 @@ from isokit.commands.soa.statement import (
     run_soa,
     statement_of,
 )
+from isokit.outputs import json
 from isokit.outputs import soa_written as pages
-from isokit.outputs.soa_written import Written
 from isokit.run import Run
+from isokit.schemas.soa_written import soa_written_of
 from isokit.text.escape import visible
 from isokit.text.raw import is_yaml
 
@@ -24,7 +25,7 @@ TABLE = "is a table; isokit soa -f csv shows which controls have no decision, an
 
 def init(context: Context) -> int:
     """Write the entries into the register."""
-    show = context.output({"text": pages.text, "json": pages.as_json})
+    show = context.output({"text": pages.text, "json": json.write})
     with context.writing() as changes:
         run = run_soa(context)
         found = statement_of(run)
@@ -39,7 +40,7 @@ def init(context: Context) -> int:
                 raise Stop(f"{path}: {NOT_EDITABLE}")
             _require_understood(run, path)
             changes.add(change)
-    show(Written(found, path, changes.written, tuple(control.ref for control in missing)))
+    show(soa_written_of(found, path, changes.written, tuple(control.ref for control in missing)))
     return 0
 
 

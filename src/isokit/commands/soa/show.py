@@ -18,15 +18,15 @@ def show(context: Context, standard: str | None) -> int:
 def _computed(context: Context, word: str | None) -> str | None:
     """Show the statement, and note what of the tree is not in it; the text if nothing had to be noted."""
     from isokit.analysis.soa.approval import LIST
-    from isokit.commands.output import spread
     from isokit.commands.soa.statement import NOT_UNDERSTOOD, run_soa, statement_of
     from isokit.model.unread import Illegible
+    from isokit.outputs import json
     from isokit.outputs import soa as pages
+    from isokit.schemas.soa import soa_of
 
-    writers = {"text": spread(pages.text), "json": spread(pages.as_json), "csv": spread(pages.as_csv)}
-    show = context.output(writers)
+    show = context.output({"text": pages.text, "json": json.write, "csv": pages.as_csv})
     run = run_soa(context, word)
-    text = show((statement_of(run, word), run))
+    text = show(soa_of(statement_of(run, word), run))
     context.note_unread(run)
     shelved = run.workspace.shelved
     unclear = sorted({p.place.path for p, shelf in shelved if shelf == LIST and isinstance(p, NOT_UNDERSTOOD)})
