@@ -54,10 +54,10 @@ from isokit.text.span import Route
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ("tiny", "integrated")
-"""The example trees, the one to look into first."""
+"""The example trees, in the order in which they are searched."""
 WIDTH = 118
 MOST_CONTROLS = 12
-"""Controls that are listed; of more, only their number is said."""
+"""The most controls that are listed; of more, only the number is given."""
 
 VALUES: dict[Any, str] = {
     str: "text",
@@ -67,7 +67,7 @@ VALUES: dict[Any, str] = {
     Whole: "whole number",
     Number: "number (97.5)",
     YesNo: "true or false",
-    dict[str, str]: "mapping of clauses and asks to texts",
+    dict[str, str]: "mapping of clauses and questions to texts",
     Confirmed: "mapping of ids to digests",
     Relation: "a [relation](editions.md)",
     dict[str, Texts]: "mapping of names to lists of texts",
@@ -75,7 +75,7 @@ VALUES: dict[Any, str] = {
     tuple[Property, ...]: "list of: " + ", ".join(Property),
     dict[str, RuleLevel]: f"mapping of rules to {', '.join(RuleLevel)}",
 }
-"""What may stand behind a key, in the user's words, by the type the model gives it."""
+"""The words for a value, by its type in the model."""
 
 ROLES: dict[type[Entity], tuple[Route, ...]] = {
     Entity: (("owner",),),
@@ -89,7 +89,7 @@ OWN_WORDS: dict[tuple[type[Entity], Route], str] = {
     (Document, ("type",)): "default: by its folder",
     (Evidence, ("type",)): "required; see [types](#types)",
 }
-"""Notes no model can know, by class and route."""
+"""Notes that the models do not contain, by class and route."""
 
 FAMILIES = {
     "TXT": "text and syntax",
@@ -140,7 +140,7 @@ def _page(name: str, **parts: str) -> str:
 
 def _places() -> str:
     rows = [(shelf.name, _where(shelf), _link(shelf)) for shelf in SHELVES]
-    return table(("shelf", "files", "each"), rows)
+    return table(("place", "files", "content"), rows)
 
 
 def _where(shelf: Shelf) -> str:
@@ -149,7 +149,7 @@ def _where(shelf: Shelf) -> str:
 
 
 def _link(shelf: Shelf) -> str:
-    """What a file or entry is, with a link to its section."""
+    """The kind of a file or entry, with a link to its section."""
     if shelf.register:
         return f"[entry](#{shelf.name})"
     words = [word.lower() for word in _words_of(shelf.entity.__name__)]
@@ -158,12 +158,12 @@ def _link(shelf: Shelf) -> str:
 
 
 def _words_of(name: str) -> list[str]:
-    """The words a class name is made of: `AuditProgramme` is Audit Programme."""
+    """The words of a class name: `AuditProgramme` is Audit Programme."""
     return "".join(f" {sign}" if sign.isupper() else sign for sign in name).split()
 
 
 def _files() -> Iterator[list[Shelf]]:
-    """The shelves that are no registers, those that hold the same kind of file together."""
+    """The shelves other than registers, grouped by the kind of file."""
     files = (shelf for shelf in SHELVES if not shelf.register)
     return (list(shelves) for _, shelves in groupby(files, lambda shelf: shelf.entity))
 
@@ -200,10 +200,10 @@ def _register(shelf: Shelf, standards: Iterable[Standard]) -> str:
 
 
 def _beside(shelf: Shelf) -> str:
-    """What may stand beside the list of a register, where anything may."""
+    """The keys of a register file next to its list."""
     if shelf.head is None:
         return ""
-    return f"\nBeside the list may stand: {about(shelf.head)}\n{_keys(shelf.head, without=('id', 'title'))}"
+    return f"\nKeys next to the list: {about(shelf.head)}\n{_keys(shelf.head, without=('id', 'title'))}"
 
 
 def _expected(register: str, standards: Iterable[Standard]) -> str:
@@ -236,7 +236,7 @@ def _tables(entity: type[Entity], model: type[BaseModel], above: Route, without:
 
 
 def value(hint: Any) -> str:
-    """What may stand behind a key of some type. Raises TypeError for a type that has no words yet."""
+    """The words for a value of some type. Raises TypeError for a type without words."""
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         (hint,) = (kind for kind in typing.get_args(hint) if kind is not types.NoneType)
     if words := VALUES.get(hint):
@@ -249,20 +249,20 @@ def value(hint: Any) -> str:
 
 
 def note(entity: type[Entity], route: Route, model: type[BaseModel], name: str) -> str:
-    """What is special about a key."""
-    if said := OWN_WORDS.get((entity, route)):
-        return said
+    """The note on a key."""
+    if words := OWN_WORDS.get((entity, route)):
+        return words
     field = model.model_fields[name]
     required = _required(entity, str(route[0])) if len(route) == 1 else "required" if field.is_required() else ""
     default = f"default: {field.default}" if isinstance(field.default, str) and field.default else ""
     roles = tuple(place for kind, places in ROLES.items() if issubclass(entity, kind) for place in places)
-    says = {"claims clauses": entity.claims, "names clauses": entity.cites, "names ids": entity.links}
-    said_of = [words for words, routes in {**says, "names a role": roles}.items() if route in routes]
-    return "; ".join(filter(None, [required, default, *said_of]))
+    notes = {"claims clauses": entity.claims, "names clauses": entity.cites, "names ids": entity.links}
+    keys = [words for words, routes in {**notes, "names a role": roles}.items() if route in routes]
+    return "; ".join(filter(None, [required, default, *keys]))
 
 
 def _required(entity: type[Entity], key: str) -> str:
-    """Whether an entity has to have a key, and which other key may stand in its place."""
+    """Whether an entity needs a key, and which other key may replace it."""
     if key not in entity.missing({}):
         return ""
     others = [other for other in entity.model_fields if other != key and key not in entity.missing({other: ""})]
@@ -348,11 +348,11 @@ PAGES: dict[str, Callable[[], str]] = {
     "schemas.md": schemas_page,
     "gap.svg": gap_picture,
 }
-"""What is written beside this script, and by what."""
+"""The generated files, and what writes them."""
 
 
 def outdated(folder: Path) -> list[str]:
-    """The pages that are not what the code says now."""
+    """The pages that differ from what the code gives now."""
     files = {name: folder / name for name in PAGES}
     return [name for name, file in files.items() if not file.is_file() or file.read_text("utf-8") != PAGES[name]()]
 
