@@ -1,4 +1,4 @@
-"""Renders docs/format.md, docs/rules.md, docs/schemas.md and docs/gap.svg from the code itself.
+"""Renders docs/format.md, rules.md, schemas.md, templates.md and gap.svg from the code itself.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing and ends with 1 if one is out of date.
 """
@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import argparse
+import ast
+import dataclasses
 import inspect
 import io
 import os
@@ -15,9 +17,10 @@ import sys
 import textwrap
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum, StrEnum
+from itertools import groupby, pairwise
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -31,7 +34,7 @@ from isokit.catalog.edition_map import Relation
 from isokit.catalog.standard import Kind, Standard
 from isokit.catalog.vocabulary import KINDS
 from isokit.check.registry import all_rules
-from isokit.edge import data
+from isokit.edge import data, sandbox
 from isokit.layout import SHELVES, Layout, Shelf
 from isokit.load import columns
 from isokit.load.catalog import catalog_of
@@ -47,6 +50,9 @@ from isokit.model.registers.supplier import Supplier
 from isokit.model.rule import Rule
 from isokit.model.scalar import Day, Duration, Number, Texts, Whole, YesNo
 from isokit.model.settings import RuleLevel, Settings
+from isokit.reports.environment import LARGEST_REPORT
+from isokit.reports.library import LARGEST_TEMPLATE
+from isokit.schemas import tree
 from isokit.schemas.publish import about as about_schema
 from isokit.schemas.publish import published, schema_of
 from isokit.text.escape import visible
@@ -342,10 +348,108 @@ def _output(*words: str) -> str:
     return done.stdout.decode("utf-8")
 
 
+LIMITS = {
+    "seconds": sandbox.LIMITS.processor,
+    "waiting": sandbox.LIMITS.waiting,
+    "memory": sandbox.LIMITS.memory >> 20,
+    "template": f"{LARGEST_TEMPLATE:,}",
+    "report": f"{LARGEST_REPORT:,}",
+}
+"""What a template may use up, for its page."""
+
+
+def templates_page() -> str:
+    """The reference of what a template can use."""
+    builders: dict[str, Callable[..., Any]] = {**tree.WHOLE, **tree.ON_A_STANDARD}
+    known = {name: typing.get_type_hints(build)["return"] for name, build in builders.items()}
+    kinds = dict.fromkeys(kind for hint in known.values() for kind in _dataclasses(hint))
+    lines = (_bullet(f"tree.{name}", hint, _member(builders[name], hint)) for name, hint in known.items())
+    shelves = [name for name, shelf in tree.members(Layout().names).items() if shelf]
+    return _page(
+        "templates.md",
+        members="".join(lines),
+        fields="\n".join(map(_fields, kinds)),
+        registers=filled(f"{_named(sorted(shelves))}."),
+        on_a_standard=_named(tree.ON_A_STANDARD),
+        **{name: str(limit) for name, limit in LIMITS.items()},
+    )
+
+
+def _named(names: Iterable[str]) -> str:
+    return " and ".join(", ".join(f"`tree.{name}`" for name in names).rsplit(", ", 1))
+
+
+def _member(build: Callable[..., Any], hint: Any) -> str:
+    found = [kind for kind in (hint, *typing.get_args(hint)) if dataclasses.is_dataclass(kind)]
+    return (inspect.getdoc(found[0] if found else build) or "").partition("\n")[0]
+
+
+def _fields(kind: type) -> str:
+    """The fields of a dataclass, below its name."""
+    hints, notes = typing.get_type_hints(kind), _notes(kind)
+    fields = ((field.name, hints[field.name]) for field in dataclasses.fields(kind))
+    lines = (_bullet(name.removesuffix("_"), hint, notes.get(name, "")) for name, hint in fields)
+    return f"### {kind.__name__}\n\n{filled(inspect.getdoc(kind) or '')}\n{''.join(lines)}"
+
+
+def _bullet(name: str, hint: Any, meaning: str) -> str:
+    text = f"* `{name}`: {_shape(hint)}" + (f". {meaning}" if meaning else "")
+    return textwrap.fill(text, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False) + "\n"
+
+
+def _notes(kind: type) -> dict[str, str]:
+    """What the source of a class says below its fields."""
+    above = [name for base in kind.__mro__[1:-1] for name in _notes(base).items()]
+    (found,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    body = found.body if isinstance(found, ast.ClassDef) else []
+    return dict(above) | {
+        field.target.id: " ".join(str(note.value.value).split())
+        for field, note in pairwise(body)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        if isinstance(note, ast.Expr) and isinstance(note.value, ast.Constant)
+    }
+
+
+def _dataclasses(hint: Any) -> Iterator[type]:
+    """The dataclasses a type is made of, each before those of its fields."""
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        yield hint
+        for inner in typing.get_type_hints(hint).values():
+            yield from _dataclasses(inner)
+    for argument in typing.get_args(hint):
+        yield from _dataclasses(argument)
+
+
+SHAPES: dict[Any, str] = {
+    Any: "value",
+    str: "text",
+    int: "number",
+    float: "number",
+    bool: "true or false",
+    date: "date",
+    types.NoneType: "empty",
+}
+
+
+def _shape(hint: Any) -> str:
+    """A type in the words of people who write templates."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return " or ".join(map(_shape, arguments))
+    if origin is not None and issubclass(origin, Mapping):
+        return f"mapping to {_shape(arguments[1])}"
+    if origin is not None:
+        return f"list of {_shape(arguments[0])}"
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return ", ".join(f"`{each.value}`" for each in hint)
+    return SHAPES.get(hint) or f"[{hint.__name__}](#{hint.__name__.lower()})"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "format.md": format_page,
     "rules.md": rules_page,
     "schemas.md": schemas_page,
+    "templates.md": templates_page,
     "gap.svg": gap_picture,
 }
 """The generated files, and what writes them."""

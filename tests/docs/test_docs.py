@@ -22,7 +22,7 @@ from tests import shell
 ROOT = Path(__file__).parent.parent.parent
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("docs/*.md"), ROOT / "README.md"))
 GUIDE = "tree references status editions custom-standards documents risks evidence soa findings suppressions"
-STORIES = (("docs/start.md",), tuple(f"docs/{page}.md" for page in GUIDE.split()))
+STORIES = (("docs/start.md",), ("docs/templates.md",), tuple(f"docs/{page}.md" for page in GUIDE.split()))
 """The pages that build a folder, file by file and command by command: one after the other where they continue."""
 
 FENCE = re.compile(
