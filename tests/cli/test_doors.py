@@ -124,6 +124,7 @@ def test_a_line_of_help_is_a_sentence(name: str, command: click.Command) -> None
     line = (command.help or "").strip().split("\n\n")[0]
     assert line.endswith(".")
     assert line[0].isupper()
+    assert len(line) <= 65, "the list of commands would cut it short"
 
 
 @pytest.mark.parametrize(

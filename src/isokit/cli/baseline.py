@@ -12,10 +12,10 @@ File = Annotated[
 
 
 def create(context: typer.Context, file: File = None, as_of: AsOf = None, format: Format = None) -> int:
-    """Write the first baseline: everything isokit check finds today.
+    """Write the first baseline, with all findings of today.
 
-    Stops if there is one already. Findings that comments or isokit.yaml suppress are left out, as are files that
-    cannot be read and findings on suppressions: those can never be suppressed. Formats: text, json.
+    Stops if there is one already. Findings that comments or isokit.yaml suppress are left out, as are files that cannot
+    be read and findings on suppressions: those can never be suppressed. Formats: text, json.
     """
     from isokit.commands import baseline
 
@@ -23,9 +23,9 @@ def create(context: typer.Context, file: File = None, as_of: AsOf = None, format
 
 
 def update(context: typer.Context, file: File = None, as_of: AsOf = None, format: Format = None) -> int:
-    """Make the baseline match what isokit check finds today: new findings are added, those that are gone dropped.
+    """Make the baseline match what isokit check finds today.
 
-    Formats: text, json.
+    New findings are added, those that are gone are dropped. Formats: text, json.
     """
     from isokit.commands import baseline
 
@@ -33,9 +33,9 @@ def update(context: typer.Context, file: File = None, as_of: AsOf = None, format
 
 
 def prune(context: typer.Context, file: File = None, as_of: AsOf = None, format: Format = None) -> int:
-    """Drop from the baseline what no longer occurs, so that it is reported should it return. Nothing is added.
+    """Drop from the baseline what no longer occurs.
 
-    Formats: text, json.
+    It is reported again should it return. Nothing is added. Formats: text, json.
     """
     from isokit.commands import baseline
 

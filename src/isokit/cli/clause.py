@@ -14,10 +14,11 @@ def clause(
     at: At = None,
     format: Format = None,
 ) -> int:
-    """Show a clause: its questions, what is expected, and what in the tree answers it.
+    """Show a clause, and what answers it in the tree.
 
-    REF is a reference as people write it: iso9001:2015/8.4.1, "ISO 9001:2015 8.4.1", A.5.15. Licensed wording of
-    your own, in an overlay, is shown on a terminal only. Formats: text, json.
+    Its questions, what is expected, and what is there. REF is a reference as people write it: iso9001:2015/8.4.1, "ISO
+    9001:2015 8.4.1", A.5.15. Licensed wording of your own, in an overlay, is shown on a terminal only. Formats: text,
+    json.
     """
     from isokit.commands.clause import clause
 

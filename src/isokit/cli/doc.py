@@ -19,9 +19,9 @@ def new(
     as_of: AsOf = None,
     format: Format = None,
 ) -> int:
-    """Start a document: a draft with the next free id, in the folder for its type.
+    """Start a document as a draft.
 
-    Formats: text, json.
+    It gets the next free id, and a file in the folder for its type. Formats: text, json.
     """
     from isokit.commands import doc
 
@@ -29,9 +29,10 @@ def new(
 
 
 def list_(context: typer.Context, as_of: AsOf = None, format: Format = None) -> int:
-    """List the documents: owner, approval, status, and the next review.
+    """List the documents and how they stand.
 
-    -v shows all columns. `isokit report documents` writes the list into the tree. Formats: text, json.
+    Owner, approval, status and the next review; -v shows all columns. `isokit report documents` writes the list into
+    the tree. Formats: text, json.
     """
     from isokit.commands import doc
 
@@ -46,10 +47,11 @@ def approve(
     as_of: AsOf = None,
     format: Format = None,
 ) -> int:
-    """Approve a document as it stands, and seal the approval with a digest of its title, version and text.
+    """Approve a document as it stands, and seal it.
 
-    The approval is dated today, or as --as-of says. The links to what the document implements are confirmed with it.
-    The file is written, nothing is committed. Formats: text, json.
+    The digest of its title, version and text is written with the approval. The approval is dated today, or as --as-of
+    says. The links to what the document implements are confirmed with it. The file is written, nothing is committed.
+    Formats: text, json.
     """
     from isokit.commands import doc
 

@@ -30,12 +30,12 @@ def new(
     as_of: AsOf = None,
     format: Format = None,
 ) -> int:
-    """Start a record, collected today or on the date of --as-of.
+    """Start a record.
 
-    It is written to evidence/YEAR/ID-TITLE.yaml; nothing is committed. Attached files (--file) have to be in the tree
-    and are sealed with their SHA-256 at once. With --like, the record follows another one: in a series with `every`
-    and `period` it is for the first period that is missing. A year, and its quarters, begin as isokit.yaml sets; Q3
-    alone is the last one that is over. Formats: text, json.
+    It is collected today, or on the date of --as-of, and written to evidence/YEAR/ID-TITLE.yaml; nothing is committed.
+    Attached files (--file) have to be in the tree and are sealed with their SHA-256 at once. With --like, the record
+    follows another one: in a series with `every` and `period` it is for the first period that is missing. A year, and
+    its quarters, begin as isokit.yaml sets; Q3 alone is the last one that is over. Formats: text, json.
     """
     from isokit.commands.evidence.new import Wanted
     from isokit.commands.evidence.new import new as write
@@ -54,9 +54,10 @@ def due(
     at: At = None,
     format: Format = None,
 ) -> int:
-    """List the records that are missing, expired or due, by date, with their owners and what to type.
+    """List the records that are missing, expired or due.
 
-    Of a series with `every` and `period`, the periods of this year and the last are looked at. Formats: text, json.
+    By date, with their owners and what to type. Of a series with `every` and `period`, the periods of this year and the
+    last are looked at. Formats: text, json.
     """
     from isokit.commands.evidence.due import due
 
@@ -66,7 +67,7 @@ def due(
 def verify(
     context: typer.Context, words: Words = None, as_of: AsOf = None, at: At = None, format: Format = None
 ) -> int:
-    """Compare every attached file with the SHA-256 it was sealed with.
+    """Compare attached files with their seals.
 
     Ends with 1 if one differs, is missing, cannot be read, or is only a pointer of Git LFS, and if a record cannot be
     read. -v lists all files. REF limits it to some records. Formats: text, json.
@@ -83,11 +84,11 @@ def seal(
     as_of: AsOf = None,
     format: Format = None,
 ) -> int:
-    """Write the SHA-256 of attached files that have none into their records.
+    """Seal attached files: write their SHA-256 into their records.
 
-    Everything else in the records keeps its bytes; nothing is committed. What is not here (a missing file, a link, a
-    pointer of Git LFS) is not sealed, since nobody could have looked at it. Ends with 1 if a file was not sealed, or a
-    record cannot be read. Formats: text, json.
+    Only files that have none are sealed. Everything else in the records keeps its bytes; nothing is committed. What is
+    not here (a missing file, a link, a pointer of Git LFS) is not sealed, since nobody could have looked at it. Ends
+    with 1 if a file was not sealed, or a record cannot be read. Formats: text, json.
     """
     from isokit.commands.evidence.seal import seal
 
@@ -103,11 +104,11 @@ def sample(
     at: At = None,
     format: Format = None,
 ) -> int:
-    """Draw a sample of the records of a clause, a document or a type, which anybody can draw again.
+    """Draw a sample of records, which anybody can draw again.
 
-    Each record gets the SHA-256 of the seed, a zero byte and its id; the N lowest are the sample. The digest is that
-    of all ids, sorted, one per line: where it is the same, the sample was drawn from the same records.
-    Formats: text, json.
+    The records are those of a clause, a document or a type. Each record gets the SHA-256 of the seed, a zero byte and
+    its id; the N lowest are the sample. The digest is that of all ids, sorted, one per line: where it is the same, the
+    sample was drawn from the same records. Formats: text, json.
     """
     from isokit.commands.evidence.sample import sample
 

@@ -19,11 +19,11 @@ def graph(
     format: Format = None,
     report: Report = None,
 ) -> int:
-    """Show how things are linked: what implements a policy, what supports it, and what is unlinked.
+    """Show how documents, records and registers are linked.
 
-    Kinds: documents, evidence, registers, audits, nonconformities, roles, clauses. --of PRO-004 or --of
-    iso9001:2015/8.4 shows what leads to one thing and what it leads to, of all kinds. Formats: text, mermaid, dot,
-    json.
+    What implements a policy, what supports it, and what is unlinked. Kinds: documents, evidence, registers, audits,
+    nonconformities, roles, clauses. --of PRO-004 or --of iso9001:2015/8.4 shows what leads to one thing and what it
+    leads to, of all kinds. Formats: text, mermaid, dot, json.
     """
     from isokit.commands.graph import graph
 

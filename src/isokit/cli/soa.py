@@ -20,10 +20,11 @@ def soa(
     report: Report = None,
     no_cache: NoCache = False,
 ) -> int:
-    """Show the statement of applicability: the decision on each control, what drives it, and its evidence.
+    """Show the statement of applicability.
 
-    It is computed from registers/applicability.yaml and everything else in the tree. For an edition that is not
-    adopted, the map between editions is used. `isokit report soa` renders it. Formats: text, json, csv.
+    The decision on each control, what drives it, and its evidence. It is computed from registers/applicability.yaml and
+    everything else in the tree. For an edition that is not adopted, the map between editions is used. `isokit report
+    soa` renders it. Formats: text, json, csv.
     """
     from isokit.commands.soa.show import show
 
@@ -31,9 +32,9 @@ def soa(
 
 
 def init(context: typer.Context, as_of: AsOf = None, format: Format = None) -> int:
-    """Write an undecided entry for each control that has none into registers/applicability.yaml.
+    """Write an undecided entry for each control that has none.
 
-    Existing entries keep their bytes. Formats: text, json.
+    The entries go into registers/applicability.yaml. Existing entries keep their bytes. Formats: text, json.
     """
     from isokit.commands.soa.init import init
 
@@ -47,10 +48,10 @@ def approve(
     as_of: AsOf = None,
     format: Format = None,
 ) -> int:
-    """Approve the statement as it stands, and seal its decisions with a digest.
+    """Approve the statement, and seal its decisions.
 
-    The approval is dated today, or as --as-of says. Every control has to be decided. The file is written, nothing is
-    committed. Formats: text, json.
+    The digest of the decisions is written with the approval. The approval is dated today, or as --as-of says. Every
+    control has to be decided. The file is written, nothing is committed. Formats: text, json.
     """
     from isokit.commands.soa.approve import approve
 
@@ -64,9 +65,10 @@ def diff(
     as_of: AsOf = None,
     format: Format = None,
 ) -> int:
-    """Show what changed in the statement since a git revision: decisions, statuses, justifications, documents.
+    """Show what changed in the statement since a git revision.
 
-    Without REV, since the commit that brought the approval, if that is sealed. Formats: text, json.
+    Decisions, statuses, justifications and documents. Without REV, since the commit that brought the approval, if that
+    is sealed. Formats: text, json.
     """
     from isokit.commands.soa.diff import diff
 

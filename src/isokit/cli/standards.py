@@ -8,9 +8,10 @@ from isokit.cli.options import AsOf, Format, opened
 
 
 def list_(context: typer.Context, as_of: AsOf = None, format: Format = None) -> int:
-    """List the editions isokit knows, and in a tree also its own.
+    """List the editions isokit knows.
 
-    With the digest of each checklist, and whether certificates to it are still valid. Formats: table, json.
+    In a tree, also its own. With the digest of each checklist, and whether certificates to it are still valid. Formats:
+    table, json.
     """
     from isokit.commands import standards
 
@@ -23,9 +24,10 @@ def show(
     as_of: AsOf = None,
     format: Format = None,
 ) -> int:
-    """Show an edition: its dates with their sources, and every clause with what is expected of it.
+    """Show an edition, clause by clause.
 
-    STANDARD is an edition such as iso9001:2026, or one of the tree's own. Formats: text, json.
+    Its dates with their sources, and what is expected of each clause. STANDARD is an edition such as iso9001:2026, or
+    one of the tree's own. Formats: text, json.
     """
     from isokit.commands import standards
 
@@ -53,7 +55,7 @@ def crosswalk(
     editions: Annotated[list[str] | None, typer.Argument(metavar="[STANDARD]...")] = None,
     format: Format = None,
 ) -> int:
-    """Show which clauses of different standards are about the same topic.
+    """Show which clauses are about the same topic.
 
     STANDARDS are such as iso9001:2015 or iso14001; without any, those the tree adopts, else the current editions.
     Formats: table, json.
@@ -64,9 +66,9 @@ def crosswalk(
 
 
 def types(context: typer.Context, format: Format = None) -> int:
-    """List the types of documents, registers, records, audits and reviews.
+    """List the types of documents, records and registers.
 
-    What the standards expect, and what records may be called. Formats: table, json.
+    With those of audits and reviews: what the standards expect, and what records may be called. Formats: table, json.
     """
     from isokit.commands import standards
 
