@@ -19,6 +19,7 @@ from isokit.outputs.look import Look
 from isokit.pipeline import run
 from isokit.request import Request
 from isokit.run import Run
+from isokit.schemas.migrate import migrate_of
 from isokit.text.source import Source
 from tests.corpus.trees import EXAMPLES
 from tests.support import TODAY, Golden
@@ -69,7 +70,7 @@ def moved() -> Tree:
 def test_its_plan(old: str, new: str, golden: Golden) -> None:
     plan = planned(today(), old, new)
     name = run_of(today()).workspace.settings.organization.name
-    golden(f"integrated-migrate-{new.replace(':', '-')}.txt", pages.text(pages.Moved(plan, name, None), Look()))
+    golden(f"integrated-migrate-{new.replace(':', '-')}.txt", pages.text(migrate_of(plan, name, None), Look()))
 
 
 def test_every_edition_is_assessed_as_before_and_nothing_new_is_found() -> None:

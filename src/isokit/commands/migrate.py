@@ -12,9 +12,10 @@ from isokit.commands.context import Context
 from isokit.commands.editions import between, edition
 from isokit.commands.exit import Stop
 from isokit.model.unread import Illegible
+from isokit.outputs import json
 from isokit.outputs import migrate as pages
-from isokit.outputs.migrate import Moved
 from isokit.run import Run
+from isokit.schemas.migrate import migrate_of
 from isokit.text.reference import canonical
 
 
@@ -30,14 +31,14 @@ class Wanted:
 
 def migrate(context: Context, wanted: Wanted, write: bool) -> int:
     """Plan the move to a newer edition, and write it if that is wanted."""
-    show = context.output({"text": pages.text, "json": pages.as_json})
+    show = context.output({"text": pages.text, "json": json.write})
     with context.writing() as changes:
         run = context.run()
         plan = _plan(context, run, wanted)
         changes.add(*(plan.files if write else ()))
     unread = sorted({piece.place.path for piece in run.workspace.of(Illegible)})
     organization = run.workspace.settings.organization.name
-    show(Moved(plan, organization, changes.written if write else None, tuple(unread)))
+    show(migrate_of(plan, organization, changes.written if write else None, tuple(unread)))
     return 0
 
 
