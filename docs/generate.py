@@ -436,6 +436,8 @@ def _shape(hint: Any) -> str:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         return " or ".join(map(_shape, arguments))
+    if origin is typing.Literal:
+        return ", ".join(f"`{each}`" for each in arguments)
     if origin is not None and issubclass(origin, Mapping):
         return f"mapping to {_shape(arguments[1])}"
     if origin is not None:

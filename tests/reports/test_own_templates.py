@@ -101,8 +101,8 @@ def test_an_own_template_takes_the_place_of_the_bundled_one_and_may_extend_it(wr
 def test_a_template_that_names_a_member_on_one_standard_is_rendered_for_each_that_has_it(write_tree: WriteTree) -> None:
     root = write_tree({
         "templates/one.md.j2": "{{ tree.standard.name }}\n",
-        "templates/statement.md.j2": "{% if false %}{{ tree.soa.total }}{% endif %}{{ tree.standard.name }}\n",
-        "templates/all.md.j2": "{% for each in tree.standards %}{{ each.name }} {{ each.gap.total }}\n{% endfor %}",
+        "templates/statement.md.j2": "{% if false %}{{ tree.soa.controls }}{% endif %}{{ tree.standard.name }}\n",
+        "templates/all.md.j2": "{% for each in tree.standards %}{{ each.standard.name }} {{ each.gap.total }}\n{% endfor %}",
     })  # fmt: skip
     assert done(root, "report", "one", "statement", "all").splitlines() == [
         "reports/one-iso9001-2015.md",

@@ -24,7 +24,7 @@ from isokit.schemas.gap import AssessedStandard, assessed
 from isokit.schemas.head import Plain
 from isokit.schemas.risks import HeatMap, Rating, Risk, by_score, maps_of, rating_of, risk_of
 from isokit.schemas.serialize import all_members, plain
-from isokit.schemas.soa import soa_of
+from isokit.schemas.soa import Soa, soa_of
 from isokit.schemas.treatment_plan import TreatmentPlan, treatment_plan_of
 
 EVERYTHING = Selection()
@@ -55,9 +55,10 @@ class ReportedStandard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssessedEdition(ReportedStandard):
-    """An adopted standard with its assessment, in a list of all of them."""
+class AssessedEdition:
+    """An adopted standard with its assessment."""
 
+    standard: ReportedStandard
     gap: AssessedStandard
 
 
@@ -79,14 +80,14 @@ class Organization:
 
 
 def _standard(wanted: Wanted, assessment: Assessment) -> ReportedStandard:
-    return ReportedStandard(**_about(wanted, assessment))
-
-
-def _about(wanted: Wanted, assessment: Assessment) -> Plain:
     standard = assessment.standard
-    digest = wanted.run.workspace.catalog.digest(standard.standard)
-    about = {"standard": standard.standard, "name": standard.name, "title": standard.title}
-    return {**about, "revision": standard.revision, "digest": digest}
+    return ReportedStandard(
+        standard=standard.standard,
+        name=standard.name,
+        title=standard.title,
+        revision=standard.revision,
+        digest=wanted.run.workspace.catalog.digest(standard.standard),
+    )
 
 
 def _gap(wanted: Wanted, assessment: Assessment) -> AssessedStandard:
@@ -94,26 +95,17 @@ def _gap(wanted: Wanted, assessment: Assessment) -> AssessedStandard:
 
 
 def _standards(wanted: Wanted) -> list[AssessedEdition]:
-    return [AssessedEdition(**_about(wanted, each), gap=_gap(wanted, each)) for each in wanted.run.assessments]
+    return [
+        AssessedEdition(standard=_standard(wanted, each), gap=_gap(wanted, each)) for each in wanted.run.assessments
+    ]
 
 
 def _checklist(wanted: Wanted, assessment: Assessment) -> Checklist:
     return checklist_of(wanted.run, assessment, wanted.selection)
 
 
-def _statement(wanted: Wanted, assessment: Assessment) -> Plain:
-    run = wanted.run
-    soa = soa_of(statement(assessment.standard, run.workspace, run.today), run)
-    state = soa.version
-    return {
-        "version": state.version,
-        "approved": state.approved,
-        "sealed": state.sealed,
-        "reached_from": soa.reached_from,
-        "counts": soa.counts,
-        "total": len(soa.controls),
-        "themes": soa.themes,
-    }
+def _statement(wanted: Wanted, assessment: Assessment) -> Soa:
+    return soa_of(statement(assessment.standard, wanted.run.workspace, wanted.run.today), wanted.run)
 
 
 def _organization(wanted: Wanted) -> Organization:
