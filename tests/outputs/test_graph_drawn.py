@@ -17,6 +17,7 @@ from isokit.analysis.relations import Relation
 from isokit.analysis.subgraph import Subgraph
 from isokit.outputs import graph_drawn
 from isokit.outputs.look import Look
+from isokit.schemas import graph as schema
 from isokit.text.escape import visible
 
 HOSTILE = [
@@ -89,10 +90,10 @@ def of_dot(text: str) -> Read:
     return labels, edges
 
 
-def picture(*words: str, group: Group = Group.DOCUMENTS) -> Subgraph:
+def picture(*words: str, group: Group = Group.DOCUMENTS) -> schema.Graph:
     nodes = tuple(Node(group, f"N-{number}", "policy", word) for number, word in enumerate(words, 1))
     edges = tuple(Edge(nodes[0], relation, node) for node in nodes[1:] for relation in list(Relation)[:2])
-    return Subgraph(Graph(nodes, edges), (group,))
+    return schema.graph_of(Subgraph(Graph(nodes, edges), (group,)))
 
 
 def label(name: str, words: str) -> str:
@@ -111,7 +112,7 @@ def test_words_stay_words_in_every_shape(word: str, group: Group) -> None:
 
 @pytest.mark.parametrize("word", HOSTILE, ids=ascii)
 def test_an_id_is_words_too(word: str) -> None:
-    one = Subgraph(Graph((Node(Group.DOCUMENTS, word, "policy"),), ()), (Group.DOCUMENTS,))
+    one = schema.graph_of(Subgraph(Graph((Node(Group.DOCUMENTS, word, "policy"),), ()), (Group.DOCUMENTS,)))
     for labels, _ in (of_mermaid(graph_drawn.mermaid(one, Look())), of_dot(graph_drawn.dot(one, Look()))):
         assert labels == [label(word, "")]
 
@@ -128,6 +129,6 @@ def test_any_words_are_read_as_they_are_written(words: list[str], ascii_only: bo
 
 
 def test_an_empty_graph_is_an_empty_diagram() -> None:
-    nothing = Subgraph(Graph((), ()), (Group.DOCUMENTS,))
+    nothing = schema.graph_of(Subgraph(Graph((), ()), (Group.DOCUMENTS,)))
     assert graph_drawn.mermaid(nothing, Look()) == "flowchart LR\n"
     assert of_dot(graph_drawn.dot(nothing, Look())) == ([], [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import textwrap
@@ -17,6 +18,7 @@ from isokit.schemas.serialize import members
 from tests import published as documents
 from tests.shell import isokit
 
+SOURCE = Path(__file__).parents[2] / "src" / "isokit"
 NAMES = sorted(published())
 
 
@@ -45,6 +47,12 @@ def test_what_schema_is_meant_is_suggested() -> None:
     done = isokit("schema", "gab")
     assert done.exit_code == 2
     assert done.stderr == "isokit: no schema 'gab'; did you mean gap?\n"
+
+
+def test_every_document_in_the_source_has_a_schema() -> None:
+    words = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    stated = set(re.findall(r'"(isokit/[a-z-]+/\d)"', words))
+    assert stated == {schema_of(kind) for kind in published().values()}
 
 
 def test_a_key_that_is_missing_or_of_another_type_is_found() -> None:

@@ -9,19 +9,20 @@ from isokit.analysis.graph import Graph, Group, Node, clause_node, graph_of
 from isokit.analysis.subgraph import Subgraph
 from isokit.commands.context import Context
 from isokit.commands.exit import Stop
-from isokit.outputs import graph as json_page
-from isokit.outputs import graph_drawn, graph_tree
+from isokit.commands.output import Writers
+from isokit.outputs import graph_drawn, graph_tree, json
 from isokit.outputs.look import Look
 from isokit.run import Run
+from isokit.schemas import graph as schema
 from isokit.text.suggestions import nearest, suggestion
 from isokit.workspace.claim import ClauseRef
 from isokit.workspace.workspace import Workspace
 
-WRITERS = {
+WRITERS: Writers[schema.Graph] = {
     "text": graph_tree.text,
     "mermaid": graph_drawn.mermaid,
     "dot": graph_drawn.dot,
-    "json": json_page.as_json,
+    "json": json.write,
 }
 DEFAULT_GROUPS = (Group.DOCUMENTS, Group.EVIDENCE, Group.REGISTERS)
 ALL_GROUPS = tuple(group for group in Group if group is not Group.UNKNOWN)
@@ -33,7 +34,7 @@ def graph(context: Context, of: str | None, kinds: Iterable[str]) -> int:
     """Show the graph of the tree, or the part of it around one thing."""
     show, groups = context.output(WRITERS), _groups(kinds)
     run = context.run()
-    picture = _picture(run, groups, of)
+    picture = schema.graph_of(_picture(run, groups, of))
     _note_too_large(context, picture)
     show(picture)
     context.note_unread(run)
@@ -77,7 +78,7 @@ def _focus(of: str, whole: Graph, workspace: Workspace) -> tuple[Node, ...]:
     raise Stop(f"--of {of}: nothing has this id, and it is no clause of an adopted edition{hint}")
 
 
-def _note_too_large(context: Context, picture: Subgraph) -> None:
+def _note_too_large(context: Context, picture: schema.Graph) -> None:
     """Note that Mermaid will not draw a diagram: it would show an error in its place, or nothing."""
     formats = (context.flags.format or "", *(context.flags.report or ()))
     if context.flags.quiet or not any(name.startswith("mermaid") for name in formats):

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from isokit.analysis.graph import Group, Node
-from isokit.analysis.subgraph import Subgraph
 from isokit.outputs.look import Look
+from isokit.schemas.graph import Graph, Node
 from isokit.text.escape import visible
 
 LONGEST = 60
@@ -23,41 +22,41 @@ So no label holds a quote, a bracket, Markdown, a comment, a directive, an addre
 """
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 MERMAID = {
-    Group.DOCUMENTS: '["{}"]',
-    Group.EVIDENCE: '(["{}"])',
-    Group.REGISTERS: '[("{}")]',
-    Group.AUDITS: '[["{}"]]',
-    Group.NONCONFORMITIES: '>"{}"]',
-    Group.ROLES: '(("{}"))',
-    Group.CLAUSES: '{{{{"{}"}}}}',
-    Group.UNKNOWN: '{{"{}"}}',
+    "documents": '["{}"]',
+    "evidence": '(["{}"])',
+    "registers": '[("{}")]',
+    "audits": '[["{}"]]',
+    "nonconformities": '>"{}"]',
+    "roles": '(("{}"))',
+    "clauses": '{{{{"{}"}}}}',
+    "unknown": '{{"{}"}}',
 }
 DOT = {
-    Group.DOCUMENTS: "note",
-    Group.EVIDENCE: "ellipse",
-    Group.REGISTERS: "cylinder",
-    Group.AUDITS: "component",
-    Group.NONCONFORMITIES: "octagon",
-    Group.ROLES: "house",
-    Group.CLAUSES: "hexagon",
-    Group.UNKNOWN: "diamond",
+    "documents": "note",
+    "evidence": "ellipse",
+    "registers": "cylinder",
+    "audits": "component",
+    "nonconformities": "octagon",
+    "roles": "house",
+    "clauses": "hexagon",
+    "unknown": "diamond",
 }
-"""The shape of each group, so that nobody depends on colours."""
+"""The shape of each group, so that nothing depends on colours."""
 
 
-def mermaid(picture: Subgraph, look: Look) -> str:
+def mermaid(graph: Graph, look: Look) -> str:
     """A flowchart from left to right."""
-    nodes = (f"  {name}{MERMAID[node.group].format(_in_mermaid(_label(node), look))}" for name, node in _named(picture))
-    edges = (f"  {origin} -->|{words}| {target}" for origin, words, target in _edges(picture))
+    nodes = (f"  {name}{MERMAID[node.kind].format(_in_mermaid(_label(node), look))}" for name, node in _named(graph))
+    edges = (f"  {origin} -->|{words}| {target}" for origin, words, target in _edges(graph))
     return _lines("flowchart LR", *nodes, *edges)
 
 
-def dot(picture: Subgraph, look: Look) -> str:
+def dot(graph: Graph, look: Look) -> str:
     """A directed graph in the language of Graphviz, drawn from left to right."""
     nodes = (
-        f'  {name} [label="{_in_dot(_label(node), look)}", shape={DOT[node.group]}];' for name, node in _named(picture)
+        f'  {name} [label="{_in_dot(_label(node), look)}", shape={DOT[node.kind]}];' for name, node in _named(graph)
     )
-    edges = (f'  {origin} -> {target} [label="{words}"];' for origin, words, target in _edges(picture))
+    edges = (f'  {origin} -> {target} [label="{words}"];' for origin, words, target in _edges(graph))
     return _lines("digraph isokit {", "  rankdir=LR;", *nodes, *edges, "}")
 
 
@@ -65,21 +64,21 @@ def _lines(*lines: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _named(picture: Subgraph) -> Iterator[tuple[str, Node]]:
-    return ((f"n{number}", node) for number, node in enumerate(picture.graph.nodes, 1))
+def _named(graph: Graph) -> Iterator[tuple[str, Node]]:
+    return ((f"n{number}", node) for number, node in enumerate(graph.nodes, 1))
 
 
-def _edges(picture: Subgraph) -> Iterator[tuple[str, str, str]]:
+def _edges(graph: Graph) -> Iterator[tuple[str, str, str]]:
     """One line from a node to another, with all its relations."""
-    names = {node.key: name for name, node in _named(picture)}
+    names = {node.key: name for name, node in _named(graph)}
     together: dict[tuple[str, str], list[str]] = {}
-    for edge in picture.graph.edges:
-        together.setdefault((names[edge.origin.key], names[edge.target.key]), []).append(edge.relation.words)
+    for edge in graph.edges:
+        together.setdefault((names[edge.from_], names[edge.to]), []).append(edge.relation.words)
     return ((origin, ", ".join(words), target) for (origin, target), words in together.items())
 
 
 def _label(node: Node) -> str:
-    words = visible(" ".join(f"{node.name} {node.title or node.type}".split()))
+    words = visible(" ".join(f"{node.id} {node.title or node.type}".split()))
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
