@@ -105,8 +105,8 @@ def test_only_clause_7_5_is_met_by_git_history_and_says_so(leaf: Leaf) -> None:
     tree = {"isokit.yaml": settings, "standards/house.yaml": HOUSE, "evidence/1.yaml": HISTORY}
     kept, doing = leaf("house:1/7.5", tree), leaf("house:1/8.1", tree)
     assert (kept.status, doing.status) == (Status.EVIDENCED, Status.PARTIAL)
-    assert kept.expectations[0].reason == "EVD-1 is an in-date document review, shown by git's history alone"
-    assert doing.expectations[0].reason == "EVD-1 shows only git's history, which counts for clause 7.5 alone"
+    assert kept.expectations[0].reason == "EVD-1 is an in-date document review, shown by git history alone"
+    assert doing.expectations[0].reason == "EVD-1 refers only to git history, which counts only for clause 7.5"
 
 
 def test_a_period_whose_record_has_nothing_behind_it_cannot_be_shown(leaf: Leaf) -> None:
@@ -125,7 +125,7 @@ def test_a_procedure_is_no_evidence_of_what_it_asks_for(leaf: Leaf) -> None:
     decided = {"registers/applicability.yaml": DECIDED}
     assert leaf(CONTROL, {**decided, "evidence/1.yaml": record}).status is Status.EVIDENCED
     found = leaf(CONTROL, {**decided, "policies/rights.md": policy, "evidence/1.yaml": attached})
-    assert (found.status, reasons(found)) == (Status.PARTIAL, ["EVD-1 shows only POL-9, and nothing that was done"])
+    assert (found.status, reasons(found)) == (Status.PARTIAL, ["EVD-1 shows only POL-9, not what was done"])
 
 
 def test_a_period_whose_record_is_only_a_document_cannot_be_shown(leaf: Leaf) -> None:

@@ -76,7 +76,7 @@ def test_an_approved_policy_evidences_its_clause_and_no_other(leaf: Leaf) -> Non
     ("files", "reason"),
     [
         (policy(status="draft", approval=""), "POL-001 is draft, not approved"),
-        (policy(approval=""), "POL-001 is approved by nobody"),
+        (policy(approval=""), "POL-001 does not say who approved it"),
         (policy(approval="approved: {by: managing-director}"), "POL-001 does not say when it was approved"),
         (policy(approval="approved: {by: md, on: 2026-12-24}"), "POL-001 is approved as of 2026-12-24, still to come"),
         (policy(approval=APPROVED + "\nreview: {every: 6 months}"), "the review of POL-001 was due 2026-09-02"),

@@ -122,7 +122,7 @@ def test_references_to_it_are_checked_like_all_others(run_tree: RunTree) -> None
     text = LOG.replace("quiet-harbour:3/1.2", "quiet-harbour:3/1.7").replace("quiet-harbour/2", "quite-harbour:3/2")
     assert said(run_tree(TREE | {"evidence/EVD-001.yaml": text}), "REF001") == [
         "evidence/EVD-001.yaml:7:11: REF001 quiet-harbour:3 has no clause 1.7 (did you mean 1.2?)",
-        "evidence/EVD-001.yaml:7:34: REF001 isokit knows no standard quite-harbour:3 (did you mean quiet-harbour:3?)",
+        "evidence/EVD-001.yaml:7:34: REF001 isokit does not know the standard quite-harbour:3 (did you mean quiet-harbour:3?)",
     ]
 
 
@@ -162,11 +162,11 @@ def test_a_file_that_is_no_standard_says_what_was_meant(run_tree: RunTree) -> No
         TREE | {"standards/a.yaml": "standart: acme:1\n", "standards/b.yaml": "x: y\n", "standards/c.yaml": "- a\n"}
     )
     assert said(run) == [
-        "standards/a.yaml:1:1: WSP001 this holds no standard, no map between editions and no overlay"
+        "standards/a.yaml:1:1: WSP001 this is neither a standard, nor a map between editions, nor an overlay"
         " (did you mean standard?)",
-        "standards/b.yaml:1:1: WSP001 this holds no standard, no map between editions and no overlay"
+        "standards/b.yaml:1:1: WSP001 this is neither a standard, nor a map between editions, nor an overlay"
         " (begin it with standard: and an id like acme:3)",
-        "standards/c.yaml:1:1: WSP001 this holds a list; it should be a mapping (key: value)",
+        "standards/c.yaml:1:1: WSP001 this is a list; it should be a mapping (key: value)",
     ]
 
 
@@ -313,9 +313,8 @@ def test_a_map_may_lead_from_a_standard_isokit_brings_along(run_tree: RunTree) -
 def test_what_a_map_names_and_nobody_has_is_said(run_tree: RunTree) -> None:
     text = MAP.replace("to: quiet-harbour:10", "to: quiet-harbour:11").replace("from: 1.1", "from: 1.9")
     assert said(run_tree(BOTH | {"standards/hotels/3-to-10.yaml": text})) == [
-        "standards/hotels/3-to-10.yaml:2:5: WSP001 isokit knows no edition 'quiet-harbour:11'"
-        " (did you mean quiet-harbour:10?)",
-        "standards/hotels/3-to-10.yaml:4:12: WSP001 quiet-harbour:3 has no leaf 1.9 (did you mean 1.2?)",
+        "standards/hotels/3-to-10.yaml:2:5: WSP001 unknown edition 'quiet-harbour:11' (did you mean quiet-harbour:10?)",
+        "standards/hotels/3-to-10.yaml:4:12: WSP001 quiet-harbour:3 has no requirement 1.9 (did you mean 1.2?)",
     ]
 
 
@@ -457,11 +456,11 @@ def test_what_an_overlay_names_and_nobody_has_is_said_without_a_word_of_it(run_t
         "standards/c.yaml": "overlay: iso9001:2015\nwording: {8.4.1: [x]}\n",
     }
     assert said(run_tree(files)) == [
-        "standards/a.yaml:1:10: WSP001 isokit knows no edition 'iso9001:2051' (did you mean iso9001:2015?)",
+        "standards/a.yaml:1:10: WSP001 unknown edition 'iso9001:2051' (did you mean iso9001:2015?)",
         "standards/b.yaml:3:3: WSP001 iso27001:2022 has no clause 8.99",
         "standards/b.yaml:4:3: WSP001 iso27001:2022 has no control A.5.97 (did you mean A.5.9?)",
         "standards/b.yaml:5:3: WSP001 iso27001:2022 has no ask 4.1/77 (did you mean 4.1/3?)",
-        "standards/b.yaml:6:3: WSP001 a key of wording is no clause and no ask (write it like 8.4.1 or 8.4.1/1)",
+        "standards/b.yaml:6:3: WSP001 a key of wording is neither a clause nor an ask (write it like 8.4.1 or 8.4.1/1)",
         "standards/c.yaml:2:18: WSP001 8.4.1 should be a text",
     ]
 

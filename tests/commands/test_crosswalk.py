@@ -102,7 +102,7 @@ def test_the_table_says_clauses_relation_and_why(integrated: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["iso9002"], "isokit: isokit knows no edition 'iso9002'"),
+        (["iso9002"], "isokit: unknown edition 'iso9002'"),
         (["iso9001", "-f", "xml"], "isokit: --format xml: write table or json"),
     ],
 )
@@ -176,7 +176,7 @@ def test_adding_says_what_is_evidenced_as_it_is_and_what_in_part(write_tree: Wri
             "isokit: iso9001:2015 is adopted already; isokit gap iso9001:2015 shows its status\n",
         ),
         (["--add", "iso9001"], "isokit: 'iso9001' has several editions; name one: iso9001:2015 or iso9001:2026\n"),
-        (["--add", "iso9002:2015"], "isokit: isokit knows no edition 'iso9002:2015'; did you mean iso9001:2015?\n"),
+        (["--add", "iso9002:2015"], "isokit: unknown edition 'iso9002:2015'; did you mean iso9001:2015?\n"),
         (
             ["--add", "iso14001:2026", "--against", "iso9001:2026"],
             "isokit: --add takes no other standards; isokit.yaml sets which ones are adopted\n",

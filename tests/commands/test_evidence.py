@@ -222,7 +222,7 @@ def test_records_stand_where_the_layout_has_its_place(write_tree: WriteTree) -> 
         ),
         (
             ("--like", "EVD-001", "--every", "monthly"),
-            "--every monthly is not a span of time; write it like '3 months'",
+            "--every monthly is not a duration; write it like '3 months'",
         ),
         (("--like", "EVD-001", "--owner", "it-manger"), "no such role; did you mean it-manager?"),
         (("--like", "EVD-001", "--by", "boss"), "--by boss: the roles register has no such role"),
@@ -398,12 +398,12 @@ def test_a_time_ahead_is_understood(company: Path, within: str) -> None:
 @pytest.mark.parametrize(
     ("within", "message"),
     [
-        ("", "--within  is not a span of time; write it like 30d, 6w, 3m or 1y"),
-        ("30", "--within 30 is not a span of time"),
-        ("-1d", "--within -1d is not a span of time"),
-        ("soon", "--within soon is not a span of time"),
-        ("1000d", "--within 1000d is not a span of time"),
-        ("٣d", "is not a span of time"),
+        ("", "--within  is not a duration; write it like 30d, 6w, 3m or 1y"),
+        ("30", "--within 30 is not a duration"),
+        ("-1d", "--within -1d is not a duration"),
+        ("soon", "--within soon is not a duration"),
+        ("1000d", "--within 1000d is not a duration"),
+        ("٣d", "is not a duration"),
         ("6y", "--within 6y is too far ahead; write at most 5y"),
         ("999y", "--within 999y is too far ahead"),
     ],
@@ -455,7 +455,7 @@ def test_a_file_that_was_sealed_otherwise_is_sealed_again_only_on_request(compan
     written(company, "evidence/2026/review.csv", CSV + b"spout,no\n")
     before = texts(company)
     said = done(company, "evidence", "seal", "EVD-001", code=1)
-    assert "EVD-001  refused  the file evidence/2026/review.csv is not what was sealed" in said
+    assert "EVD-001  refused  the file evidence/2026/review.csv has changed since it was sealed" in said
     assert "--again seals it as it is now" in said and texts(company) == before
     assert "1 sealed" in done(company, "evidence", "seal", "EVD-001", "--again")
     assert "EVD-001" not in done(company, "evidence", "verify", code=1)
@@ -506,9 +506,9 @@ def test_a_file_is_compared_with_its_seal(company: Path, sha256: str, code: int,
 @pytest.mark.parametrize(
     ("sealed", "found", "reason"),
     [
-        ("", ["EVD205 warning"], "and no seal says to which file"),
+        ("", ["EVD205 warning"], "and it was never sealed"),
         ("4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393", ["EVD205 note"], "to the file that was"),
-        ("0" * 64, ["EVD205 warning", "EVD105 error"], "to another file than was sealed"),
+        ("0" * 64, ["EVD205 warning", "EVD105 error"], "to another file than the sealed one"),
     ],
 )
 def test_a_pointer_of_git_lfs_is_told_from_the_file(sealed: str, found: list[str], reason: str, company: Path) -> None:

@@ -194,7 +194,7 @@ def test_a_clause_has_the_log_of_all_files_that_claim_it(company: Path, referenc
 
 def test_an_entry_of_a_register_has_the_log_of_its_file_and_that_is_said(company: Path) -> None:
     text = shown(company, "quality-manager")
-    assert "registers/roles.yaml holds many entries; git tells only who changed the file" in text
+    assert "registers/roles.yaml holds many entries; git shows only who changed the file" in text
     assert [row[3] for row in rows(text)] == ["Begin"]
 
 

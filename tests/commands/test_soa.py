@@ -250,7 +250,7 @@ class TestShown:
         [
             (("-f", "xlsx"), "--format xlsx: write text, json or csv"),
             (("--standard", "iso9001:2015"), "iso9001:2015 has no controls to decide on"),
-            (("--standard", "iso27011:2022"), "isokit knows no edition 'iso27011:2022'; did you mean iso27001:2022?"),
+            (("--standard", "iso27011:2022"), "unknown edition 'iso27011:2022'; did you mean iso27001:2022?"),
             (("--at", "HEAD"), "is in no git repository, so there is no revision HEAD"),
         ],
     )

@@ -98,7 +98,7 @@ def test_the_dates_of_a_transition_come_with_their_source() -> None:
     ("words", "line"),
     [
         (("show", "iso9001"), "isokit: 'iso9001' has several editions; name one: iso9001:2015 or iso9001:2026\n"),
-        (("show", "iso9001:2025"), "isokit: isokit knows no edition 'iso9001:2025'; did you mean iso9001:2026?\n"),
+        (("show", "iso9001:2025"), "isokit: unknown edition 'iso9001:2025'; did you mean iso9001:2026?\n"),
         (("show", "iso9001:2015", "-f", "xml"), "isokit: --format xml: write text or json\n"),
     ],
 )

@@ -77,7 +77,7 @@ def test_the_leap_day_itself_is_a_day_to_judge_by(tmp_path: Path) -> None:
 @pytest.mark.parametrize("day", ["2027-02-29", "2100-02-29", "2026-04-31", "2026-00-10", "2026-06-00", "0000-01-01"])
 def test_a_day_that_never_was_is_said_where_it_stands_and_taken_for_none(day: str, tmp_path: Path) -> None:
     root = plant(tmp_path, of(day, "1 year"))
-    assert said(root, "2027-02-28", "WSP001") == [f"4:12 WSP001 collected '{day}': {day} is no day of the calendar"]
+    assert said(root, "2027-02-28", "WSP001") == [f"4:12 WSP001 collected '{day}': {day} is not a valid date"]
     assert not said(root, "2027-02-28", "EVD101")
 
 

@@ -67,17 +67,17 @@ def test_an_entry_answers_the_clause_its_register_answers(run_tree: RunTree) -> 
         (
             "registers/suppliers.csv",
             CSV.replace("2026-03-18", "18 March"),
-            "2:56: on '18 March': not a day; write it as YYYY-MM-DD",
+            "2:56: on '18 March': not a date; write it as YYYY-MM-DD",
         ),
         ("registers/suppliers.csv", CSV.replace("8.4.2", "8.44"), "4:20: iso9001:2015 has no clause 8.44"),
         ("registers/suppliers.csv", CSV.replace("Owner", "Ower"), "1:10: unknown key 'Ower'"),
-        ("registers/suppliers.csv", CSV.replace("Owner", "title"), "1:10: the column 'title' is there already"),
+        ("registers/suppliers.csv", CSV.replace("Owner", "title"), "1:10: the column 'title' occurs more than once"),
         ("registers/suppliers.csv", CSV + "a;b;c;d;;;g;h\n", "5:1: this row has 8 cells, and the header has 7"),
         ("registers/suppliers.csv", CSV + ";no id\n", "5:1: the key 'id' is missing"),
         ("registers/suppliers.csv", 'id;title\n"SUP-1', "2:1: this file cannot be read: this quote is never closed"),
-        ("registers/suppliers.csv", "", "1:1: this holds no table"),
-        ("registers/equipment.md", MARKDOWN.replace("2026-05-06", "soon      "), "7:39: last 'soon': not a day"),
-        ("registers/equipment.md", "No gauges.\n", "1:1: this holds no table"),
+        ("registers/suppliers.csv", "", "1:1: this file has no table"),
+        ("registers/equipment.md", MARKDOWN.replace("2026-05-06", "soon      "), "7:39: last 'soon': not a date"),
+        ("registers/equipment.md", "No gauges.\n", "1:1: this file has no table"),
         ("registers/equipment.md", f"---\nid: X\n---\n{MARKDOWN}", "2:1: a register has no front matter"),
     ],
 )
@@ -93,7 +93,7 @@ def test_headers_may_use_the_names_of_the_tree(run_tree: RunTree) -> None:
     }
     run = run_tree(files)
     assert run.workspace.of(Supplier)[0].owner == "purchasing"
-    assert said(run) == ["registers/suppliers.csv:2:23: expires 'never': not a day; write it as YYYY-MM-DD"]
+    assert said(run) == ["registers/suppliers.csv:2:23: expires 'never': not a date; write it as YYYY-MM-DD"]
 
 
 def test_items_of_a_list_of_mappings_are_numbered(run_tree: RunTree) -> None:

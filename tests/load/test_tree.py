@@ -80,10 +80,10 @@ def test_a_key_without_a_value_is_a_missing_key(run_tree: RunTree) -> None:
     [
         ({"registers/roles.yaml": "- id: a\n"}, "registers/roles.yaml:1:1: a register is a list of entries under the key 'roles'"),
         ({"registers/roles.yaml": ""}, "registers/roles.yaml:1:1: a register is a list of entries under the key 'roles'"),
-        ({"registers/roles.yaml": "role: []\n"}, "registers/roles.yaml:1:1: a register holds one key, 'roles'; this one is 'role'"),
+        ({"registers/roles.yaml": "role: []\n"}, "registers/roles.yaml:1:1: a register has one key, 'roles'; 'role' is not expected"),
         ({"registers/roles.yaml": "roles: {}\n"}, "registers/roles.yaml:1:8: a register is a list; begin each entry with '- id: …'"),
-        ({"registers/roles.yaml": "roles: [text]\n"}, "registers/roles.yaml:1:9: this holds a single text; it should be a mapping (key: value)"),
-        ({"evidence/e.yaml": "[]\n"}, "evidence/e.yaml:1:1: this holds a list; it should be a mapping (key: value)"),
+        ({"registers/roles.yaml": "roles: [text]\n"}, "registers/roles.yaml:1:9: this is a single text; it should be a mapping (key: value)"),
+        ({"evidence/e.yaml": "[]\n"}, "evidence/e.yaml:1:1: this is a list; it should be a mapping (key: value)"),
         ({"policies/p.md": "# Policy\n"}, "policies/p.md:1:1: the document has no front matter"),
     ],
 )  # fmt: skip
@@ -145,7 +145,7 @@ def test_two_keys_that_mean_the_same_are_said(run_tree: RunTree) -> None:
         "policies/p.md": "---\nid: POL-1\ntitle: Policy\nTitel: Politik\nstatus: draft\nowner: o\n---\n",
     }
     run = run_tree(files)
-    assert said(run, "WSP001") == ["policies/p.md:4:1: 'Titel' stands for 'title', which is there already"]
+    assert said(run, "WSP001") == ["policies/p.md:4:1: 'Titel' means 'title', which is already given"]
     assert run.workspace.of(Document)[0].title == "Policy"
 
 
@@ -211,5 +211,5 @@ def test_the_excerpt_of_a_refused_file_has_no_byte_order_mark(run_tree: RunTree)
 def test_a_period_that_ends_before_it_begins_is_none(run_tree: RunTree) -> None:
     period = "{from: 2026-07-01, to: 2026-06-30}"
     run = run_tree({"evidence/E.yaml": f"id: E-1\ntitle: Count\ntype: count\nperiod: {period}\n"})
-    found = "evidence/E.yaml:4:32: to '2026-06-30': a period from 2026-07-01 does not end on an earlier day"
+    found = "evidence/E.yaml:4:32: to '2026-06-30': a period that begins on 2026-07-01 cannot end before that"
     assert said(run, "WSP001") == [found]

@@ -156,8 +156,8 @@ def test_blanks_and_line_breaks_around_it_are_not_overlooked(kind: str, text: st
 @pytest.mark.parametrize(
     ("kind", "text", "cure"),
     [
-        ("day", "31.01.2026", "not a day; write it as YYYY-MM-DD"),
-        ("day", "2025-13-01", "2025-13-01 is no day of the calendar"),
+        ("day", "31.01.2026", "not a date; write it as YYYY-MM-DD"),
+        ("day", "2025-13-01", "2025-13-01 is not a valid date"),
         ("whole", "few", "not a whole number"),
         ("number", "97,5 %", "write it with a point and without units, like 97.5"),
         ("yes or no", "NO", "write true or false"),

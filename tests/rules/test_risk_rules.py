@@ -121,7 +121,7 @@ def test_an_acceptance_that_does_not_count_is_said_with_the_reason_at_its_place(
     (finding,) = risk(said, run_tree, "RSK004")
     assert finding.message == (
         "risk R-1 is retained with a score of 25, above the acceptance level of 9, and that is not accepted: "
-        "on 2026-10-02 the risk was found higher"
+        "on 2026-10-02 the risk was assessed higher"
     )
     assert finding.place.route[2:] == ("accepted", "on")
 

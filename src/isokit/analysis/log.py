@@ -120,4 +120,4 @@ def _uncommitted(paths: Iterable[str], past: Past) -> Iterator[str]:
 def _shared(entities: Iterable[Entity]) -> Iterator[str]:
     """That the past of an entry of a register is that of all its entries."""
     for path in sorted({entity.path for entity in entities if entity.place.route}):
-        yield f"{path} holds many entries; git tells only who changed the file"
+        yield f"{path} holds many entries; git shows only who changed the file"

@@ -35,9 +35,9 @@ class Outcome(StrEnum):
 
 
 MEANINGS = {
-    Outcome.REVIEW: "the requirement changed: the old reference stays until somebody has reviewed it",
+    Outcome.REVIEW: "the requirement changed: the old reference stays until the change is reviewed",
     Outcome.BY_HAND: "to be done by hand",
-    Outcome.ADD: "the requirement is kept, or reviewed: the new reference goes beside the old one",
+    Outcome.ADD: "the requirement is kept, or reviewed: the new reference is added alongside the old one",
     Outcome.REPLACE: "the requirement is kept, or reviewed: the new reference takes the place of the old one",
     Outcome.NAME: "without edition it would mean two things: the old edition is named",
     Outcome.LATER: "a single value, which holds one reference: left until --replace",

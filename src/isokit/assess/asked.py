@@ -39,7 +39,7 @@ def statements(case: Case) -> Iterator[str]:
     answers = stated(case)
     met = sum(answer is Stated.MET for answer in answers.values())
     if met:
-        yield f"{met} of {len(case.clause.asks)} asks are stated as met, which nobody has looked at yet"
+        yield f"{met} of {len(case.clause.asks)} questions are stated as met but not yet verified"
     for ask, answer in answers.items():
         if answer in (Stated.PARTLY_MET, Stated.NOT_MET):
             yield f"the self-assessment says that {ask} is {answer.replace('-', ' ')}"

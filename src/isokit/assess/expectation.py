@@ -91,7 +91,7 @@ def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) 
 def _what(record: Evidence, expectation: Expectation) -> str:
     """What a record is; of one that rests on git's history, that is said."""
     what = "an in-date record" if expectation.kind is Kind.CLAIM else str(expectation)
-    return f"{what}, shown by git's history alone" if record.only_history else what
+    return f"{what}, shown by git history alone" if record.only_history else what
 
 
 def _gaps(series: Series | None, window: TimeSpan, case: Case) -> Iterator[Shortfall]:
@@ -104,7 +104,7 @@ def _gaps(series: Series | None, window: TimeSpan, case: Case) -> Iterator[Short
             follows = series.before(missing[0].start)
             yield Shortfall(f"{series.name}: {tally}", f"collect it: {to_type(follows, missing[0])}")
         elif series and unshown:
-            yield Shortfall(f"{series.name}: {tally}", f"bring back what is behind the record of {unshown[0]}")
+            yield Shortfall(f"{series.name}: {tally}", f"restore the files of the record for {unshown[0]}")
 
 
 def _entries(expectation: Expectation, claimants: Collection[Entity], case: Case) -> Iterator[Candidate]:
@@ -155,16 +155,16 @@ def _addition(expectation: Expectation, case: Case) -> str:
         case Kind.REGISTER if expectation.type == "applicability":
             return f"decide on {case.clause.clause} in the applicability register"
         case Kind.REGISTER if case.workspace.register(expectation.type or "") and expectation.type != "roles":
-            return f"let an entry of the {expectation.type} register claim {case.ref}"
+            return f"add {case.ref} to the clauses of an entry of the {expectation.type} register"
         case Kind.REGISTER if expectation.type == "roles":
             return "name the holders of a role in the roles register"
         case Kind.REGISTER:
             return f"add an entry to the {expectation.type} register"
         case Kind.AUDIT if expectation.type == "audit-programme":
-            return "make an audit programme in audits/programme.yaml"
+            return "create an audit programme in audits/programme.yaml"
         case Kind.AUDIT | Kind.REVIEW:
             return f"hold {expectation} and record it"
         case _ if narrower := [claim.origin.id for claim in case.partial_claims]:
-            return f"let {narrower[0]} claim all of {case.ref}, or add {expectation} that does"
+            return f"have {narrower[0]} claim all of {case.ref}, or add {expectation} that does"
         case _:
             return f"add {expectation} with clauses: [{case.ref}]"

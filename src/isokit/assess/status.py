@@ -140,7 +140,7 @@ def _next(case: Case, expectations: tuple[Expected, ...], status: Status) -> str
         return cure
     unmet = [expected for expected in expectations if not expected.met]
     if not unmet and (case.unsettled or case.novelty is not None):
-        return f"let what answers {case.ref} claim it, once it is made for this edition"
+        return f"add {case.ref} to the clauses of what answers it, once that fits this edition"
     if not unmet:
         return f"put {case.clause.clause} into practice and set its status to implemented"
     return next((expected for expected in unmet if expected.by), unmet[0]).cure

@@ -63,7 +63,7 @@ def _of_overlay(overlay: Overlay, catalog: Catalog) -> Iterator[Misfit]:
     for index, name in enumerate(overlay.strays(standard)):
         place = overlay.at("wording", name)._replace(on_key=True)
         if not NAME.fullmatch(name):
-            yield Misfit(place, "a key of wording is no clause and no ask", "write it like 8.4.1 or 8.4.1/1")
+            yield Misfit(place, "a key of wording is neither a clause nor an ask", "write it like 8.4.1 or 8.4.1/1")
             continue
         local = overlay.local(name)
         near = _resembling(local, standard) if index < MOST_RESEMBLED else None
@@ -95,7 +95,7 @@ def _unknown_ends(
     found: EditionMap, keys: tuple[str, str], ends: list[str | None], edition: str, known: list[str]
 ) -> Iterator[Misfit]:
     """The ends of links that are no leaf, or no ask, of their edition."""
-    what, choices, all_known = "leaf" if keys[0] == "links" else "ask", Choices(known), frozenset(known)
+    what, choices, all_known = "requirement" if keys[0] == "links" else "ask", Choices(known), frozenset(known)
     strays = [(index, end) for index, end in enumerate(ends) if end is not None and end not in all_known]
     for position, (index, end) in enumerate(strays):
         near = choices.nearest(end) if position < MOST_RESEMBLED else None
@@ -107,7 +107,7 @@ def _unknown_edition(entity: Entity, key: str, name: str, catalog: Catalog) -> I
     if name:
         near = nearest(name.lower().replace("/iec", "").replace(" ", ""), sorted(catalog.editions))
         shown = f" '{name}'" if NAME.fullmatch(name) or not entity.private else ""
-        yield Misfit(entity.at(key), f"isokit knows no edition{shown}", suggestion(near, "see isokit standards list"))
+        yield Misfit(entity.at(key), f"unknown edition{shown}", suggestion(near, "see isokit standards list"))
 
 
 def sound(standard: Standard) -> Standard:

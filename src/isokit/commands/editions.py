@@ -21,7 +21,7 @@ def edition(word: str, known: Catalog) -> Standard:
     names = known.named(word)
     if not names:
         near = nearest(word.lower(), known.editions)
-        raise Stop(f"isokit knows no edition '{word}'; " + suggestion(near, f"one of {', '.join(known.editions)}"))
+        raise Stop(f"unknown edition '{word}'; " + suggestion(near, f"one of {', '.join(known.editions)}"))
     if len(names) > 1:
         raise Stop(f"'{word}' has several editions; name one: {' or '.join(names)}")
     found = known.edition(names[0])

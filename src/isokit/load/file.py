@@ -97,7 +97,7 @@ def _register(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
         return
     head = _head(data, shelf, spellings)
     for key in data.keys() - {shelf.name} - head.keys():
-        message = f"a register holds one key, '{shelf.name}'; this one is '{key}'"
+        message = f"a register has one key, '{shelf.name}'; '{key}' is not expected"
         yield Misfit(Place(path, (key,), on_key=True), message)
     if head and shelf.head:
         yield from _fitted(head, Place(path), replace(shelf, entity=shelf.head), spellings)
@@ -132,7 +132,7 @@ def _custom_standard(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[P
         return _fitted(data, place, replace(shelf, entity=kind), spellings)
     near = next((key for key in data if nearest(key, KINDS)), None)
     cure = suggestion(near and nearest(near, KINDS), "begin it with standard: and an id like acme:3")
-    return (Misfit(place, "this holds no standard, no map between editions and no overlay", cure),)
+    return (Misfit(place, "this is neither a standard, nor a map between editions, nor an overlay", cure),)
 
 
 KINDS: Mapping[str, type[Entity]] = {"overlay": Overlay, "standard": Standard, "links": EditionMap}
@@ -164,11 +164,11 @@ def _said_twice(data: Facts, place: Place, spellings: Spellings) -> Iterator[Mis
     for key in data:
         name = spellings.get(key, key)
         if name in seen:
-            message = f"'{key}' stands for '{name}', which is there already"
+            message = f"'{key}' means '{name}', which is already given"
             yield Misfit(Place(place.path, (*place.route, key), on_key=True), message)
         seen.add(name)
 
 
 def _no_mapping(data: Data, place: Place) -> Misfit:
-    what = "nothing" if data is None else "a list" if isinstance(data, list) else "a single text"
-    return Misfit(place, f"this holds {what}; it should be a mapping (key: value)")
+    what = "empty" if data is None else "a list" if isinstance(data, list) else "a single text"
+    return Misfit(place, f"this is {what}; it should be a mapping (key: value)")

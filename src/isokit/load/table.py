@@ -24,10 +24,10 @@ class Entry(NamedTuple):
 def entries_of(raw: Raw, entity: type[Entity], spellings: Mapping[str, str]) -> Iterator[Entry | Misfit | UnknownKey]:
     """The rows of all tables of a file, from which entries are made; empty rows are left out."""
     if raw.fenced and not is_separated(raw.path):
-        yield Misfit(Place(raw.path), "a register has no front matter; nobody reads what stands there")
+        yield Misfit(Place(raw.path), "a register has no front matter; it is ignored")
     tables = list(_tables(raw))
     if not tables:
-        yield Misfit(Place(raw.path), "this holds no table", "begin one with a line of headers: id, title, owner …")
+        yield Misfit(Place(raw.path), "this file has no table", "begin one with a line of headers: id, title, owner …")
     first_header = first_row = 0
     for header, rows in tables:
         columns = [column_named(cell, entity, spellings) for cell in header]
@@ -57,7 +57,7 @@ def _misnamed(
         if column is None and text:
             yield UnknownKey(place, text, nearest(text.lower(), headers(entity)))
         elif column and column.route in seen:
-            yield Misfit(place, f"the column '{text}' is there already")
+            yield Misfit(place, f"the column '{text}' occurs more than once")
             columns[index] = None
         elif column:
             seen.add(column.route)

@@ -55,8 +55,8 @@ class AuditProgramme(ScheduledActivity):
         yield from super().shortfalls(today, window)
         start, end = self.period.start, self.period.end
         if start is None or end is None:
-            yield Shortfall(f"{self.id} does not say its period", f"write into {self.id} period: from and to")
+            yield Shortfall(f"{self.id} has no period", f"add period: (from and to) to {self.id}")
         elif start > today:
             yield Shortfall(f"{self.id} begins {start}, still to come", f"wait until {start}")
         elif end < today:
-            yield Shortfall(f"{self.id} ended {end}", "make the next audit programme")
+            yield Shortfall(f"{self.id} ended {end}", "create the next audit programme")

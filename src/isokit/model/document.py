@@ -156,9 +156,9 @@ class Document(Entity):
             state = self.status.replace("-", " ") if self.status else "without a status"
             yield Shortfall(f"{name} is {state}, not approved", f"have {name} approved")
         elif not approval.by:
-            yield Shortfall(f"{name} is approved by nobody", f"write into {name} who approved it (approved: by)")
+            yield Shortfall(f"{name} does not say who approved it", f"add approved: by to {name}")
         elif approval.on is None:
-            yield Shortfall(f"{name} does not say when it was approved", f"write into {name} approved: on")
+            yield Shortfall(f"{name} does not say when it was approved", f"add approved: on to {name}")
         elif approval.on > today:
             yield Shortfall(f"{name} is approved as of {approval.on}, still to come", f"wait until {approval.on}")
         elif self.altered:

@@ -114,7 +114,7 @@ class Entity(Part):
     def unread(self) -> Iterator[Shortfall]:
         """That fields of it could not be read, where that is so: it then meets no expectation."""
         if self.flawed:
-            yield Shortfall(f"{self.id} has fields that cannot be read", f"run isokit check and mend {self.path}")
+            yield Shortfall(f"{self.id} has fields that cannot be read", f"run isokit check and fix {self.path}")
 
     def answers(self, today: date) -> bool:  # noqa: ARG002
         """Whether what it claims counts for anything at all on a day."""

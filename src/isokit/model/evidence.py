@@ -60,7 +60,7 @@ class Period(Part):
         """Refuse a period that ends before it begins."""
         start = info.data.get("start")
         if start and end and end < start:
-            raise ValueError(f"a period from {start} does not end on an earlier day")
+            raise ValueError(f"a period that begins on {start} cannot end before that")
         return end
 
 

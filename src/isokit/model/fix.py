@@ -64,4 +64,4 @@ def reword(place: Place, old: str, new: str, safe: bool = False) -> Fix:
 
 def rename(place: Place, old: str, new: str, safe: bool = False) -> Fix:
     """Another name for a key."""
-    return Fix(Rename(place, old, new), safe, f"call the key {new}")
+    return Fix(Rename(place, old, new), safe, f"rename the key to {new}")

@@ -37,7 +37,7 @@ MEANINGS = {
     GitState.SHALLOW: "history is cut off: who changed what, and when, is unknown; fetch it all (fetch-depth: 0)",
     GitState.WORKTREE: "a linked worktree",
     GitState.SUBMODULE: "a submodule of another repository",
-    GitState.SPARSE: "a sparse checkout: files outside of it are not seen",
+    GitState.SPARSE: "a sparse checkout: files outside it are not read",
 }
 
 

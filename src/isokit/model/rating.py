@@ -24,7 +24,7 @@ def _matrix(value: object) -> tuple[tuple[int, ...], ...]:
         for cell in row:
             if not isinstance(cell, str) or not WHOLE.fullmatch(cell):
                 shown = f"'{cell}'" if isinstance(cell, str) else "something else"
-                raise ValueError(f"row {number} has {shown} in the place of a whole number")
+                raise ValueError(f"row {number} has {shown} instead of a whole number")
     return tuple(tuple(map(int, row)) for row in value)
 
 

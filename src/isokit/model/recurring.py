@@ -113,7 +113,7 @@ class Event(ScheduledActivity):
         """It counts from the day it was held until the next one is due."""
         yield from super().shortfalls(today, window)
         if self.held is None:
-            yield Shortfall(f"{self.id} does not say when it was held", f"write into {self.id} when it was held")
+            yield Shortfall(f"{self.id} does not say when it was held", f"add held: to {self.id}")
         elif self.held > today:
             yield Shortfall(f"{self.id} is planned for {self.held}, not yet held", f"hold {self.id} as planned")
         elif window and window.after(self.held) < today:

@@ -48,11 +48,11 @@ def _length(year: int, month: int) -> int:
 
 def _day(value: object) -> date:
     if not isinstance(value, str) or len(value) != 10 or value[4] != "-" or value[7] != "-":
-        raise ValueError("not a day; write it as YYYY-MM-DD")
+        raise ValueError("not a date; write it as YYYY-MM-DD")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"{value} is no day of the calendar") from None
+        raise ValueError(f"{value} is not a valid date") from None
 
 
 def day_in(text: str) -> date | None:
@@ -84,7 +84,7 @@ def _yes_no(value: object) -> bool:
 def _duration(value: object) -> TimeSpan:
     match = DURATION.fullmatch(value) if isinstance(value, str) else None
     if not match:
-        raise ValueError("not a span of time; write it like 90 days, 12 months or 1 year")
+        raise ValueError("not a duration; write it like 90 days, 12 months or 1 year")
     count = int(match[1])
     if match[2] in ("day", "week"):
         return TimeSpan(days=count * (7 if match[2] == "week" else 1))

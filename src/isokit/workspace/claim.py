@@ -103,7 +103,7 @@ class References:
     def _understand(self, text: str) -> Meaning:
         reference = parse_reference(text)
         if reference is None:
-            return Unresolved(f"'{text}' is no reference to a clause", "write it like iso9001:2015/8.4.1")
+            return Unresolved(f"'{text}' is not a reference to a clause", "write it like iso9001:2015/8.4.1")
         editions = self._editions(reference)
         if not editions:
             return self._unadopted(reference)
@@ -140,7 +140,7 @@ class References:
         if name in known or any(edition.startswith(f"{name}:") for edition in known):
             return Unadopted(name, reference.number)
         near = nearest(name, (*(s.standard for s in self.adopted), *sorted(known)))
-        return Unresolved(f"isokit knows no standard {name}", suggestion(near))
+        return Unresolved(f"isokit does not know the standard {name}", suggestion(near))
 
 
 def _ambiguous(text: str, number: str, found: Iterable[Standard], cure: str) -> Unresolved:

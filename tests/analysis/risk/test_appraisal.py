@@ -152,7 +152,7 @@ def test_an_acceptance_ends_where_the_risk_is_found_higher(
 def test_what_nobody_had_weighed_was_not_accepted(held: str, reason: str | None, run_tree: RunTree) -> None:
     lack = weighed(f"{OWNED}, {LEFT}, {ACCEPTED}, assessments: [{held}]", run_tree).against_acceptance
     assert (lack and lack.reason.split(" the risk ")[1]) == (
-        {"first": "was assessed for the first time by these scales", "higher": "was found higher"}.get(reason or "")
+        {"first": "was assessed for the first time by these scales", "higher": "was assessed higher"}.get(reason or "")
     )
 
 
@@ -160,7 +160,7 @@ def test_an_acceptance_of_nothing_in_particular_does_not_count(run_tree: RunTree
     for left in ("", ", residual: {likelihood: 1}"):
         found = weighed(f"{OWNED}, {ACCEPTED}{left}", run_tree)
         assert (found.accepted, found.standing) == (False, 16)
-        assert found.against_acceptance and found.against_acceptance.reason == "nobody wrote down what remains"
+        assert found.against_acceptance and found.against_acceptance.reason == "the residual risk is not recorded"
     assert weighed(f"{OWNED.replace('modify', 'retain')}, {ACCEPTED}", run_tree).accepted
 
 

@@ -114,7 +114,11 @@ def alteration(file: AttachedFile, inventory: Inventory) -> str | None:
         now = pointer(file, inventory) or inventory.sha256(file.path)
     except Unreadable as reason:
         return f"the file {file.path} cannot be compared with its SHA-256: {reason}"
-    return None if now == file.sealed else f"the file {file.path} is not what was sealed; its SHA-256 is now {now}"
+    return (
+        None
+        if now == file.sealed
+        else f"the file {file.path} has changed since it was sealed; its SHA-256 is now {now}"
+    )
 
 
 def pointer(file: AttachedFile, inventory: Inventory) -> str | None:
@@ -129,8 +133,8 @@ def about_pointer(file: AttachedFile, oid: str) -> str:
     """That a file is not here, and whether its pointer leads to the one that was sealed."""
     here = f"the file {file.path} is not here, only a pointer of Git LFS"
     if not SHA256.fullmatch(file.sealed):
-        return f"{here}, and no seal says to which file"
-    return f"{here} to {'the file that was sealed' if file.sealed == oid else 'another file than was sealed'}"
+        return f"{here}, and it was never sealed"
+    return f"{here} to {'the file that was sealed' if file.sealed == oid else 'another file than the sealed one'}"
 
 
 def nothing_behind(record: Evidence, inventory: Inventory) -> Iterator[Shortfall]:
@@ -140,7 +144,7 @@ def nothing_behind(record: Evidence, inventory: Inventory) -> Iterator[Shortfall
         yield Shortfall(f"{name} has neither a file nor a location", f"add files or a location to {name}")
     for file in record.files:
         if reason := absence(file, inventory):
-            yield Shortfall(f"{name}: {reason}", f"put the file of {name} into the tree")
+            yield Shortfall(f"{name}: {reason}", f"add the file of {name} to the tree")
     for file in record.files:
         if pointer(file, inventory):
             yield Shortfall(f"{name}: {file.path} is only a pointer of Git LFS", "fetch it with git lfs pull")

@@ -89,7 +89,7 @@ class Appraisal:
         """Why the acceptance of what remains does not count; None where it does, or there is none."""
         if self.risk.accepted is None:
             return None
-        unsaid = Lack((), "nobody wrote down what remains") if self.unsaid else None
+        unsaid = Lack((), "the residual risk is not recorded") if self.unsaid else None
         return self._against(self.risk.accepted) or unsaid or self._later
 
     @property
@@ -102,7 +102,7 @@ class Appraisal:
     @property
     def _later(self) -> Lack | None:
         known = self._known_when_accepted is not None
-        found = "the risk was found higher" if known else "the risk was assessed for the first time by these scales"
+        found = "the risk was assessed higher" if known else "the risk was assessed for the first time by these scales"
         return Lack(("on",), f"on {self.outgrown} {found}") if self.outgrown else None
 
     def _against(self, said: Acceptance) -> Lack | None:

@@ -46,15 +46,15 @@ class Exclusion:
     def ungrounded(self, scope_statements: Iterable[Document], today: date) -> Iterator[Shortfall]:
         """What it lacks to be believed: a justification, one that holds, and its place in the approved scope."""
         if self.decision.flawed:
-            cure = f"run isokit check and mend {self.decision.path}"
+            cure = f"run isokit check and fix {self.decision.path}"
             yield Shortfall("the entry has fields that cannot be read", cure)
         if not self.decision.justification:
             yield Shortfall("it has no justification", f"justify the exclusion of {self.ref.local}")
         elif self.ref.number.startswith("A."):
             return
         elif OUTSOURCED.search(self.decision.justification):
-            reason = "that somebody else does the work is no ground: the organization stays responsible for it"
-            yield Shortfall(reason, f"answer {self.ref.local} for the work of others, or give another justification")
+            reason = "outsourcing is not a ground for exclusion: the organization remains responsible"
+            yield Shortfall(reason, f"address {self.ref.local} for outsourced work, or give another justification")
         if not self.ref.number.startswith("A.") and not any(self._stated(d, today) for d in scope_statements):
             cure = f"name {self.ref.local} in the approved scope statement"
             yield Shortfall("no approved scope statement names it", cure)

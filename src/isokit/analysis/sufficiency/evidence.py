@@ -36,7 +36,7 @@ def shortfalls_of(record: Evidence, workspace: Workspace, today: date, need: Nee
 def _out_of_date(record: Evidence, today: date, expires: date | None) -> Iterator[Shortfall]:
     name = record.id
     if record.dated is None:
-        yield Shortfall(f"{name} has no date", f"write into {name} when it was collected")
+        yield Shortfall(f"{name} has no date", f"add collected: to {name}")
     elif record.dated > today:
         yield Shortfall(f"{name} is dated {record.dated}, still to come", f"correct the date of {name}")
     if expires and expires < today:
@@ -58,12 +58,12 @@ def _failure(record: Evidence, workspace: Workspace) -> Iterator[Shortfall]:
 def _only_history(record: Evidence) -> Iterator[Shortfall]:
     """What was committed shows how documents are kept, and of nothing else that it was done."""
     if record.only_history:
-        reason = f"{record.id} shows only git's history, which counts for clause 7.5 alone"
-        yield Shortfall(reason, f"record what was done in place of {record.id}: a file, or where it is kept")
+        reason = f"{record.id} refers only to git history, which counts only for clause 7.5"
+        yield Shortfall(reason, f"attach a file to {record.id}, or record where it is kept")
 
 
 def _only_documents(record: Evidence, workspace: Workspace) -> Iterator[Shortfall]:
     """A document says what is to be done, and a record is no evidence of itself."""
     if names := only_documents(record, workspace):
-        reason = f"{record.id} shows only {' and '.join(names)}, and nothing that was done"
-        yield Shortfall(reason, f"attach what the doing left behind to {record.id}")
+        reason = f"{record.id} shows only {' and '.join(names)}, not what was done"
+        yield Shortfall(reason, f"attach a record of what was done to {record.id}")

@@ -39,4 +39,4 @@ def _span(text: str) -> TimeSpan:
         return TimeSpan(unit.months * many, unit.days * many)
     if span := span_in(text.strip()):
         return span
-    raise Stop(f"--within {text} is not a span of time; write it like 30d, 6w, 3m or 1y")
+    raise Stop(f"--within {text} is not a duration; write it like 30d, 6w, 3m or 1y")

@@ -148,7 +148,7 @@ def _year_begins(run: Run) -> int:
 
 def _every(text: str) -> TimeSpan:
     if (span := span_in(text)) is None:
-        raise Stop(f"--every {text} is not a span of time; write it like '3 months' or '14 days'")
+        raise Stop(f"--every {text} is not a duration; write it like '3 months' or '14 days'")
     return span
 
 
