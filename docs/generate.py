@@ -52,9 +52,9 @@ from isokit.model.scalar import Day, Duration, Number, Texts, Whole, YesNo
 from isokit.model.settings import RuleLevel, Settings
 from isokit.reports.environment import LARGEST_REPORT
 from isokit.reports.library import LARGEST_TEMPLATE
-from isokit.schemas import tree
 from isokit.schemas.publish import about as about_schema
 from isokit.schemas.publish import published, schema_of
+from isokit.schemas.tree import members as tree
 from isokit.text.escape import visible
 from isokit.text.span import Route
 

@@ -18,9 +18,9 @@ from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
 from isokit.run import Run
 from isokit.schemas.check import check_of
-from isokit.schemas.checklist import Selection
 from isokit.schemas.gap import gap_of
 from isokit.schemas.risks import by_score, risks_of
+from isokit.schemas.tree.checklist import Selection
 from tests.corpus.trees import EXAMPLES, report, run_over
 from tests.support import Golden
 

@@ -13,8 +13,8 @@ from isokit.model.history import History
 from isokit.pipeline import run
 from isokit.request import Request, Terms
 from isokit.run import Run
-from isokit.schemas.checklist import Selection
-from isokit.schemas.tree import EVERYTHING
+from isokit.schemas.tree.checklist import Selection
+from isokit.schemas.tree.members import EVERYTHING
 from isokit.text.source import Source
 from tests.support import TODAY
 

@@ -34,7 +34,7 @@ OWNERS: dict[str, set[str]] = {
     "today": {
         "assess/expectation.py",
         "commands/evidence/new.py",
-        "schemas/calendar.py",
+        "schemas/tree/calendar.py",
         "schemas/standards.py",
     },
 }

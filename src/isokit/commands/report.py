@@ -15,7 +15,7 @@ from isokit.model.edit import NewFile
 from isokit.reports.render import Report, Reports
 from isokit.request import Request
 from isokit.run import Run
-from isokit.schemas.checklist import Selection
+from isokit.schemas.tree.checklist import Selection
 from isokit.text.source import Source
 from isokit.text.suggestions import nearest, suggestion
 

@@ -14,8 +14,8 @@ from isokit.reports.engine import Named
 from isokit.reports.library import Library, TemplateError
 from isokit.reports.render import Report, Reports
 from isokit.run import Run
-from isokit.schemas import tree as schema
-from isokit.schemas.checklist import Selection
+from isokit.schemas.tree import members as schema
+from isokit.schemas.tree.checklist import Selection
 from isokit.text.source import Source
 
 MEMBERS = schema.members(Layout().names)

@@ -1,4 +1,4 @@
-"""`tree`, which every template gets: its members by name, of which only those a template names are built.
+"""The members of `tree`, of which only those a template names are built.
 
 Most are on the whole tree. A report that names a member of `ON_A_STANDARD` is on one standard at a time. Nothing is
 from git, so that the same files give the same report.
@@ -15,17 +15,17 @@ from isokit import __version__
 from isokit.analysis.soa.statement import has_annex, statement
 from isokit.assess.assessment import Assessment
 from isokit.run import Run
-from isokit.schemas.calendar import Calendar, calendar_of
 from isokit.schemas.check import Finding, finding_of
-from isokit.schemas.checklist import Checklist, Selection, checklist_of
 from isokit.schemas.documents import Document, master_list
-from isokit.schemas.entries import entries_plain
 from isokit.schemas.gap import AssessedStandard, assessed
 from isokit.schemas.head import Plain
 from isokit.schemas.risks import HeatMap, Rating, Risk, by_score, maps_of, rating_of, risk_of
 from isokit.schemas.serialize import all_members, plain
 from isokit.schemas.soa import Soa, soa_of
-from isokit.schemas.treatment_plan import TreatmentPlan, treatment_plan_of
+from isokit.schemas.tree.calendar import Calendar, calendar_of
+from isokit.schemas.tree.checklist import Checklist, Selection, checklist_of
+from isokit.schemas.tree.entries import entries_plain
+from isokit.schemas.tree.treatment_plan import TreatmentPlan, treatment_plan_of
 
 EVERYTHING = Selection()
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from enum import Enum
 from typing import Any
 
 from isokit.model.entity import Entity, Part
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.scalar import TimeSpan
 from isokit.schemas.head import Plain
+from isokit.schemas.serialize import plain
 from isokit.workspace.workspace import Workspace
 
 
@@ -33,17 +31,8 @@ def part_plain(part: Part) -> Plain:
 
 
 def _value(value: object) -> Any:
-    match value:
-        case Part():
-            return part_plain(value)
-        case Enum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case TimeSpan():
-            return str(value)
-        case Mapping():
-            return {str(key): _value(each) for key, each in value.items()}
-        case tuple() | list():
-            return [_value(each) for each in value]
-    return value
+    if isinstance(value, Part):
+        return part_plain(value)
+    if isinstance(value, TimeSpan):
+        return str(value)
+    return [_value(each) for each in value] if isinstance(value, tuple) else plain(value)
