@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from isokit.model.edit import Edited
 from isokit.text.content import content_of, content_with
@@ -188,9 +193,32 @@ def test_only_the_intended_path_changes(text: str, data: st.DataObject, value: V
     then = applied(whole, patch.edits)
     kept = then[4 : -len(text) - 4] if front else then
     assert parse(kept) == put(now, route, value)
+    assert outside(composed(kept), route) == outside(composed(text), route)
     assert not front or then.endswith(f"---\n{text}")
     assert sorted(comment for comment in comments(whole)) == sorted(comments(then))
     assert ("\r\n" in whole) == ("\r\n" in then)
+
+
+def composed(text: str) -> dict[Route, str]:
+    """Every text and every empty collection of a YAML text by its route, as ruamel.yaml composes it."""
+    root = YAML(pure=True).compose(io.StringIO(text, newline=""))
+    return dict(leaves(root, ())) if root else {}
+
+
+def leaves(node: Any, route: Route) -> Iterator[tuple[Route, str]]:
+    if isinstance(node, MappingNode):
+        below = [(key.value, child) for key, child in node.value]
+    else:
+        below = list(enumerate(node.value)) if isinstance(node, SequenceNode) else []
+    if not below:
+        yield route, str(node.value)
+    for key, child in below:
+        yield from leaves(child, (*route, key))
+
+
+def outside(found: Mapping[Route, str], route: Route) -> dict[Route, str]:
+    """What is neither at a route nor below it nor above it."""
+    return {each: text for each, text in found.items() if each[: len(route)] != route[: len(each)]}
 
 
 def comments(text: str) -> list[str]:

@@ -137,7 +137,7 @@ def _written(node: Any) -> str:
         """Writes each text in the quotes that were chosen for it."""
 
         def choose_scalar_style(self) -> Any:
-            self.analysis = self.analyze_scalar(self.event.value)
+            self.analysis = self.analysis or self.analyze_scalar(self.event.value)
             return self.event.style or ""
 
         def process_tag(self) -> None:
