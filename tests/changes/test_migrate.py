@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isokit.analysis.migration import Migration, Outcome, Step
-from isokit.changes.cited import Move, concerned
+from isokit.changes.edition_references import Move, concerned
 from isokit.changes.migrate import migration
 from isokit.edge import data
 from isokit.edge.writer import apply
@@ -347,7 +347,7 @@ def test_with_both_adopted_what_may_mean_either_is_left_to_a_person() -> None:
     (step,) = steps(files).values()
     assert (step.outcome, step.note) == (
         Outcome.BY_HAND,
-        "without edition it may mean either; name the edition that is meant",
+        "without an edition it may refer to either; name the edition",
     )
 
 
@@ -357,9 +357,9 @@ def test_with_both_adopted_what_may_mean_either_is_left_to_a_person() -> None:
 @pytest.mark.parametrize(
     ("reference", "outcome", "note"),
     [
-        ("iso9001:2015/8", Outcome.BY_HAND, "a whole main clause says nothing; name the clauses that are meant"),
+        ("iso9001:2015/8", Outcome.BY_HAND, "a whole main clause is too broad; name the clauses themselves"),
         ("iso9001:2015/8.4.9", Outcome.BY_HAND, "iso9001:2015 has no 8.4.9; did you mean 8.4.3?"),
-        ("iso9001:2015/8.4/a", Outcome.BY_HAND, "8.4 has subclauses, so nobody can tell what its item a is"),
+        ("iso9001:2015/8.4/a", Outcome.BY_HAND, "8.4 has subclauses, so its item a is ambiguous"),
     ],
 )
 def test_what_only_a_person_can_decide_is_said(reference: str, outcome: Outcome, note: str) -> None:

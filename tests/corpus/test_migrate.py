@@ -9,7 +9,7 @@ from functools import cache, partial
 import pytest
 
 from isokit.analysis.migration import Migration, Outcome
-from isokit.changes.cited import Move, concerned
+from isokit.changes.edition_references import Move, concerned
 from isokit.changes.migrate import migration
 from isokit.edge import data, disk
 from isokit.load.catalog import catalog_of

@@ -20,27 +20,27 @@ UTF_8 = "; save the file as UTF-8"
 # Bytes
 
 REFUSED = {
-    "latin-1": (REGISTER.encode("latin-1"), "3:14 byte 36 (0xf6) is no UTF-8" + UTF_8),
+    "latin-1": (REGISTER.encode("latin-1"), "3:14 byte 36 (0xf6) is not valid UTF-8" + UTF_8),
     "utf-16": (REGISTER.encode("utf-16"), "1:1 the file is UTF-16 or UTF-32; save it as UTF-8"),
     "utf-16-le": ("roles:\n".encode("utf-16-le"), "1:2 a NUL character at byte 1; save the file as UTF-8 text"),
     "utf-32": (REGISTER.encode("utf-32"), "1:1 the file is UTF-16 or UTF-32; save it as UTF-8"),
-    "surrogate": (b"roles:\n  - id: a\xed\xa0\xbdb\n", "2:10 byte 16 (0xed) is no UTF-8" + UTF_8),
-    "surrogate-pair": (b"roles:\n  - id: \xed\xa0\xbd\xed\xb8\x80\n", "2:9 byte 15 (0xed) is no UTF-8" + UTF_8),
-    "overlong": (b"roles:\n  - id: \xc0\xaf\n", "2:9 byte 15 (0xc0) is no UTF-8" + UTF_8),
-    "cut-off": (REGISTER.encode()[:37], "3:14 byte 36 (0xc3) is no UTF-8" + UTF_8),
-    "beyond-unicode": (b"roles: \xf4\x90\x80\x80\n", "1:8 byte 7 (0xf4) is no UTF-8" + UTF_8),
+    "surrogate": (b"roles:\n  - id: a\xed\xa0\xbdb\n", "2:10 byte 16 (0xed) is not valid UTF-8" + UTF_8),
+    "surrogate-pair": (b"roles:\n  - id: \xed\xa0\xbd\xed\xb8\x80\n", "2:9 byte 15 (0xed) is not valid UTF-8" + UTF_8),
+    "overlong": (b"roles:\n  - id: \xc0\xaf\n", "2:9 byte 15 (0xc0) is not valid UTF-8" + UTF_8),
+    "cut-off": (REGISTER.encode()[:37], "3:14 byte 36 (0xc3) is not valid UTF-8" + UTF_8),
+    "beyond-unicode": (b"roles: \xf4\x90\x80\x80\n", "1:8 byte 7 (0xf4) is not valid UTF-8" + UTF_8),
     "nul": (b"roles:\r\n  - id: a\0b\r\n", "2:10 a NUL character at byte 17; save the file as UTF-8 text"),
     "nul-behind-a-mark": (
         codecs.BOM_UTF8 + b"roles:\0\n",
         "1:7 a NUL character at byte 9; save the file as UTF-8 text",
     ),
-    "two-marks": (codecs.BOM_UTF8 * 2 + b"roles: []\n", "1:1 the character U+FEFF is no text here; delete it"),
-    "escape": (b"roles:\n  - id: \x1b[31mred\n", "2:9 the character U+001B is no text here; delete it"),
-    "c1-escape": (b"roles:\n  - id: \xc2\x9b31mred\n", "2:9 the character U+009B is no text here; delete it"),
-    "line-separator": (b"roles:\n  - id: a\xe2\x80\xa8b\n", "2:10 the character U+2028 is no text here; delete it"),
-    "no-character": (b"roles:\n  - id: a\xef\xbf\xbfb\n", "2:10 the character U+FFFF is no text here; delete it"),
-    "escaped-surrogate": (b'roles:\n  - id: "\\ud800"\n', "2:12 no YAML: found invalid Unicode character"),
-    "escaped-nul": (b'roles:\n  - id: "a\\0b"\n', "2:9 an escape stands for U+0000, which is no text"),
+    "two-marks": (codecs.BOM_UTF8 * 2 + b"roles: []\n", "1:1 the character U+FEFF is not allowed here; delete it"),
+    "escape": (b"roles:\n  - id: \x1b[31mred\n", "2:9 the character U+001B is not allowed here; delete it"),
+    "c1-escape": (b"roles:\n  - id: \xc2\x9b31mred\n", "2:9 the character U+009B is not allowed here; delete it"),
+    "line-separator": (b"roles:\n  - id: a\xe2\x80\xa8b\n", "2:10 the character U+2028 is not allowed here; delete it"),
+    "no-character": (b"roles:\n  - id: a\xef\xbf\xbfb\n", "2:10 the character U+FFFF is not allowed here; delete it"),
+    "escaped-surrogate": (b'roles:\n  - id: "\\ud800"\n', "2:12 not valid YAML: found invalid Unicode character"),
+    "escaped-nul": (b'roles:\n  - id: "a\\0b"\n', "2:9 an escape stands for U+0000, which is not allowed"),
     "tab-indents": (b"roles:\n\t- id: a\n", "2:1 a tab; use spaces here"),
     "tab-separates": (b"roles:\n  - id:\ta\n", "2:8 a tab; use spaces here"),
     "tab-ends": (b"roles:\r\n  - id: a\t\r\n", "2:10 a tab; use spaces here"),
@@ -78,7 +78,9 @@ def test_each_of_them_is_one_finding_and_counts_for_nothing(illegible: Seen) -> 
     assert illegible.shown["table"].complaint == files
 
 
-@pytest.mark.parametrize(("data", "reason"), [(b"\xfc", "(0xfc) is no UTF-8"), (b"\0", "a NUL character at byte")])
+@pytest.mark.parametrize(
+    ("data", "reason"), [(b"\xfc", "(0xfc) is not valid UTF-8"), (b"\0", "a NUL character at byte")]
+)
 def test_tables_and_texts_are_refused_as_records_are(data: bytes, reason: str, tmp_path: Path) -> None:
     cells = b"id,title\nquality,Gr" + data + b"e"
     text = b"---\nid: P\n---\n| id | title |\n|--|--|\n| q | Gr" + data + b"e"
@@ -91,7 +93,9 @@ def test_tables_and_texts_are_refused_as_records_are(data: bytes, reason: str, t
 def test_bytes_that_are_no_text_in_the_settings_end_the_command_with_their_place(tmp_path: Path) -> None:
     seen = look(plant(tmp_path, {"isokit.yaml": b"standards: [iso9001:2015]\norganization: {name: M\xfcller}\n"}))
     assert seen.code == COULD_NOT
-    assert "isokit.yaml:2:23: this file cannot be read: byte 48 (0xfc) is no UTF-8" in seen.shown["full"].complaint
+    assert (
+        "isokit.yaml:2:23: this file cannot be read: byte 48 (0xfc) is not valid UTF-8" in seen.shown["full"].complaint
+    )
 
 
 # Text as other systems write it

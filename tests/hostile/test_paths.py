@@ -113,7 +113,7 @@ def test_a_record_with_such_a_path_shows_nothing_even_if_git_tracks_such_a_file(
 
 def test_a_nul_in_a_path_is_refused_with_its_record(tmp_path: Path) -> None:
     escaped = glance(plant(tmp_path, {"evidence/e.yaml": record("EVD-1", 'files: [{path: "evidence/a\\0.pdf"}]')}))
-    assert escaped.refused("evidence/e.yaml") == ["6:16 an escape stands for U+0000, which is no text"]
+    assert escaped.refused("evidence/e.yaml") == ["6:16 an escape stands for U+0000, which is not allowed"]
 
 
 LEADING_OUT = [

@@ -147,7 +147,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Seen:
 @pytest.mark.parametrize("path", ["evidence/{}.yaml", "policies/{}.md"])
 def test_a_key_that_stands_twice_is_said_with_both_places(path: str, number: int, twice: Seen) -> None:
     _, second, key, first = TWICE[number]
-    message = f"the key '{key}' stands twice in one mapping, first at line {moved_down(first, path)}"
+    message = f"the key '{key}' appears twice in one mapping, first at line {moved_down(first, path)}"
     assert twice.refused(path.format(number)) == [f"{moved_down(second, path)} {message}"]
 
 
@@ -155,12 +155,12 @@ def test_a_key_that_stands_twice_is_said_in_every_kind_of_file(tmp_path: Path) -
     seen = look(plant(tmp_path, in_every_home("id: A\ntitle: B\nid: C")))
     for path in HOMES:
         (said,) = seen.refused(path)
-        assert said.startswith(f"{moved_down('3:1', path)} the key 'id' stands twice")
+        assert said.startswith(f"{moved_down('3:1', path)} the key 'id' appears twice")
 
 
 def test_a_key_that_stands_twice_in_the_settings_is_said_with_both_places(tmp_path: Path) -> None:
     seen = look(plant(tmp_path, {"isokit.yaml": SETTINGS + "standards: [iso27001:2022]\n"}))
-    message = "the key 'standards' stands twice in one mapping, first at line 2:1"
+    message = "the key 'standards' appears twice in one mapping, first at line 2:1"
     assert seen.code == COULD_NOT
     assert seen.refused("isokit.yaml") == [f"3:1 {message}"]
     assert f"isokit.yaml:3:1: this file cannot be read: {message}" in seen.shown["table"].complaint
@@ -170,13 +170,13 @@ def test_a_register_that_begins_twice_loses_no_entry_in_silence(tmp_path: Path) 
     text = "roles:\n  - {id: a, title: A}\nroles:\n  - {id: b, title: B}\n"
     seen = look(plant(tmp_path, {"registers/roles.yaml": text}))
     assert seen.refused("registers/roles.yaml") == [
-        "3:1 the key 'roles' stands twice in one mapping, first at line 1:1"
+        "3:1 the key 'roles' appears twice in one mapping, first at line 1:1"
     ]
 
 
 def test_an_id_that_stands_twice_in_the_tree_is_said_with_both_files(tmp_path: Path) -> None:
     seen = look(plant(tmp_path, {"evidence/a.yaml": record("EVD-1"), "evidence/b.yaml": record("EVD-1")}))
-    assert "1:5 WSP003 the id EVD-1 is taken by evidence/a.yaml" in seen.said("evidence/b.yaml")
+    assert "1:5 WSP003 the id EVD-1 is already used in evidence/a.yaml" in seen.said("evidence/b.yaml")
     assert not seen.said("evidence/a.yaml", "WSP003")
 
 

@@ -47,13 +47,13 @@ def test_a_nul_character_is_refused_with_its_byte_and_place() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("Prüfung".encode("latin-1"), "1:3 byte 2 (0xfc) is no UTF-8; save the file as UTF-8"),
-        ("ä: 1\nPrüfung".encode() + b"\xe9", "2:8 byte 14 (0xe9) is no UTF-8"),
-        (codecs.BOM_UTF8 + b"a: \xff", "1:4 byte 6 (0xff) is no UTF-8"),
-        (b"a: \xc3", "1:4 byte 3 (0xc3) is no UTF-8"),
-        (b"a: \xc0\xaf", "1:4 byte 3 (0xc0) is no UTF-8"),
-        (b"a: \xed\xa0\x80", "1:4 byte 3 (0xed) is no UTF-8"),
-        (b"a: \xf4\x90\x80\x80", "1:4 byte 3 (0xf4) is no UTF-8"),
+        ("Prüfung".encode("latin-1"), "1:3 byte 2 (0xfc) is not valid UTF-8; save the file as UTF-8"),
+        ("ä: 1\nPrüfung".encode() + b"\xe9", "2:8 byte 14 (0xe9) is not valid UTF-8"),
+        (codecs.BOM_UTF8 + b"a: \xff", "1:4 byte 6 (0xff) is not valid UTF-8"),
+        (b"a: \xc3", "1:4 byte 3 (0xc3) is not valid UTF-8"),
+        (b"a: \xc0\xaf", "1:4 byte 3 (0xc0) is not valid UTF-8"),
+        (b"a: \xed\xa0\x80", "1:4 byte 3 (0xed) is not valid UTF-8"),
+        (b"a: \xf4\x90\x80\x80", "1:4 byte 3 (0xf4) is not valid UTF-8"),
     ],
     ids=["latin-1", "second line", "behind a mark", "cut off", "overlong", "surrogate", "beyond Unicode"],
 )

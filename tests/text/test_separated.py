@@ -68,7 +68,7 @@ def test_a_cell_of_several_lines_ends_on_its_last() -> None:
     ("text", "message", "line", "column"),
     [
         ('id,title\nR-1,"Fire\n', "this quote is never closed", 2, 5),
-        ('id,title\n"R-1"x,Fire\n', "there is text behind the closing quote", 2, 6),
+        ('id,title\n"R-1"x,Fire\n', "text after the closing quote", 2, 6),
     ],
 )
 def test_a_broken_quote_is_refused_at_its_place(text: str, message: str, line: int, column: int) -> None:

@@ -111,7 +111,7 @@ class Requirement(NamedTuple):
 class Migration:
     """What becomes of every reference to the older edition, the files to write, and what the newer edition asks.
 
-    `reviewed` is what somebody has looked at, as in `changes.cited.Move`.
+    `reviewed` is what somebody has looked at, as in `changes.edition_references.Move`.
     """
 
     old: Standard

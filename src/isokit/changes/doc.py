@@ -57,9 +57,9 @@ def _approval(document: Document, approving: Approving, workspace: Workspace) ->
 def _confirmed(document: Document, workspace: Workspace) -> Iterator[tuple[str, str]]:
     """What each document it implements says now, of those that are approved."""
     for name in document.implements:
-        if name != document.id and (said := approved_digests(name, workspace)):
+        if name != document.id and (digests := approved_digests(name, workspace)):
             before = document.confirmed.get(name)
-            yield name, before if before in said else min(said)
+            yield name, before if before in digests else min(digests)
 
 
 def retired(document: Document, data: bytes, settings: Settings) -> Edited | None:
@@ -79,7 +79,7 @@ def unmoved(document: Document, version: str | None, past: Past, settings: Setti
 
 
 def to_confirm(name: str, digests: Collection[str], workspace: Workspace) -> Iterator[Document]:
-    """The documents that implement one and were confirmed when it said something else."""
+    """The documents that implement one and were confirmed against an earlier text."""
     for other in workspace.of(Document):
         confirmed = other.confirmed.get(name) if name in other.implements else None
         if confirmed and confirmed not in digests and other.status is not DocumentStatus.OBSOLETE:

@@ -68,14 +68,14 @@ def _names(draft: Draft) -> Iterator[str]:
 
 
 def record_in(file: NewFile, draft: Draft) -> Evidence | None:
-    """The record isokit reads from a new file; None where it is not the one that was meant."""
+    """The record isokit reads from a new file; None where it is not the intended one."""
     raw = raw_of(Source(file.path, lambda: file.text.encode("utf-8", "surrogatepass")))
     if raw.refusal or not isinstance(raw.data, dict):
         return None
     record, misfits = fit(Evidence, raw.data, Place(file.path))
     read = (record.id, record.title, record.type, record.owner or "", record.clauses, record.documents)
-    meant = (draft.id, draft.title, draft.type, draft.owner, draft.clauses, draft.documents)
-    return record if read == meant and not misfits else None
+    intended = (draft.id, draft.title, draft.type, draft.owner, draft.clauses, draft.documents)
+    return record if read == intended and not misfits else None
 
 
 def sealed(record: Evidence, hashes: Mapping[int, str], file: InTree) -> Edited | None:

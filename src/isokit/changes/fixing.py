@@ -31,7 +31,7 @@ class Fixed(NamedTuple):
 
 
 def fixable(findings: Iterable[Finding], unsafe: bool) -> list[Finding]:
-    """The findings that have a fix and are not set aside; only with safe fixes unless told otherwise."""
+    """The findings that have a fix and are not suppressed; safe fixes only, unless unsafe ones are allowed."""
     return [f for f in findings if f.fix and (f.fix.safe or unsafe) and f.suppressed is None]
 
 

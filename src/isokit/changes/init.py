@@ -8,11 +8,14 @@ from isokit.model.edit import NewFile
 from isokit.model.names import SETTINGS_FILE
 
 FOLDERS = (
-    ("policies", "Policies: Markdown with front matter. `isokit doc new TITLE --type policy --owner ROLE` begins one."),
-    ("procedures", "Procedures: begun by `isokit doc new TITLE --owner ROLE`, each named by a policy or a register."),
-    ("evidence", "Evidence: one YAML file a record, and the attached files beside it."),
+    (
+        "policies",
+        "Policies: Markdown with front matter. `isokit doc new TITLE --type policy --owner ROLE` creates one.",
+    ),
+    ("procedures", "Procedures: created by `isokit doc new TITLE --owner ROLE`, each named by a policy or a register."),
+    ("evidence", "Evidence: one YAML file a record, and its attached files alongside."),
     ("nonconformities", "Nonconformities: one YAML file each."),
-    ("reports", "Reports: rendered by `isokit report`; nobody writes them by hand."),
+    ("reports", "Reports: rendered by `isokit report`, not written by hand."),
 )
 
 SETTINGS = """\
@@ -30,8 +33,8 @@ ATTRIBUTES = """\
 evidence/** -text
 """
 ROLES = """\
-# Who does what. A role answers clause 5.3 as soon as somebody holds it: holders: [{name: …, from: 2026-01-01}]
-# Other registers stand beside this file: risks.yaml, objectives.yaml, context.yaml, suppliers.yaml …
+# Who does what. A role answers clause 5.3 as soon as it has a holder: holders: [{name: …, from: 2026-01-01}]
+# Other registers go alongside this file: risks.yaml, objectives.yaml, context.yaml, suppliers.yaml …
 roles:
   - id: quality-manager
     title: Quality manager

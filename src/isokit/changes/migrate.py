@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from isokit.analysis.migration import Migration, Outcome, Step, Target
-from isokit.changes.cited import Listed, Move, Named, lists_of
 from isokit.changes.edited import InTree, patched
+from isokit.changes.edition_references import Listed, Move, Named, lists_of
 from isokit.model.edit import Edited
 from isokit.model.entity import Entity, Place
 from isokit.model.settings import Settings
@@ -34,7 +34,7 @@ def migration(move: Move, files: Mapping[str, bytes]) -> Migration:
         found, edited = _in_file(move, file, list(group))
         steps += found
         changed += [edited] if edited else []
-    editions = (move.fates.old, move.fates.new, move.between)
+    editions = (move.transition.old, move.transition.new, move.between)
     return Migration(*editions, move.today, move.replace, move.reviewed, tuple(steps), tuple(changed))
 
 
@@ -59,7 +59,7 @@ def _in_list(move: Move, editor: Editor, listed: Listed) -> tuple[list[Step], Pa
         choices = choices if patch else [_by_hand(choice, ELSEWHERE) for choice in choices]
     starts = [_start(editor, items, named, index) for index, named in enumerate(listed.named)]
     rows = zip(listed.named, choices, starts, strict=True)
-    return [_step(listed.entity, *row) for row in rows if row[0].fate], patch
+    return [_step(listed.entity, *row) for row in rows if row[0].successors], patch
 
 
 def _start(editor: Editor, items: Items | None, named: Named, index: int) -> tuple[int, int]:
@@ -85,13 +85,13 @@ def _by_hand(choice: Choice, why: str) -> Choice:
 
 
 def _step(entity: Entity, named: Named, choice: Choice, start: tuple[int, int]) -> Step:
-    assert named.fate
+    assert named.successors
     place = Place(entity.path, named.route, entity.id if entity.id != entity.path else None)
     return Step(
         place,
         *start,
         named.text,
-        targets=named.fate.targets,
+        targets=named.successors.targets,
         outcome=choice.outcome,
         becomes=choice.becomes,
         review=choice.review,
@@ -104,7 +104,7 @@ def _choices(move: Move, listed: Listed) -> Iterator[Choice]:
     there = set(listed.claimed)
     past = listed.entity.settled(move.today)
     for named in listed.named:
-        if not named.fate:
+        if not named.successors:
             yield Choice(named.text, (named.text,))
             continue
         choice = _left_alone(named, past) or _moved(move, listed, named, there)
@@ -114,33 +114,33 @@ def _choices(move: Move, listed: Listed) -> Iterator[Choice]:
 
 def _left_alone(named: Named, past: bool) -> Choice | None:
     """The choice for references of which nothing is rewritten in any case."""
-    assert named.fate
+    assert named.successors
     stays = (named.text,)
     if past:
         return Choice(named.text, stays, Outcome.RECORD)
     if named.follows:
         return Choice(named.text, stays, Outcome.FOLLOWS)
-    if named.fate.why_not:
-        return Choice(named.text, stays, Outcome.BY_HAND, note=named.fate.why_not)
-    if not named.fate.targets:
+    if named.successors.why_not:
+        return Choice(named.text, stays, Outcome.BY_HAND, note=named.successors.why_not)
+    if not named.successors.targets:
         return Choice(named.text, (named.plain,), Outcome.WITHDRAWN)
     return None
 
 
 def _moved(move: Move, listed: Listed, named: Named, there: Container[str]) -> Choice:
     """The choice for a reference with targets: those that are ready are written, and the others keep the old one."""
-    assert named.fate
-    left = [target for target in named.fate.targets if target.reference not in there]
+    assert named.successors
+    left = [target for target in named.successors.targets if target.reference not in there]
     ready = [target for target in left if move.ready(canonical(named.plain), target)]
     review = tuple(target for target in left if target not in ready)
-    if any(target.reference in listed.claimed and not target.kept for target in named.fate.targets):
+    if any(target.reference in listed.claimed and not target.kept for target in named.successors.targets):
         review = ()  # somebody looked, and chose among the targets
     if move.replace and not review and not isinstance(listed.entity, Settings):
         return _replaced(named, ready, listed.many)
-    return _beside(named, ready if listed.many else (), review, waits=bool(ready))
+    return _during_transition(named, ready if listed.many else (), review, waits=bool(ready))
 
 
-def _beside(named: Named, added: Sequence[Target], review: tuple[Target, ...], waits: bool) -> Choice:
+def _during_transition(named: Named, added: Sequence[Target], review: tuple[Target, ...], waits: bool) -> Choice:
     """During the transition the old reference goes on counting; what changed is added once somebody looked at it."""
     outcome = Outcome.THERE
     if added:

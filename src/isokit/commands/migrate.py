@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from isokit.analysis.migration import Migration
 from isokit.catalog.standard import Standard
-from isokit.changes.cited import Move, concerned
+from isokit.changes.edition_references import Move, concerned
 from isokit.changes.migrate import migration
 from isokit.commands.context import Context
 from isokit.commands.editions import between, edition

@@ -61,5 +61,5 @@ def lines_of(text: str) -> list[str]:
 
 def _undecodable(data: bytes, error: UnicodeDecodeError) -> tuple[str, Span]:
     before = data[: error.start].decode("utf-8")
-    message = f"byte {error.start} (0x{data[error.start]:02x}) is no UTF-8; save the file as UTF-8"
+    message = f"byte {error.start} (0x{data[error.start]:02x}) is not valid UTF-8; save the file as UTF-8"
     return message, point(before, len(before))

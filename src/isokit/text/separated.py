@@ -73,7 +73,9 @@ class _Scan:
             self._line, self._line_start = self._line + 1, end.end()
         self._at = quoted.end()
         if self._at < len(self._text) and self._text[self._at] not in self._delimiter + "\r\n":
-            raise Refused("there is text behind the closing quote; a quote inside of quotes is doubled", self._point())
+            raise Refused(
+                "there is text after the closing quote; a quote inside quotes is written twice", self._point()
+            )
         span = Span(line, column, self._line, quoted.end(1) - self._line_start + 1)
         return Cell(quoted[1].replace('""', '"').strip(), span)
 

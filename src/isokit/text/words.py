@@ -12,5 +12,5 @@ def many(count: int, what: str) -> str:
 
 def few(names: Iterable[object], most: int) -> str:
     """Some names, and of those beyond so many only their number: `A.5.1, A.5.2 and 3 more`."""
-    told = [str(name) for name in names]
-    return ", ".join(told[:most]) + (f" and {len(told) - most} more" if len(told) > most else "")
+    texts = [str(name) for name in names]
+    return ", ".join(texts[:most]) + (f" and {len(texts) - most} more" if len(texts) > most else "")

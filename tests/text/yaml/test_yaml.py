@@ -131,7 +131,7 @@ def test_line_ends_of_every_system_give_the_same(line_end: str, read: Read) -> N
 
 def test_a_byte_order_mark_is_no_part_of_the_first_key(read: Read) -> None:
     assert read(decode("\ufeffid: A-1\r\n".encode())) == {"id": "A-1"}
-    assert refusal(read, decode(b"\xef\xbb\xbfid: @\r\n")).startswith("1:5 no YAML")
+    assert refusal(read, decode(b"\xef\xbb\xbfid: @\r\n")).startswith("1:5 not valid YAML")
 
 
 def test_a_tab_in_a_quoted_or_block_text_or_a_comment_is_a_part_of_it(read: Read) -> None:
@@ -156,7 +156,7 @@ def test_200_000_keys_and_values_are_read_and_no_more(entry: str) -> None:
 
 # What it refuses, and where
 
-TWICE = "the key 'a' stands twice in one mapping, first at line "
+TWICE = "the key 'a' appears twice in one mapping, first at line "
 NEVER_CLOSED = " is opened here and never closed"
 REFUSALS = [
     # duplicate keys
@@ -165,7 +165,7 @@ REFUSALS = [
     ("x:\n  - b\n  - a: 1\n    'a': 3\n", "4:5 " + TWICE + "3:5"),
     ('x: {a: 1}\ny: [[{a: 2}, {a: [1], "\\x61": 3}]]\n', "2:23 " + TWICE + "2:15"),
     ("a: 1\r\n# b\r\na:\r\n", "3:1 " + TWICE + "1:1"),
-    ("'': 1\n'': 2\n", "2:1 the key '' stands twice"),
+    ("'': 1\n'': 2\n", "2:1 the key '' appears twice"),
     # anchors, aliases, merge keys, tags, directives
     ("a: &x 1\n", "1:4 anchor &x: write the value out"),
     ("a: &x\n  b: 1\n", "1:4 anchor &x"),
@@ -198,16 +198,16 @@ REFUSALS = [
     # more than one document
     ("a: 1\n---\nb: 2\n", "2:1 a second document (---)"),
     ("a\n...\n--- b\n", "3:1 a second document (---)"),
-    ("a: 1\n...\nb: 2\n", "3:1 no YAML: "),
+    ("a: 1\n...\nb: 2\n", "3:1 not valid YAML: "),
     ("---\n---\n", "2:1 a second document (---)"),
     # keys that are none
     ("[a]: b\n", "1:1 a key must be a text"),
     ("? {a: b}\n: c\n", "1:3 a key must be a text"),
-    (": a\n", "1:1 no YAML: "),
-    ("- {: a}\n", "1:4 no YAML: "),
+    (": a\n", "1:1 not valid YAML: "),
+    ("- {: a}\n", "1:4 not valid YAML: "),
     ("? \n", " a value without a key"),
     # characters
-    ("a: \x00\n", "1:4 the character U+0000 is no text here"),
+    ("a: \x00\n", "1:4 the character U+0000 is not allowed here"),
     ("a:\n  b\x85c\n", "2:4 the character U+0085"),
     ("a: b\u2028c\n", "1:5 the character U+2028"),
     ("a: b\u2029c\n", "1:5 the character U+2029"),
@@ -231,18 +231,18 @@ REFUSALS = [
     ("a: 1\nb: 'c", "2:4 a quote" + NEVER_CLOSED),
     ("a: [b,\n  c\n", "1:4 a bracket" + NEVER_CLOSED),
     ("a: {b: c\n\n# d\n", "1:4 a bracket" + NEVER_CLOSED),
-    ("a: [b\nc: d\n", "2:2 no YAML: "),
-    ("a: 1\nowner\nb: 2\n", "2:1 no YAML: could not find expected ':'; every key needs a ':'"),
-    ("a: b: c\n", "1:5 no YAML: mapping values are not allowed"),
-    ("a: 'it's'\n", "1:8 no YAML: "),
-    ("a: @b\n", "1:4 no YAML: "),
+    ("a: [b\nc: d\n", "2:2 not valid YAML: "),
+    ("a: 1\nowner\nb: 2\n", "2:1 not valid YAML: could not find expected ':'; every key needs a ':'"),
+    ("a: b: c\n", "1:5 not valid YAML: mapping values are not allowed"),
+    ("a: 'it's'\n", "1:8 not valid YAML: "),
+    ("a: @b\n", "1:4 not valid YAML: "),
     ("a: **b**\n", "put quotes around a text that begins with & or *"),
     ("a: >50 users\n", "put quotes around a text that begins with | or >"),
     ("a: |# b\n", "1:5 "),
-    ("a: [b:]\n", "1:6 no YAML: found unexpected ':'"),
+    ("a: [b:]\n", "1:6 not valid YAML: found unexpected ':'"),
     ("a: [?]\n", "1:"),
-    ("a: ]\n", "1:4 no YAML: "),
-    ("x" * 1025 + ": a\n", "1:1026 no YAML: "),
+    ("a: ]\n", "1:4 not valid YAML: "),
+    ("x" * 1025 + ": a\n", "1:1026 not valid YAML: "),
     # sizes
     ("[" * 65 + "]" * 65, "1:65 nested deeper than 64 levels"),
     ("[" * 100_000, "1:65 nested deeper than 64 levels"),

@@ -47,7 +47,7 @@ HINTS = {
     "expected '-' indicator": LINE_ABOVE,
     "expected <block end>": LINE_ABOVE,
     "document start>": LINE_ABOVE,
-    "could not find expected ':'": "every key needs a ':' with a space behind it",
+    "could not find expected ':'": "every key needs a ':' followed by a space",
     "expected ',' or": "check the commas, and that every bracket is closed",
     "escape": BACKSLASH,
     "hexdecimal": BACKSLASH,
@@ -76,7 +76,7 @@ def parse(text: str) -> Data:
 
 def _refuse_characters(text: str) -> None:
     if bad := NO_TEXT.search(text):
-        raise Refused(f"the character U+{ord(bad[0]):04X} is no text here; delete it", point(text, bad.start()))
+        raise Refused(f"the character U+{ord(bad[0]):04X} is not allowed here; delete it", point(text, bad.start()))
 
 
 def _read(text: str) -> Data:
@@ -144,13 +144,13 @@ def _refuse_collection(event: Any, decorated: bool, as_key: bool, depth: int) ->
 
 
 def _refuse_decoration(event: Any) -> None:
-    """Refuse anchors and tags, and escapes such as `"\\ud800"` that stand for what is no text."""
+    """Refuse anchors and tags, and escapes such as `"\\ud800"` that stand for a character that is not allowed."""
     if event.anchor is not None:
         raise Refused(f"anchor &{event.anchor}: write the value out, or in quotes if it is a text", span_of(event))
     if event.tag is not None:
         raise Refused("a tag (!): isokit reads plain values only; put a text in quotes", span_of(event))
     if isinstance(event, yaml.ScalarEvent) and (bad := NO_TEXT.search(event.value)):
-        raise Refused(f"an escape stands for U+{ord(bad[0]):04X}, which is no text", span_of(event))
+        raise Refused(f"an escape stands for U+{ord(bad[0]):04X}, which is not allowed", span_of(event))
 
 
 def _refuse_key(text: str, event: Any, frames: list[tuple[Any, str | None]]) -> None:
@@ -162,7 +162,7 @@ def _refuse_key(text: str, event: Any, frames: list[tuple[Any, str | None]]) -> 
         return
     route: Route = tuple(len(data) if key is None else key for data, key in frames[1:])
     first = places(text).key(route)
-    message = f"the key '{event.value}' stands twice in one mapping, first at line {first.line}:{first.column}"
+    message = f"the key '{event.value}' appears twice in one mapping, first at line {first.line}:{first.column}"
     raise Refused(message, span_of(event))
 
 
@@ -171,7 +171,7 @@ def _refuse_stream(event: Any, begun: bool) -> None:
         raise Refused(f"alias *{event.anchor}: write the value out, or in quotes if it is a text", span_of(event))
     if isinstance(event, yaml.DocumentStartEvent):
         if begun:
-            raise Refused("a second document (---): keep one document a file", span_of(event))
+            raise Refused("a second document (---): keep one document per file", span_of(event))
         if event.version or event.tags:
             raise Refused(DIRECTIVE, span_of(event))
 
@@ -208,7 +208,7 @@ def _begin_of_block(header: re.Match[str], stop: int) -> int:
 def _not_yaml(text: str, error: yaml.YAMLError) -> Refused:
     """What is wrong, shown where it begins: an open quote is noticed only at the end of the file."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Refused("the file is no YAML")
+        return Refused("the file is not valid YAML")
     problem, context, index = str(error.problem), str(error.context), error.problem_mark.index
     opening = error.context_mark.index if error.context_mark else index
     if text[index : index + 1] == "\t":
@@ -221,4 +221,4 @@ def _not_yaml(text: str, error: yaml.YAMLError) -> Refused:
         return Refused("a bracket is opened here and never closed", point(text, opening))
     hint = next((cure for sign, cure in HINTS.items() if sign in problem), "")
     at = opening if context.endswith("scanning a simple key") else index
-    return Refused("no YAML: " + problem + (f"; {hint}" if hint else ""), point(text, at))
+    return Refused("not valid YAML: " + problem + (f"; {hint}" if hint else ""), point(text, at))

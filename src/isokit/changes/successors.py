@@ -17,7 +17,7 @@ LETTERS_STAY = frozenset({Relation.UNCHANGED, Relation.WORDING, Relation.RENAMED
 ORDER = list(Relation)
 
 
-class Fate(NamedTuple):
+class Successors(NamedTuple):
     """The references a reference leads to; none where it was withdrawn. `why_not` says why a person has to decide."""
 
     targets: tuple[Target, ...] = ()
@@ -25,24 +25,24 @@ class Fate(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Fates:
+class Transition:
     """Two editions and the map between them."""
 
     old: Standard
     new: Standard
     between: EditionMap
 
-    def of(self, number: str, item: str | None) -> Fate:
+    def of(self, number: str, item: str | None) -> Successors:
         """What becomes of a clause of the older edition, or of one of its lettered items."""
         if number not in self.old.by_number:
             near = nearest_number(number, self.old.by_number)
-            return Fate(why_not=f"{self.old.standard} has no {number}; {suggestion(near, 'correct it')}")
+            return Successors(why_not=f"{self.old.standard} has no {number}; {suggestion(near, 'correct it')}")
         if too_broad(ClauseRef(self.old.standard, number, item)):
-            return Fate(why_not="a whole main clause says nothing; name the clauses that are meant")
+            return Successors(why_not="a whole main clause is too broad; name the clauses themselves")
         links = [arrival.link for arrival in self.between.onto(self.old.standard, number)]
         if not links:
             return self._of_all_below(number, item)
-        return self._of_item(number, item, links) if item else Fate(tuple(self._targets(links)))
+        return self._of_item(number, item, links) if item else Successors(tuple(self._targets(links)))
 
     def _targets(self, links: Iterable[Link], item: str | None = None) -> list[Target]:
         letter = f"/{item}" if item else ""
@@ -52,14 +52,14 @@ class Fates:
             if link.new
         ]
 
-    def _of_item(self, number: str, item: str, links: Iterable[Link]) -> Fate:
+    def _of_item(self, number: str, item: str, links: Iterable[Link]) -> Successors:
         reached = [link for link in links if link.new]
         lettered = [(link, self._letter(number, item, link)) for link in reached]
         targets = [target for link, letter in lettered if letter for target in self._targets([link], letter)]
         if targets or not reached:
-            return Fate(tuple(targets))
-        why = f"item {item} of {number} is not to be found again by its letter; look where it went"
-        return Fate(tuple(self._targets(reached)), why)
+            return Successors(tuple(targets))
+        why = f"item {item} of {number} cannot be matched by its letter; look up where it moved"
+        return Successors(tuple(self._targets(reached)), why)
 
     def _letter(self, number: str, item: str, link: Link) -> str | None:
         """The letter of an item along a link, as the questions about it went; None where it is not clear."""
@@ -71,17 +71,17 @@ class Fates:
         letters = {ask_id.rpartition("/")[2].rstrip("0123456789") for ask_id in reached}
         return letters.pop() or None if len(letters) == 1 else None
 
-    def _of_all_below(self, number: str, item: str | None) -> Fate:
+    def _of_all_below(self, number: str, item: str | None) -> Successors:
         """What becomes of a clause that has only subclauses: the same number, where it still holds them all."""
         below = [link for link in self.between.lines if link.old and covers(number, link.old)]
         if item:
-            return Fate(why_not=f"{number} has subclauses, so nobody can tell what its item {item} is")
+            return Successors(why_not=f"{number} has subclauses, so its item {item} is ambiguous")
         found = list(dict.fromkeys(link.new for link in below if link.new))
         if number not in self.new.by_number or not all(covers(number, new) for new in found):
             best = {link.new: link for link in sorted(below, key=_rank)}
-            return Fate(tuple(self._targets(best[new] for new in found)))
+            return Successors(tuple(self._targets(best[new] for new in found)))
         touching = [link for link in self.between.lines if link in below or (link.new and covers(number, link.new))]
-        return Fate((self._whole(number, touching),))
+        return Successors((self._whole(number, touching),))
 
     def _whole(self, number: str, links: Iterable[Link]) -> Target:
         """A clause with subclauses as one target: what changed below it changed it."""

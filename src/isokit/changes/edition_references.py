@@ -12,7 +12,7 @@ from typing import NamedTuple
 from isokit.analysis.migration import Target
 from isokit.catalog.edition_map import EditionMap
 from isokit.catalog.standard import Standard
-from isokit.changes.fate import Fate, Fates
+from isokit.changes.successors import Successors, Transition
 from isokit.model.audit import Audit, AuditProgramme
 from isokit.model.entity import Entity
 from isokit.model.recurring import ScheduledActivity
@@ -38,9 +38,9 @@ class Move:
     reviewed: tuple[str, ...] = ()
 
     @cached_property
-    def fates(self) -> Fates:
+    def transition(self) -> Transition:
         """The two editions with their map."""
-        return Fates(self._edition(self.between.old), self._edition(self.between.new), self.between)
+        return Transition(self._edition(self.between.old), self._edition(self.between.new), self.between)
 
     def ready(self, old: str, target: Target) -> bool:
         """Whether a target may be written for an old reference: the requirement is kept, or somebody has looked."""
@@ -55,13 +55,13 @@ class Move:
 class Named(NamedTuple):
     """A reference field of an entity: where it is in the file, its text, and what becomes of it.
 
-    `fate` is None for references that are not about the older edition. `plain` is how it names the older edition
+    `successors` is None for references that are not about the older edition. `plain` is how it names the older edition
     once it has to; `follows` says that it has no edition and need not have one.
     """
 
     route: Route
     text: str
-    fate: Fate | None
+    successors: Successors | None
     plain: str = ""
     follows: bool = False
 
@@ -93,7 +93,7 @@ def lists_of(move: Move) -> Iterator[Listed]:
         found = dict.fromkeys(_fields(entity))
         for (route, many), group in groupby(found, key=lambda field: _list_of(field[0])):
             named = tuple(_named(move, entity, *field) for field in group)
-            if any(each.fate for each in named):
+            if any(each.successors for each in named):
                 yield Listed(entity, (*entity.place.route, *route), many, named)
 
 
@@ -124,30 +124,32 @@ def _each(route: Route, texts: Iterable[str]) -> Iterator[tuple[Route, str]]:
 
 def _named(move: Move, entity: Entity, route: Route, text: str) -> Named:
     """A reference, and what becomes of it where it is about the older edition."""
-    old, new = move.fates.old, move.fates.new
+    old, new = move.transition.old, move.transition.new
     here = (*entity.place.route, *route)
     if text == old.standard:
-        return Named(here, text, Fate((Target(new.standard),)), text)
+        return Named(here, text, Successors((Target(new.standard),)), text)
     reference = parse_reference(text)
     if reference is None or reference.family not in (None, old.family):
         return Named(here, text, None)
     if reference.edition:
-        fate = move.fates.of(reference.number, reference.item) if reference.edition == old.edition else None
-        return Named(here, text, fate, text)
+        successors = move.transition.of(reference.number, reference.item) if reference.edition == old.edition else None
+        return Named(here, text, successors, text)
     return _without_edition(move, reference, Named(here, text, None))
 
 
 def _without_edition(move: Move, reference: Reference, named: Named) -> Named:
     """A reference without edition: it means the older one where that is adopted and the newer one is not."""
-    old, new = move.fates.old, move.fates.new
+    old, new = move.transition.old, move.transition.new
     meaning = move.workspace.references.meaning(named.text)
     if isinstance(meaning, ClauseRef) and meaning.standard == old.standard:
         follows = move.between.keeps(reference.number)
         plain = named.text if follows else str(meaning)
-        return named._replace(fate=move.fates.of(reference.number, reference.item), plain=plain, follows=follows)
+        return named._replace(
+            successors=move.transition.of(reference.number, reference.item), plain=plain, follows=follows
+        )
     both = {old.standard, new.standard} <= {standard.standard for standard in move.workspace.standards}
     if both and reference.family and isinstance(meaning, Unresolved) and reference.number in old.by_number:
-        fate = move.fates.of(reference.number, reference.item)
-        why = fate.why_not or "without edition it may mean either; name the edition that is meant"
-        return named._replace(fate=fate._replace(why_not=why), plain=named.text)
+        successors = move.transition.of(reference.number, reference.item)
+        why = successors.why_not or "without an edition it may refer to either; name the edition"
+        return named._replace(successors=successors._replace(why_not=why), plain=named.text)
     return named
