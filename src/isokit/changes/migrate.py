@@ -12,9 +12,9 @@ from isokit.changes.edition_references import Listed, Move, Named, lists_of
 from isokit.model.edit import Edited
 from isokit.model.entity import Entity, Place
 from isokit.model.settings import Settings
-from isokit.text.content import Patch
 from isokit.text.decode import point
 from isokit.text.reference import canonical
+from isokit.text.yaml.content import Patch
 from isokit.text.yaml.editor import Editor
 from isokit.text.yaml.items import Items
 
