@@ -1,1 +1,1 @@
-"""Floor 3: a run to the documents people exchange, through the templates."""
+"""Schemas to the documents people exchange, through templates: the organization's own first. Above schemas and edge."""
