@@ -16,10 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from typer.main import get_command
-from typer.testing import CliRunner
-
-from isokit.cli.app import app
+from tests import shell
 from tests.hostile import sinks
 from tests.hostile.trees import BYSTANDER, BYSTANDERS_CLAUSE, state
 
@@ -33,8 +30,6 @@ GAPS = {
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
 GENEROUS = 15
 """Seconds after which a command hangs; those of the tests take less than one."""
-RUNNER, COMMAND = CliRunner(), get_command(app)
-"""The command is made once: typer's runner makes it anew for each call, which takes longer than most of these do."""
 WITHIN_A_GIGABYTE = """
 import resource
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
@@ -65,8 +60,7 @@ Door = Callable[..., Shown]
 
 def here(root: Path, *arguments: str) -> Shown:
     """Open a door in this process: quick, for what takes no process down."""
-    done = super(CliRunner, RUNNER).invoke(COMMAND, ["-C", str(root), *arguments])
-    assert done.exception is None or isinstance(done.exception, SystemExit), repr(done.exception)
+    done = shell.isokit("-C", root, *arguments)
     return Shown(done.exit_code, done.stdout_bytes, done.stderr_bytes)
 
 
