@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -71,6 +71,23 @@ clauses:
     title: Understanding the organization and its context
     phase: plan
 """
+REGISTER = '''\
+"""What is communicated, and to whom (7.4)."""
+
+from typing import ClassVar
+
+from isokit.model.registers.entry import Entry
+from isokit.model.scalar import Texts
+
+
+class Communication(Entry):
+    """What is communicated. `audience` are those who have to know."""
+
+    shelf: ClassVar[str] = "communications"
+
+    audience: Texts = ()
+'''
+COMMUNICATIONS = "communications:\n  - {id: COM-1, title: Safety at the kiln, audience: [staff]}\n"
 REPORT = "# Nonconformities of {{ tree.organization.name }}\n"
 DOOR = '''\
 """isokit greet."""
@@ -107,8 +124,6 @@ class Added:
     words: tuple[str, ...]
     printed: str
     listed: tuple[str, ...] = ()
-    code: int = 0
-    documents: Mapping[str, str] = field(default_factory=dict)
 
 
 ADDED = {
@@ -129,6 +144,14 @@ ADDED = {
         ("report", "nonconformities"),
         "reports/nonconformities.md",
         listed=("report",),
+    ),
+    "a register": Added(
+        {
+            "src/isokit/model/registers/communication.py": REGISTER,
+            "examples/tiny/registers/communications.yaml": COMMUNICATIONS,
+        },
+        ("doctor",),
+        "communications: 1 in 1 file",
     ),
     "a format of `check`": Added(
         {"src/isokit/outputs/findings/number.py": FORMAT}, ("check", "-f", "number", "--exit-zero"), "findings: "
