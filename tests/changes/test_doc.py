@@ -12,8 +12,8 @@ from isokit.changes.doc import Approving
 from isokit.changes.doc_new import Draft
 from isokit.model.document import Document, DocumentType
 from isokit.model.edit import Edited
+from isokit.text.content import content_of
 from isokit.text.source import content_id
-from isokit.text.yaml.content import content_of
 from isokit.workspace.workspace import Workspace
 from tests.support import TODAY, Committed, Files, RunTree, history_of
 

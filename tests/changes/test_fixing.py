@@ -19,8 +19,8 @@ from isokit.model.history import History
 from isokit.pipeline import run
 from isokit.request import Request
 from isokit.run import Run
+from isokit.text.content import content_of
 from isokit.text.decode import BOM
-from isokit.text.yaml.content import content_of
 from tests.support import SETTINGS, TODAY, Files, bytes_of, sources
 
 RunTree = Callable[[Files], Run]

@@ -17,7 +17,7 @@ from isokit.edge import data
 from isokit.edge.writer import apply
 from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
-from isokit.text.yaml.content import content_of
+from isokit.text.content import content_of
 from tests.support import TODAY, Files, bytes_of, examples, sources
 
 OLD_AND_NEW = ("iso9001:2015", "iso9001:2026")

@@ -16,9 +16,9 @@ import pytest
 
 from isokit.edge.writer import NotWritten, apply
 from isokit.model.edit import Change, Edited, NewFile
+from isokit.text.content import content_of
 from isokit.text.edits import Edit
 from isokit.text.source import content_id
-from isokit.text.yaml.content import content_of
 from tests.edge.faults import MOVING, NEEDING_SPACE, REMOVING, Faults, faulty
 from tests.edge.support import written
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from isokit.model.edit import Edited
+from isokit.text.content import content_of, content_with
 from isokit.text.decode import Refused, decode
+from isokit.text.edits import Patch
 from isokit.text.source import content_id
 from isokit.text.span import Route
-from isokit.text.yaml.content import Patch, content_of, content_with
 from isokit.text.yaml.editor import Editor
 from isokit.text.yaml.emit import Value
 

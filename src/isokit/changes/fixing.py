@@ -12,9 +12,8 @@ from isokit.changes.edited import InTree, patched
 from isokit.model.edit import Edited
 from isokit.model.finding import Finding
 from isokit.model.fix import Add, Fix, Quote, Rename, Reword
-from isokit.text.edits import Edit
+from isokit.text.edits import Edit, Patch
 from isokit.text.span import Route
-from isokit.text.yaml.content import Patch
 from isokit.text.yaml.editor import Editor
 from isokit.workspace.workspace import Workspace
 

@@ -13,8 +13,8 @@ from isokit.model.edit import Edited
 from isokit.model.entity import Entity, Place
 from isokit.model.settings import Settings
 from isokit.text.decode import point
+from isokit.text.edits import Patch
 from isokit.text.reference import canonical
-from isokit.text.yaml.content import Patch
 from isokit.text.yaml.editor import Editor
 from isokit.text.yaml.items import Items
 

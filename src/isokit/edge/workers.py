@@ -10,9 +10,10 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 
-from isokit.text.raw import Raw, Refusal, is_yaml, raw_of
+from isokit.text.raw import Raw, Refusal, raw_of
 from isokit.text.source import Source
 from isokit.text.span import Span
+from isokit.text.table import is_yaml
 
 FEW = 1_000
 """Files below which starting a second process costs more than it saves."""

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from isokit.edge.atomic import put, temporary
 from isokit.model.edit import Change, Edited
+from isokit.text.content import content_of
 from isokit.text.decode import Refused
 from isokit.text.source import content_id
 from isokit.text.treepath import why_refused
-from isokit.text.yaml.content import content_of
 
 
 class NotWritten(Exception):

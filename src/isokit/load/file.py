@@ -18,9 +18,10 @@ from isokit.model.suppression import Suppressing, commented
 from isokit.model.unread import ControlCharacter, Illegible, Misfit
 from isokit.text.ignore import Ignore
 from isokit.text.markdown.body import Body
-from isokit.text.raw import Raw, is_yaml
+from isokit.text.raw import Raw
 from isokit.text.span import Span
 from isokit.text.suggestions import nearest, suggestion
+from isokit.text.table import is_yaml
 from isokit.text.yaml.read import Data
 from isokit.workspace.workspace import Piece
 

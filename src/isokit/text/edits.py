@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from isokit.text.decode import LINE_END
+from isokit.text.span import Route
 
 
 class Edit(NamedTuple):
@@ -14,6 +15,27 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str
+
+
+DATA, TABLES, LINES = range(3)
+"""The parts of a file's content, as routes into it begin."""
+
+
+class Patch(NamedTuple):
+    """The edits of one change, and the value the content of the file has at a route afterwards.
+
+    With a `name`, the key at the route is renamed instead. Without a route, the content stays as it is.
+    """
+
+    edits: tuple[Edit, ...]
+    route: Route = ()
+    value: Any = None
+    name: str | None = None
+
+    @property
+    def target(self) -> Route:
+        """The route it fills; two patches of a file must not fill the same."""
+        return self.route if self.name is None else (*self.route[:-1], self.name)
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -14,11 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import yaml
-
 from isokit.text.decode import LINE_END
 from isokit.text.markdown.parts import with_newlines
-from isokit.text.yaml.events import ENDS, OPENS, event_reader
+from isokit.text.yaml.events import ENDS, OPENS, SCALAR, SEQUENCE, STREAM_END, event_reader
 
 MARK = "isokit: ignore"
 """What a text has to hold to be read again for such comments."""
@@ -103,16 +101,16 @@ class _Walk:
     def take(self, event: Any, kind: type, text: str) -> None:
         """Take in the next event."""
         level = self.open[-1] if self.open else None
-        if kind is yaml.ScalarEvent or kind in OPENS:
+        if kind is SCALAR or kind in OPENS:
             as_key = level is not None and level.key_comes
             if level and (as_key or level.is_list):
                 self.entries.append([event.start_mark.index, event.start_mark.line + 1, 0])
                 level.entry = len(self.entries) - 1
-            if kind is yaml.ScalarEvent:
+            if kind is SCALAR:
                 self._scalar(event, text)
                 self._value_over(level, as_key)
             else:
-                is_list = kind is yaml.SequenceStartEvent
+                is_list = kind is SEQUENCE
                 self.open.append(_Level(is_list, key_comes=not is_list))
         elif kind in ENDS:
             if event.end_mark.index > event.start_mark.index:  # a bracket
@@ -150,7 +148,7 @@ class _Level:
 
 def _walked(text: str, next_event: Callable[[], Any]) -> _Walk:
     walk = _Walk()
-    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+    while (kind := type(event := next_event())) is not STREAM_END:
         walk.take(event, kind, text)
     return walk
 

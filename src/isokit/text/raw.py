@@ -16,7 +16,7 @@ from isokit.text.markdown.body import split
 from isokit.text.markdown.parts import Table, Unclosed
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import START, Span
-from isokit.text.table import is_separated, tables_of
+from isokit.text.table import is_separated, is_yaml, tables_of
 from isokit.text.target import possible_targets
 from isokit.text.yaml.read import Data, parse
 
@@ -71,11 +71,6 @@ def raw_of(source: Source) -> Raw:
 def in_turn(sources: Iterable[Source]) -> Iterator[Raw]:
     """Read one source after the other."""
     return map(raw_of, sources)
-
-
-def is_yaml(path: str) -> bool:
-    """Whether a file is YAML as a whole; the others are Markdown, perhaps with front matter."""
-    return path.endswith((".yaml", ".yml"))
 
 
 def _parsed(path: str, content: str, text: str) -> Raw:

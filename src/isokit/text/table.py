@@ -17,6 +17,11 @@ HEADER, ROWS = "header", "rows"
 """What routes into tables begin with: `header/3` is a column, `rows/12/owner` a cell; tables of one file count on."""
 
 
+def is_yaml(path: str) -> bool:
+    """Whether a file is YAML as a whole; the others are Markdown, perhaps with front matter."""
+    return path.endswith((".yaml", ".yml"))
+
+
 def is_separated(path: str) -> bool:
     """Whether a file is a table of comma-separated values."""
     return path.endswith(".csv")

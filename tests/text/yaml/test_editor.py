@@ -14,11 +14,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from isokit.model.edit import Edited
+from isokit.text.content import content_of, content_with
 from isokit.text.decode import BOM, decode
 from isokit.text.edits import applied, difference
 from isokit.text.source import content_id
 from isokit.text.span import Route
-from isokit.text.yaml.content import content_of, content_with
 from isokit.text.yaml.edit import Entry, put
 from isokit.text.yaml.editor import Editor
 from isokit.text.yaml.emit import Value

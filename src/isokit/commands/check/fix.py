@@ -18,12 +18,12 @@ from isokit.model.finding import Finding
 from isokit.model.names import SETTINGS_FILE
 from isokit.outputs import patch
 from isokit.run import Run
+from isokit.text.content import content_of
 from isokit.text.decode import decode
 from isokit.text.edits import difference
 from isokit.text.raw import in_turn
 from isokit.text.source import Source, content_id
 from isokit.text.words import many
-from isokit.text.yaml.content import content_of
 
 ROUNDS = 5
 """How often the tree is checked again. A fix may uncover a finding, or wait for another one at the same place."""

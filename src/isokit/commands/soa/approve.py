@@ -24,7 +24,7 @@ from isokit.outputs import json
 from isokit.outputs import soa_written as pages
 from isokit.run import Run
 from isokit.schemas.soa_written import soa_written_of
-from isokit.text.raw import is_yaml
+from isokit.text.table import is_yaml
 from isokit.text.words import few
 
 

@@ -18,7 +18,7 @@ from isokit.outputs import soa_written as pages
 from isokit.run import Run
 from isokit.schemas.soa_written import soa_written_of
 from isokit.text.escape import visible
-from isokit.text.raw import is_yaml
+from isokit.text.table import is_yaml
 
 TABLE = "is a table; isokit soa -f csv shows which controls have no decision, and you add a row for each"
 

@@ -19,7 +19,7 @@ from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.request import Request
 from isokit.run import Run
 from isokit.text.glob import WILDCARDS
-from isokit.text.raw import is_yaml
+from isokit.text.table import is_yaml
 from isokit.workspace.workspace import Workspace
 
 NOT_UNDERSTOOD = (Misfit, UnknownKey)

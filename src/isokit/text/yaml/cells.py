@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from isokit.text.edits import Edit, applied
+from isokit.text.edits import TABLES, Edit, Patch, applied
 from isokit.text.separated import delimiter_of
 from isokit.text.span import Route, Span
 from isokit.text.table import HEADER, SEPARATOR, is_separated, spelling
-from isokit.text.yaml.content import TABLES, Patch
 from isokit.text.yaml.file_places import FilePlaces
 from isokit.text.yaml.items import Form, Item, Items, replaced
 

@@ -20,13 +20,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from isokit.text.decode import LINE_END, Refused
-from isokit.text.edits import Edit, applied, difference, line_end
+from isokit.text.edits import DATA, LINES, Edit, Patch, applied, difference, line_end
 from isokit.text.markdown.body import Body, split
-from isokit.text.raw import is_yaml
 from isokit.text.span import Route, Span
-from isokit.text.table import is_separated
+from isokit.text.table import is_separated, is_yaml
 from isokit.text.yaml.cells import Cells
-from isokit.text.yaml.content import DATA, LINES, Patch
 from isokit.text.yaml.edit import Entry, Uneditable, YamlText, put
 from isokit.text.yaml.emit import Value, data_of, inline
 from isokit.text.yaml.file_places import FilePlaces

@@ -16,6 +16,7 @@ from isokit.text.span import Span
 
 OPENS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+SCALAR, SEQUENCE, STREAM_END = yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.StreamEndEvent
 
 DEEPEST = 64
 """Nested collections; hand-written records use five."""

@@ -8,9 +8,8 @@ from functools import cached_property
 from isokit.text.decode import LINE_END
 from isokit.text.markdown.body import split
 from isokit.text.markdown.parts import Table
-from isokit.text.raw import is_yaml
 from isokit.text.span import Route, Span
-from isokit.text.table import HEADER, ROWS, TablePlaces, tables_of
+from isokit.text.table import HEADER, ROWS, TablePlaces, is_yaml, tables_of
 from isokit.text.yaml.places import Places, places
 
 

@@ -4,36 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from isokit.text.decode import LINE_END, Refused
-from isokit.text.edits import Edit
+from isokit.text.edits import Patch
 from isokit.text.markdown.body import Body
-from isokit.text.raw import cells_of, is_yaml, raw_of
+from isokit.text.raw import cells_of, raw_of
 from isokit.text.source import Source
 from isokit.text.span import Route
-from isokit.text.table import SEPARATOR, is_separated
+from isokit.text.table import SEPARATOR, is_separated, is_yaml
 from isokit.text.yaml.read import Data
-
-DATA, TABLES, LINES = range(3)
-"""The parts of a file's content, as routes into it begin."""
-
-
-class Patch(NamedTuple):
-    """The edits of one change, and the value the content of the file has at a route afterwards.
-
-    With a `name`, the key at the route is renamed instead. Without a route, the content stays as it is.
-    """
-
-    edits: tuple[Edit, ...]
-    route: Route = ()
-    value: Data = None
-    name: str | None = None
-
-    @property
-    def target(self) -> Route:
-        """The route it fills; two patches of a file must not fill the same."""
-        return self.route if self.name is None else (*self.route[:-1], self.name)
 
 
 def content_of(path: str, data: bytes) -> list[Any]:
