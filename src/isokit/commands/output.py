@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar, TypeVarTuple
+from typing import TypeVar
 
 from isokit.commands.exit import Stop
 from isokit.commands.flags import Flags, one_of
@@ -17,19 +17,9 @@ from isokit.text.escape import in_ascii, inert, visible
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 40, 140, 110
 COLUMNS = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 T = TypeVar("T")
-Ts = TypeVarTuple("Ts")
 Write = Callable[[T, Look], str]
 Writers = Mapping[str, Write[T]]
 """The formats of a command: what writes each, by name."""
-
-
-def spread(write: Callable[[*Ts, Look], str]) -> Write[tuple[*Ts]]:
-    """A writer of several values, as a writer of one tuple."""
-
-    def written(values: tuple[*Ts], look: Look) -> str:
-        return write(*values, look)
-
-    return written
 
 
 def prepared(flags: Flags, writers: Writers[T], default: str, everything: bool) -> Callable[[T], str]:

@@ -1,4 +1,4 @@
-"""Evidence for a terminal: what is due, how files compare with their seals, and a sample."""
+"""Evidence for a terminal: what is due, how files compare with their seals, a sample, and what was written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
-from isokit.schemas.evidence import DrawnRecord, EvidenceDue, EvidenceSample, EvidenceVerify, FileSeal, VerifySummary
+from isokit.schemas.evidence_due import EvidenceDue
+from isokit.schemas.evidence_sample import DrawnRecord, EvidenceSample
+from isokit.schemas.evidence_verify import EvidenceVerify, FileSeal, VerifySummary
+from isokit.schemas.evidence_written import EvidenceNew, EvidenceSeal
 from isokit.text.words import many
 
 INDENT = 4
@@ -80,3 +83,26 @@ def _drawn(record: DrawnRecord) -> terminal.Line:
     if record.committed:
         facts.append(f"in git since {record.committed}")
     return terminal.text((record.id, "bold"), f"  {record.title}  ", (", ".join(facts), "dim"), f"  {record.path}")
+
+
+def new_text(found: EvidenceNew, look: Look) -> str:
+    """The file written, and what to do next."""
+    lines = (*found.written, *(f"next: {step}" for step in found.next))
+    return terminal.rendered([terminal.text(line) for line in lines], look, wrap=False)
+
+
+def sealed_text(found: EvidenceSeal, look: Look) -> str:
+    """The records that changed, the files that were refused, and the counts; with `look.all` each file."""
+    return terminal.rendered(_seal_lines(found, look), look, wrap=False)
+
+
+def _seal_lines(found: EvidenceSeal, look: Look) -> Iterator[terminal.Block]:
+    yield from (terminal.text(path) for path in found.written)
+    for each in found.files:
+        if each.done == "refused":
+            yield terminal.text((each.id, "bold"), "  ", ("refused", "red"), f"  {each.reason}")
+        elif look.all:
+            yield terminal.text((each.id, "bold"), f"  {each.done}  {each.path}")
+    counts = found.summary
+    words = f"{counts.sealed} sealed, {counts.unchanged} were sealed already"
+    yield terminal.text(words + (f", {counts.refused} refused" if counts.refused else ""))

@@ -26,8 +26,3 @@ class Head:
 def head_of(run: Run) -> Plain:
     """The fields of `Head`."""
     return {"as_of": run.today, "organization": run.workspace.settings.organization.name}
-
-
-def day_plain(day: date | None) -> str | None:
-    """A day as YYYY-MM-DD."""
-    return day.isoformat() if day else None

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from isokit.analysis.risk import heat_map as model_map
 from isokit.analysis.risk.appraisal import Appraisal, Progress, appraised
 from isokit.model import rating as model_rating
 from isokit.model.recurring import Lack
@@ -15,6 +14,7 @@ from isokit.model.registers import risk as model
 from isokit.model.registers.risk import Pair, Property, Treatment
 from isokit.run import Run
 from isokit.schemas.head import Head, Plain, head_of
+from isokit.schemas.heat_map import HeatMap, maps_of
 from isokit.schemas.serialize import INTERNAL
 
 UNSCORED = -1
@@ -142,45 +142,6 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A field of a heat map."""
-
-    consequence: int
-    score: int
-    level: str | None
-    above: bool
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """The fields of one likelihood."""
-
-    likelihood: int
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelCount:
-    """How many risks have a level."""
-
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeatMap:
-    """The number of risks by likelihood and consequence, its rows from the highest likelihood."""
-
-    title: str
-    consequences: tuple[int, ...]
-    elsewhere: int
-    """Risks that are not on the scales."""
-    rows: tuple[Row, ...]
-    levels: tuple[LevelCount, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Risks(Head):
     """Output of `isokit risk list`, the highest first."""
 
@@ -228,28 +189,6 @@ def rating_of(rating: model_rating.Rating) -> Rating:
         levels=tuple(Level(name=level.name, up_to=level.up_to) for level in rating.levels),
         acceptance=rating.acceptance,
     )
-
-
-def maps_of(found: Sequence[Appraisal], rating: model_rating.Rating) -> tuple[HeatMap, HeatMap]:
-    """The heat maps of some risks before treatment, and as they stand."""
-    before = (each.risk.weighed(each.today) for each in found)
-    standing = (each.stands_at for each in found)
-    return _map("Before treatment", before, rating), _map("As it stands", standing, rating)
-
-
-def _map(title: str, pairs: Iterable[Pair], rating: model_rating.Rating) -> HeatMap:
-    made = model_map.HeatMap.of(pairs, rating)
-    return HeatMap(
-        title=title,
-        consequences=tuple(made.consequences),
-        elsewhere=made.elsewhere,
-        rows=tuple(Row(likelihood=step, cells=tuple(map(_cell, cells))) for step, cells in made.rows()),
-        levels=tuple(LevelCount(name=name, count=count) for name, count in made.levels()),
-    )
-
-
-def _cell(cell: model_map.Cell) -> Cell:
-    return Cell(consequence=cell.consequence, score=cell.score, level=cell.level, above=cell.above, count=cell.count)
 
 
 def risk_of(found: Appraisal) -> Risk:

@@ -10,7 +10,7 @@ from isokit.commands.exit import Stop
 from isokit.model.scalar import TimeSpan, span_in
 from isokit.outputs import evidence as pages
 from isokit.outputs import json
-from isokit.schemas.evidence import due_of
+from isokit.schemas.evidence_due import due_of
 
 SHORT = re.compile(r"(\d{1,3}) ?(d|w|m|y)", re.ASCII)
 UNITS = {"d": TimeSpan(days=1), "w": TimeSpan(days=7), "m": TimeSpan(months=1), "y": TimeSpan(months=12)}

@@ -21,7 +21,7 @@ from isokit.load.tree import layout_of
 from isokit.model.document import Document
 from isokit.model.evidence import AttachedFile, Evidence
 from isokit.model.scalar import TimeSpan, span_in
-from isokit.outputs import evidence_written as pages
+from isokit.outputs import evidence as pages
 from isokit.outputs import json
 from isokit.run import Run
 from isokit.schemas.evidence_written import new_of

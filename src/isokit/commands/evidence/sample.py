@@ -8,7 +8,7 @@ from isokit.commands.evidence.records import records_of
 from isokit.commands.exit import Stop
 from isokit.outputs import evidence as pages
 from isokit.outputs import json
-from isokit.schemas.evidence import sample_of
+from isokit.schemas.evidence_sample import sample_of
 
 
 def sample(context: Context, word: str, size: int, seed: str) -> int:

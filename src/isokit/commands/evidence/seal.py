@@ -11,7 +11,7 @@ from isokit.commands.context import Context
 from isokit.commands.evidence.records import records_of
 from isokit.model.edit import Edited
 from isokit.model.evidence import Evidence
-from isokit.outputs import evidence_written as pages
+from isokit.outputs import evidence as pages
 from isokit.outputs import json
 from isokit.run import Run
 from isokit.schemas.evidence_written import Done, Outcome, sealed_of

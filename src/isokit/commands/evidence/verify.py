@@ -9,7 +9,7 @@ from isokit.commands.context import Context
 from isokit.commands.evidence.records import records_of
 from isokit.outputs import evidence as pages
 from isokit.outputs import json
-from isokit.schemas.evidence import verified_of
+from isokit.schemas.evidence_verify import verified_of
 
 
 def verify(context: Context, words: Sequence[str]) -> int:

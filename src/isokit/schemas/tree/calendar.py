@@ -14,7 +14,8 @@ from isokit.analysis.evidence.series import PeriodStatus, Series, State, Times, 
 from isokit.model.evidence import Evidence
 from isokit.model.scalar import TimeSpan
 from isokit.run import Run
-from isokit.schemas.evidence import DueRecord, NamedPeriod, Record, due_record, record_fields
+from isokit.schemas.evidence import Record, record_fields
+from isokit.schemas.evidence_due import DueRecord, NamedPeriod, due_record
 
 AHEAD = TimeSpan(months=3)
 """How far ahead the calendar lists what is due."""

@@ -19,7 +19,8 @@ from isokit.schemas.check import Finding, finding_of
 from isokit.schemas.documents import Document, master_list
 from isokit.schemas.gap import AssessedStandard, assessed
 from isokit.schemas.head import Plain
-from isokit.schemas.risks import HeatMap, Rating, Risk, by_score, maps_of, rating_of, risk_of
+from isokit.schemas.heat_map import HeatMap, maps_of
+from isokit.schemas.risks import Rating, Risk, by_score, rating_of, risk_of
 from isokit.schemas.serialize import all_members, plain
 from isokit.schemas.soa import Soa, soa_of
 from isokit.schemas.tree.calendar import Calendar, calendar_of
