@@ -83,7 +83,7 @@ def test_what_cannot_be_rendered_is_said_in_a_line(arguments: tuple[str, ...], l
 def test_a_clause_is_shown_with_its_checklist_and_its_place_in_other_editions(tree: Path) -> None:
     text = isokit(tree, "clause", "iso9001:2015/8.4.3", "--as-of", "2026-11-22").stdout
     assert "what an auditor may ask (1 of 9 observed)" in text
-    assert "look for: " in text and "where audits find fault" in text
+    assert "look for: " in text and "common audit findings" in text
     assert "ISO 9001:2026 8.4.3 (unchanged)" in text
     control = isokit(tree, "clause", "A.5.7").stdout
     assert "in a small company, usually: " in control and "not in ISO/IEC 27001:2013 (new): " in control

@@ -432,13 +432,13 @@ def test_a_seal_is_written_and_nothing_else_changes(company: Path) -> None:
     assert done(company, "evidence", "seal").splitlines() == [
         "evidence/2026/EVD-001.yaml",
         "evidence/2026/EVD-003.yaml",
-        "2 sealed, 0 were sealed already",
+        "2 sealed, 0 already sealed",
     ]
     line = f"    sha256: {HASH}\n".encode()
     assert texts(company) == {
         path: text + line if path.startswith("evidence/2026/EVD") else text for path, text in before.items()
     }
-    assert done(company, "evidence", "seal") == "0 sealed, 2 were sealed already\n"
+    assert done(company, "evidence", "seal") == "0 sealed, 2 already sealed\n"
     assert done(company, "evidence", "verify") == "2 files of 2 records: 2 sealed\n"
 
 
@@ -530,7 +530,7 @@ def test_what_is_kept_elsewhere_is_counted_and_not_called_fine(company: Path) ->
     written(company, "evidence/c.yaml", f"id: EVD-9\n{head}")
     assert done(company, "evidence", "verify").splitlines() == [
         "2 files of 5 records: 2 unsealed",
-        "2 records elsewhere, 1 checked by nobody; isokit cannot look there",
+        "2 records elsewhere, 1 not checked; isokit cannot look there",
         "1 with neither a file nor a location",
         "isokit evidence seal seals what is not sealed yet",
     ]
@@ -689,7 +689,7 @@ def test_an_empty_tree_has_an_empty_calendar(write_tree: WriteTree) -> None:
     root = write_tree({})
     assert done(root, "evidence", "due") == "0 overdue, 0 more due by 2026-12-22, as of 2026-11-22\n"
     assert done(root, "evidence", "verify") == "0 files of 0 records\n"
-    assert done(root, "evidence", "seal") == "0 sealed, 0 were sealed already\n"
+    assert done(root, "evidence", "seal") == "0 sealed, 0 already sealed\n"
     done(root, "report", "evidence")
     assert (root / "reports/evidence.md").read_text().endswith("## Due by 2027-02-22\n\nNothing.\n")
 

@@ -71,7 +71,7 @@ def test_what_is_kept_is_written_and_what_changed_waits_for_a_review(company: Pa
     settings = SETTINGS.replace("[iso9001:2015]", "[iso9001:2015, iso9001:2026]")
     after = POLICY.replace("[iso9001:2015/5.2.1, iso9001:2015/5.2.2]", both)
     assert texts(company) == {"isokit.yaml": settings, "policies/quality.md": after}
-    assert "nothing to do: every file is as it has to be" in migrated(company, "--write")
+    assert "nothing to do: every file is up to date" in migrated(company, "--write")
     statuses = _statuses(company)
     assert (statuses["iso9001:2026/5.2.1"], statuses["iso9001:2026/5.2.2"]) == ("partial", "evidenced")
     migrated(company, "--write", "--reviewed", "ISO 9001:2026 5.2.1")

@@ -223,14 +223,14 @@ def test_json_has_these_keys(company: Path) -> None:
 
 def test_a_tree_without_risks(write_tree: WriteTree) -> None:
     root = write_tree({"policies/a.md": "---\nid: A\ntitle: A\nstatus: draft\nowner: o\n---\n"})
-    assert done(root, "risk", "list") == "no risks; they stand in registers/risks.yaml\n"
+    assert done(root, "risk", "list") == "no risks; they are kept in registers/risks.yaml\n"
     assert plain(root)["risks"] == []
     assert "| Risks | 0 |" in report(root, "risks")
     assert "| Risks treated | 0;" in report(root, "risk-treatment-plan")
     (root / "isokit.yaml").write_text(f"{(root / 'isokit.yaml').read_text()}risk: {{acceptance: 9}}\n")
     (root / "registers").mkdir()
     (root / "registers" / "risks.yaml").write_text("risks: []\n")
-    assert done(root, "risk", "list", "--above") == "no risks; they stand in registers/risks.yaml\n"
+    assert done(root, "risk", "list", "--above") == "no risks; they are kept in registers/risks.yaml\n"
 
 
 def test_what_nobody_wrote_down_is_not_accepted_in_any_list(company: Path) -> None:

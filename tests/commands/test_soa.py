@@ -546,10 +546,10 @@ class TestDiff:
         ]
         shown = done(repository, "soa", "diff", "HEAD")
         assert "applicable: false → true" in shown and "documents: – → POL-1" in shown
-        assert shown.index("decided otherwise") < shown.index("as decided, and stated otherwise")
+        assert shown.index("decided differently") < shown.index("same decision, other changes")
 
     def test_nothing_changed(self, repository: Path) -> None:
-        assert "no control is stated otherwise" in done(repository, "soa", "diff", "HEAD")
+        assert "no control has changed" in done(repository, "soa", "diff", "HEAD")
         assert plain(repository, "soa", "diff", "HEAD")["controls"] == []
 
     def test_without_a_revision_since_the_commit_that_brought_the_approval(self, repository: Path) -> None:

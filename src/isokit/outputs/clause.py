@@ -69,7 +69,7 @@ def _checklist(leaf: gap.Clause, page: ClausePage, look: Look) -> Iterator[termi
     for ask in clause.asks:
         yield from _ask(ask, leaf, page, look)
     if clause.pitfalls:
-        yield terminal.text(("where audits find fault", "bold"))
+        yield terminal.text(("common audit findings", "bold"))
         yield from (terminal.listed(terminal.text(pitfall), look) for pitfall in clause.pitfalls)
 
 

@@ -11,8 +11,8 @@ from isokit.schemas.crosswalk import Crosswalk, Topic
 STYLES = {"same": "green", "similar": "yellow", "related": "dim"}
 MEANING = {
     "same": "one document can serve all, with nothing added",
-    "similar": "one document can serve, and some standards want more",
-    "related": "the subjects touch; separate documents are usual",
+    "similar": "one document can serve, and some standards require more",
+    "related": "the subjects are related; separate documents are usual",
 }
 
 

@@ -40,7 +40,7 @@ def _asks(diff: EditionDiff, look: Look) -> Iterator[terminal.Block]:
     different = [change for change in diff.asks if change.relation != "same"]
     if different:
         yield ""
-        yield terminal.text(("what an auditor will ask that was not asked before", "bold"))
+        yield terminal.text(("new and changed questions", "bold"))
     for change in different:
         words = f"{change.to or change.from_} {change.ask or change.change}"
         yield terminal.listed(terminal.text((f"{change.relation} ", "yellow"), words), look)

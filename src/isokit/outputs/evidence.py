@@ -55,7 +55,7 @@ def _counts(summary: VerifySummary) -> Iterator[terminal.Block]:
     files = f"{many(summary.files, 'file')} of {many(summary.records, 'record')}"
     yield terminal.text(files + (f": {states}" if states else ""))
     if summary.elsewhere:
-        unchecked = f", {summary.unchecked} checked by nobody" if summary.unchecked else ""
+        unchecked = f", {summary.unchecked} not checked" if summary.unchecked else ""
         yield terminal.text(f"{many(summary.elsewhere, 'record')} elsewhere{unchecked}; isokit cannot look there")
     if summary.nothing:
         yield terminal.text(f"{summary.nothing} with neither a file nor a location")
@@ -77,7 +77,7 @@ def sample_text(found: EvidenceSample, look: Look) -> str:
 
 
 def _drawn(record: DrawnRecord) -> terminal.Line:
-    facts = [record.number[:10], f"collected {record.collected or 'on no day'}"]
+    facts = [record.number[:10], f"{f'collected {record.collected}' if record.collected else 'no collection date'}"]
     if record.period.to:
         facts.insert(1, f"about {record.period.from_ or '?'} to {record.period.to}")
     if record.committed:
@@ -104,5 +104,5 @@ def _seal_lines(found: EvidenceSeal, look: Look) -> Iterator[terminal.Block]:
         elif look.all:
             yield terminal.text((each.id, "bold"), f"  {each.done}  {each.path}")
     counts = found.summary
-    words = f"{counts.sealed} sealed, {counts.unchanged} were sealed already"
+    words = f"{counts.sealed} sealed, {counts.unchanged} already sealed"
     yield terminal.text(words + (f", {counts.refused} refused" if counts.refused else ""))

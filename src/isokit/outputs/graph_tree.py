@@ -67,7 +67,7 @@ class Forest:
             for place, branch in enumerate(node.around, 1):
                 yield self._line(last if place == len(node.around) else inner, branch)
             if focused and not node.around:
-                yield terminal.text(("nothing of these kinds leads to it, and it leads to none of them", "dim"))
+                yield terminal.text(("it has no links of these kinds", "dim"))
             yield from [terminal.text("")] if node.around else ()
 
     def below(self, roots: Iterable[Node]) -> Lines:

@@ -19,7 +19,7 @@ def text(log: Log, look: Look) -> str:
 
 def _parts(log: Log, look: Look) -> Iterator[terminal.Block]:
     yield terminal.text((log.name, "bold"), f" {log.title}")
-    yield terminal.fact("files", ", ".join(log.files) or "none: nothing here claims it")
+    yield terminal.fact("files", ", ".join(log.files) or "none: nothing in the tree claims it")
     for note in log.notes:
         yield terminal.fact("note", note)
     yield ""
@@ -27,7 +27,7 @@ def _parts(log: Log, look: Look) -> Iterator[terminal.Block]:
     if rows:
         yield terminal.table(("day", "commit", "who", "what"), rows, look)
     else:
-        yield "no commit that changed it is known"
+        yield "no known commit changed it"
 
 
 def _rows(change: Change, several: bool) -> Iterator[Sequence[terminal.Line | str]]:

@@ -29,7 +29,7 @@ def _head(found: Migrate) -> Iterator[terminal.Block]:
         yield terminal.fact("transition", f"{days}: certificates to {old} end {transition.end}")
         yield terminal.fact("", f"source: {transition.source}; confidence {transition.confidence}")
     else:
-        yield terminal.fact("transition", f"isokit knows no day on which certificates to {old} end")
+        yield terminal.fact("transition", f"the last day of certificates to {old} is not known")
     yield from _counts(found)
 
 
@@ -69,7 +69,7 @@ def _to_review(found: Migrate, look: Look) -> Iterator[terminal.Block]:
             yield terminal.indented(terminal.listed(words, look), 2)
         yield ""
     if found.to_review:
-        yield "Where what they say answers it, let it be written, like"
+        yield "Where the content meets the changed requirement, record it as reviewed, for example"
         yield f"isokit migrate {_flags(found)} --write --reviewed {next(iter(found.to_review))}"
         yield ""
 
@@ -93,7 +93,7 @@ def _not_named(found: Migrate) -> Iterator[terminal.Block]:
     reviewed = {_number(reference) for reference in found.to_review}
     left = [requirement for requirement in found.requirements if _number(requirement.ref) not in reviewed]
     if left:
-        yield terminal.text(("New or changed, and no old reference in the tree waits for it", "bold"))
+        yield terminal.text(("New or changed, with no existing reference that leads to it", "bold"))
     for requirement in left:
         yield terminal.text((f"{requirement.ref} {requirement.heading}", "bold"))
         for link in requirement.links:
@@ -112,7 +112,7 @@ def _origin(link: Link) -> str:
 
 def _asked_anew(found: Migrate) -> Iterator[terminal.Block]:
     if found.asks:
-        yield terminal.text((f"Asked anew, in isokit's own words: {len(found.asks)} questions", "bold"))
+        yield terminal.text((f"New or changed questions, in isokit's own words: {len(found.asks)}", "bold"))
     for ask in found.asks:
         yield terminal.text((f"{ask.id} ", "bold"), (f"({ask.relation}) ", "dim"), ask.ask)
         if ask.change:
@@ -150,7 +150,7 @@ def _becomes(reference: Reference) -> str:
 
 def _end(found: Migrate) -> Iterator[terminal.Block]:
     if found.written is not None:
-        yield "\n".join(visible(path) for path in found.written) or "nothing to do: every file is as it has to be"
+        yield "\n".join(visible(path) for path in found.written) or "nothing to do: every file is up to date"
     elif found.files:
         yield f"next: isokit migrate {_flags(found)} --write changes {many(len(found.files), 'file')}"
     else:

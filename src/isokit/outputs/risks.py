@@ -23,7 +23,7 @@ def text(found: Risks, look: Look) -> str:
 
 def _parts(found: Risks, look: Look) -> Iterator[terminal.Block]:
     if not found.total:
-        yield "no risks; they stand in registers/risks.yaml"
+        yield "no risks; they are kept in registers/risks.yaml"
         return
     if not found.risks:
         yield terminal.text(f"no risk is above the acceptance level of {found.rating.acceptance}")

@@ -16,7 +16,7 @@ NOTHING = "–"
 
 
 def text(diff: SoaDiff, look: Look) -> str:
-    """The controls decided otherwise, then those with only progress, with the words before and after."""
+    """The controls decided differently, then those with only progress, with the words before and after."""
     return terminal.rendered(_parts(diff), look)
 
 
@@ -27,9 +27,9 @@ def _parts(diff: SoaDiff) -> Iterator[terminal.Block]:
     yield terminal.fact("after", issue(diff.after.state))
     if not changes:
         yield ""
-        yield "no control is stated otherwise"
-    yield from _section("decided otherwise", (change for change in changes if change.decides))
-    yield from _section("as decided, and stated otherwise", (change for change in changes if not change.decides))
+        yield "no control has changed"
+    yield from _section("decided differently", (change for change in changes if change.decides))
+    yield from _section("same decision, other changes", (change for change in changes if not change.decides))
 
 
 def _section(head: str, changes: Iterable[SoaChange]) -> Iterator[terminal.Block]:

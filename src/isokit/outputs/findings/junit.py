@@ -17,7 +17,7 @@ from isokit.schemas.check import Check, Edition, Finding
 from isokit.text.escape import inert
 
 OWN = "isokit"
-UNCHECKED = "no rule that was asked looks at this clause; isokit gap says how it stands"
+UNCHECKED = "no rule that was run covers this clause; isokit gap shows its status"
 Found = Mapping[str, Sequence[Finding]]
 """Findings by the reference of a clause behind them; by their code where there is none."""
 
