@@ -6,7 +6,8 @@ import pytest
 
 from tests.house.ledger import SOURCE, Numbers, exceeded, lower, section
 
-MOST_FILES = 30
+MOST_FILES = 32
+"""About thirty, and what holds more is to find its rooms."""
 GROW_BY_DESIGN = ("rules", "outputs/findings", "outputs/gap", "model/registers", "commands", "cli")
 """To add a rule, a format, a register or a command is to add a file here; their size is no sign of anything."""
 FOLDERS = sorted(path.parent.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("__init__.py"))
@@ -31,5 +32,4 @@ def test_the_ledger_names_no_folder_that_is_gone() -> None:
 
 @pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder != "rules"])
 def test_a_folder_is_looked_through_at_a_glance(folder: str) -> None:
-    most = section("crowded").get(folder, {"files": MOST_FILES})["files"]
-    assert held(folder)["files"] <= most, f"find the rooms inside src/isokit/{folder}"
+    assert held(folder)["files"] <= MOST_FILES, f"find the rooms inside src/isokit/{folder}"
