@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isokit.outputs.look import Look
-from isokit.outputs.patch import UNENDED, Difference, piped, shown
+from isokit.outputs.patch import UNENDED, Difference, piped, styled
 
 HUNK = re.compile(r"@@ -(\d+),(\d+) \+(\d+),(\d+) @@")
 TEXTS = st.lists(st.sampled_from(["a", "b", "c", "", "d\r", "@@", "--- x"]), max_size=30).map("\n".join)
@@ -59,7 +59,7 @@ def test_far_changes_are_apart_and_near_ones_together() -> None:
 
 def test_on_a_terminal_all_that_acts_is_written_out_but_the_line_ends() -> None:
     difference = Difference("e\x1b.yaml", "a\x1b\tb\r\nc\r\n", "a\x1b\tB\r\nc\r\n")
-    assert shown([difference], Look()).splitlines() == [
+    assert styled([difference], Look()).splitlines() == [
         "--- a/e\\x1b.yaml",
         "+++ b/e\\x1b.yaml",
         "@@ -1,2 +1,2 @@",

@@ -1,1 +1,1 @@
-"""Floor 2: findings and assessments to text for a terminal or a machine; one file a format, each with `write`."""
+"""Schema values to text for a terminal or a machine: one file a format, each with a function that writes it."""

@@ -38,8 +38,8 @@ class Change(NamedTuple):
     new_end: int
 
 
-def shown(files: Iterable[Difference], look: Look) -> str:
-    """For a terminal: every character that acts is written out, but for the line ends, which never change."""
+def styled(files: Iterable[Difference], look: Look) -> str:
+    """For a terminal: characters that act are written out, but for line ends, which never change."""
     lines = (line.removesuffix("\r") for file in files for line in _lines(file))
     return terminal.rendered([terminal.text((line, _style(line))) for line in lines], look, wrap=False)
 

@@ -88,24 +88,24 @@ class Graph:
     """The keys of the documents, policies first."""
 
 
-def graph_of(shown: Subgraph) -> Graph:
+def graph_of(part: Subgraph) -> Graph:
     """A part of the graph."""
-    documents = (node for node in shown.graph.nodes if node.group is Group.DOCUMENTS)
+    documents = (node for node in part.graph.nodes if node.group is Group.DOCUMENTS)
     return Graph(
-        commit=shown.commit,
-        of=tuple(node.key for node in shown.focus),
-        kinds=shown.groups,
-        nodes=tuple(_node(node, shown) for node in shown.graph.nodes),
+        commit=part.commit,
+        of=tuple(node.key for node in part.focus),
+        kinds=part.groups,
+        nodes=tuple(_node(node, part) for node in part.graph.nodes),
         edges=tuple(
-            Edge(from_=edge.origin.key, relation=edge.relation, to=edge.target.key) for edge in shown.graph.edges
+            Edge(from_=edge.origin.key, relation=edge.relation, to=edge.target.key) for edge in part.graph.edges
         ),
-        orphans=None if shown.orphans is None else tuple(map(_unlinked, unlinked(shown))),
-        focus=tuple(_node(node, shown) for node in shown.focus),
+        orphans=None if part.orphans is None else tuple(map(_unlinked, unlinked(part))),
+        focus=tuple(_node(node, part) for node in part.focus),
         documents=tuple(node.key for node in sorted(documents, key=lambda node: (tier(node), node.order))),
     )
 
 
-def _node(node: model.Node, shown: Subgraph) -> Node:
+def _node(node: model.Node, part: Subgraph) -> Node:
     return Node(
         key=node.key,
         kind=node.group,
@@ -114,24 +114,24 @@ def _node(node: model.Node, shown: Subgraph) -> Node:
         title=node.title,
         status=node.status or None,
         path=node.path or None,
-        on_top=shown.on_top(node),
-        implements=shown.stands_below(node),
-        below=Deferred(partial(_below, node, shown)),
-        around=Deferred(partial(_around, node, shown)),
+        on_top=part.on_top(node),
+        implements=part.stands_below(node),
+        below=Deferred(partial(_below, node, part)),
+        around=Deferred(partial(_around, node, part)),
     )
 
 
-def _below(node: model.Node, shown: Subgraph) -> list[Branch]:
-    branches = shown.below(node) if node.group is Group.DOCUMENTS else []
-    return [_branch(branch, shown) for branch in branches]
+def _below(node: model.Node, part: Subgraph) -> list[Branch]:
+    branches = part.below(node) if node.group is Group.DOCUMENTS else []
+    return [_branch(branch, part) for branch in branches]
 
 
-def _around(node: model.Node, shown: Subgraph) -> list[Branch]:
-    return [_branch(branch, shown) for branch in shown.beside(node)]
+def _around(node: model.Node, part: Subgraph) -> list[Branch]:
+    return [_branch(branch, part) for branch in part.beside(node)]
 
 
-def _branch(branch: subgraph.Branch, shown: Subgraph) -> Branch:
-    return Branch(words=branch.words, key=branch.node.key, elsewhere=shown.elsewhere(branch))
+def _branch(branch: subgraph.Branch, part: Subgraph) -> Branch:
+    return Branch(words=branch.words, key=branch.node.key, elsewhere=part.elsewhere(branch))
 
 
 def _unlinked(found: subgraph.Unlinked) -> Unlinked:

@@ -133,7 +133,7 @@ def _show(context: Context, done: Fixed) -> None:
     look = look_of(context.flags)
     files = [patch.Difference(path, decode(done.before[path]), decode(done.after[path])) for path in done.files]
     styled = look.color or sys.stdout.isatty()
-    context.print(patch.shown(files, look) if styled else patch.piped(files))
+    context.print(patch.styled(files, look) if styled else patch.piped(files))
 
 
 def _summary(done: Fixed, wanted: Wanted, verbose: bool) -> Iterator[str]:
