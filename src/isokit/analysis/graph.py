@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from isokit.analysis.documents.naming import Names, system
-from isokit.analysis.relations import Relation, Said, linked, links_in_text, named, of_clause, told
+from isokit.analysis.relations import Mention, Relation, linked, links_in_text, mentioned, named, of_clause
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
@@ -136,20 +136,20 @@ def graph_of(workspace: Workspace) -> Graph:
     entities = system(workspace)
     files = _ids_by_path(entities)
     look = Names([*files, *(entity.id for entity in entities if not isinstance(entity, BY_OTHER_MEANS))])
-    said = [(entity.id, found) for entity in entities for found in _said(entity, workspace, look, files)]
-    nodes = {name: _unknown(name, workspace) for _, (_, name) in said}
+    mentions = [(entity.id, found) for entity in entities for found in _mentions(entity, workspace, look, files)]
+    nodes = {name: _unknown(name, workspace) for _, (_, name) in mentions}
     nodes |= {entity.id: _node(entity) for entity in sorted(entities, key=_original, reverse=True)}
-    edges = [Edge(nodes[origin], relation, nodes[name]) for origin, (relation, name) in said]
+    edges = [Edge(nodes[origin], relation, nodes[name]) for origin, (relation, name) in mentions]
     edges += _to_clauses(workspace, nodes)
     clauses = {edge.target for edge in edges if edge.target.group is Group.CLAUSES}
     ordered = sorted([*nodes.values(), *clauses], key=lambda node: node.order)
     return Graph(tuple(ordered), tuple(_once(edges, ordered)))
 
 
-def _said(entity: Entity, workspace: Workspace, look: Names, files: Mapping[str, str]) -> Iterator[Said]:
+def _mentions(entity: Entity, workspace: Workspace, look: Names, files: Mapping[str, str]) -> Iterator[Mention]:
     """The ids an entity leads to, the same one perhaps several times."""
     yield from linked(entity)
-    yield from told(entity, workspace)
+    yield from mentioned(entity, workspace)
     if isinstance(entity, Document):
         yield from links_in_text(entity, files)
     yield from ((relation, files.get(name, name)) for relation, name in named(entity, look))

@@ -88,10 +88,10 @@ BY_KEY = {
 """The relations of fields that hold ids; of all others it is that they point there."""
 DOING = frozenset({"by", "who", "collected_by", "checked_by", "auditors", "auditees", "attendees"})
 """The keys under which roles stand that do something."""
-Said = tuple[Relation, str]
+Mention = tuple[Relation, str]
 
 
-def linked(entity: Entity) -> Iterator[Said]:
+def linked(entity: Entity) -> Iterator[Mention]:
     """The ids that stand in fields made for ids, known or not."""
     for route, name in entity.linked():
         key = next(part for part in reversed(route) if isinstance(part, str))
@@ -99,7 +99,7 @@ def linked(entity: Entity) -> Iterator[Said]:
         yield Relation.SUPPORTS if supports else BY_KEY.get(key, Relation.POINTS), name
 
 
-def told(entity: Entity, workspace: Workspace) -> Iterator[Said]:
+def mentioned(entity: Entity, workspace: Workspace) -> Iterator[Mention]:
     """The ids in other fields: roles that own, approve or do something, processes, sources and evidence."""
     for keys, text in fields_of(entity):
         if text in workspace.by_id and (relation := _relation(keys, text, workspace)):
@@ -117,14 +117,14 @@ def _relation(keys: Keys, name: str, workspace: Workspace) -> Relation | None:
     return {"source": Relation.RAISED, "evidence": Relation.EVIDENCED}.get(last)
 
 
-def links_in_text(document: Document, at: Mapping[str, str]) -> Iterator[Said]:
+def links_in_text(document: Document, at: Mapping[str, str]) -> Iterator[Mention]:
     """Whom the links of a text lead to; `at` are ids by the path of their file."""
     if not at.keys().isdisjoint(document.possible_paths()):
         found = (at.get(path or "") for _, path in document.local_links())
         yield from ((Relation.LINKS, name) for name in found if name)
 
 
-def named(entity: Entity, look: Names) -> Iterator[Said]:
+def named(entity: Entity, look: Names) -> Iterator[Mention]:
     """The ids its texts name."""
     yield from ((Relation.NAMES, name) for name in sorted(look.within(text_of(entity))))
 

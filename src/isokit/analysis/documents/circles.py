@@ -13,16 +13,16 @@ Below = Mapping[str, list[str]]
 def circles(documents: Iterable[Document]) -> Iterator[tuple[str, ...]]:
     """Each circle of `implements`, from the document whose file comes first; a document alone implements itself.
 
-    The shortest way round is told. A document is in one circle at most; once that one is mended, others show.
+    The shortest circle is reported. A document is in one circle at most; once that one is fixed, others show.
     """
     implements = _implements(documents)
     knotted = _knotted(implements)
     order = {name: place for place, name in enumerate(implements)}
-    told: set[str] = set()
+    reported: set[str] = set()
     for name in implements:
-        round_trip = _way_back(name, knotted) if name in knotted and name not in told else ()
+        round_trip = _way_back(name, knotted) if name in knotted and name not in reported else ()
         if round_trip:
-            told.update(round_trip)
+            reported.update(round_trip)
             first = round_trip.index(min(round_trip, key=order.__getitem__))
             yield round_trip[first:] + round_trip[:first]
 

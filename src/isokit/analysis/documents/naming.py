@@ -66,24 +66,24 @@ def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
 
 def text_of(entity: Entity) -> str:
     """Everything an entity says, field by field, and its text."""
-    said = [entity.body.text] if isinstance(entity, Document) else []
+    texts = [entity.body.text] if isinstance(entity, Document) else []
     for name in type(entity).model_fields:
         if name != "id":
-            _gather(vars(entity).get(name), said)
-    return "\n".join(said)
+            _gather(vars(entity).get(name), texts)
+    return "\n".join(texts)
 
 
-def _gather(value: Any, said: list[str]) -> None:
+def _gather(value: Any, texts: list[str]) -> None:
     """Every text inside a value; the same as `_texts`, quicker."""
     if isinstance(value, str):
-        said.append(value)
+        texts.append(value)
     elif isinstance(value, Part):
-        _gather(list(vars(value).values()), said)
+        _gather(list(vars(value).values()), texts)
     elif isinstance(value, dict):
-        _gather([*value, *value.values()], said)
+        _gather([*value, *value.values()], texts)
     elif isinstance(value, list | tuple):
         for child in value:
-            _gather(child, said)
+            _gather(child, texts)
 
 
 def naming(workspace: Workspace, wanted: Collection[str]) -> dict[str, list[Entity]]:

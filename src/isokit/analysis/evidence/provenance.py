@@ -18,7 +18,7 @@ def provenance(record: Evidence, past: Past, settings: Settings) -> Commit | Non
     commits = past.of(record.path)
     if len(commits) < 2:
         return commits[0] if commits else None
-    return next((commit for commit in reversed(commits) if _says(record, commit, past, settings)), None)
+    return next((commit for commit in reversed(commits) if _is_in(record, commit, past, settings)), None)
 
 
 def known_since(record: Evidence, past: Past, settings: Settings) -> date | None:
@@ -32,11 +32,11 @@ def day_of(commit: Commit) -> date:
     return min(commit.authored, commit.committed)
 
 
-def _says(record: Evidence, commit: Commit, past: Past, settings: Settings) -> bool:
+def _is_in(record: Evidence, commit: Commit, past: Past, settings: Settings) -> bool:
     file = past_content(past.content(commit.id, record.path), record.path, settings)
     then = file.fitted(Evidence, file.facts) if file else None
-    return then is not None and _told(then) == _told(record)
+    return then is not None and _identity(then) == _identity(record)
 
 
-def _told(record: Evidence) -> tuple[object, ...]:
+def _identity(record: Evidence) -> tuple[object, ...]:
     return record.id, record.collected, record.period.end

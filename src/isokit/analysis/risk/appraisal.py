@@ -105,11 +105,11 @@ class Appraisal:
         found = "the risk was assessed higher" if known else "the risk was assessed for the first time by these scales"
         return Lack(("on",), f"on {self.outgrown} {found}") if self.outgrown else None
 
-    def _against(self, said: Acceptance) -> Lack | None:
+    def _against(self, acceptance: Acceptance) -> Lack | None:
         """ISO/IEC 27001 asks the owner of the risk for both."""
         owner = self.risk.owner if self.secures else None
-        other = Lack(("by",), f"{said.by} is not its owner") if owner and said.by != owner else None
-        return said.lack(self.today) or other
+        other = Lack(("by",), f"{acceptance.by} is not its owner") if owner and acceptance.by != owner else None
+        return acceptance.lack(self.today) or other
 
     @property
     def outgrown(self) -> date | None:
@@ -117,9 +117,9 @@ class Appraisal:
 
         It found the risk higher than the one before the acceptance did, or there is none before that can be compared.
         """
-        said, index = self.risk.accepted, self.risk.last_assessment(self.today)
+        acceptance, index = self.risk.accepted, self.risk.last_assessment(self.today)
         last = None if index is None else self.risk.assessments[index]
-        if not (said and said.on and last and last.on and last.on > said.on):
+        if not (acceptance and acceptance.on and last and last.on and last.on > acceptance.on):
             return None
         was, now = self._known_when_accepted, self.rating.score(*last.pair)
         return last.on if now is not None and (was is None or now > was) else None
@@ -127,8 +127,8 @@ class Appraisal:
     @property
     def _known_when_accepted(self) -> int | None:
         """The score of the last assessment before the acceptance, by the scales of today."""
-        said = self.risk.accepted
-        then = self.risk.last_assessment(said.on) if said and said.on else None
+        acceptance = self.risk.accepted
+        then = self.risk.last_assessment(acceptance.on) if acceptance and acceptance.on else None
         return None if then is None else self.rating.score(*self.risk.assessments[then].pair)
 
     @property
@@ -150,8 +150,8 @@ class Appraisal:
             return Progress.DONE
         if any(action.late(self.today) for action in actions) or (due and due < self.today):
             return Progress.OVERDUE
-        begun = any(self.progress_of(action) in (Progress.UNDER_WAY, Progress.DONE) for action in actions)
-        return Progress.UNDER_WAY if begun else Progress.PLANNED
+        started = any(self.progress_of(action) in (Progress.UNDER_WAY, Progress.DONE) for action in actions)
+        return Progress.UNDER_WAY if started else Progress.PLANNED
 
     def progress_of(self, action: Measure) -> Progress:
         """How far a measure has come."""

@@ -33,7 +33,7 @@ LEAST_FIRST = (
     Implementation.PARTIAL,
     Implementation.IMPLEMENTED,
 )
-TOLD = frozenset({"applicability", "risks", "opportunities", "incidents", "complaints"})
+RISKS_AND_FAILURES = frozenset({"applicability", "risks", "opportunities", "incidents", "complaints"})
 """Registers that tell what may happen to a control or what went wrong with it, and never that it is at work."""
 OVER = (Pursuit.TAKEN, Pursuit.DECLINED, Progress.DONE, Progress.REVIEWED, Progress.REJECTED)
 """What nothing is to be done about any more."""
@@ -103,8 +103,8 @@ class Control:
     @property
     def justification(self) -> str | None:
         """Why it was decided so."""
-        said = dict.fromkeys(each.justification for each in self.decisions if each.justification)
-        return " / ".join(said) or None
+        reasons = dict.fromkeys(each.justification for each in self.decisions if each.justification)
+        return " / ".join(reasons) or None
 
     @property
     def drivers(self) -> tuple[str, ...]:
@@ -114,11 +114,11 @@ class Control:
     @property
     def status(self) -> Implementation | None:
         """How far it is put into practice: the least of what is said, and no more than partial where it changed."""
-        said = [each.status for each in self.decisions if each.status]
-        if not said:
+        stated = [each.status for each in self.decisions if each.status]
+        if not stated:
             return None
         changed = self.carried and not all(way.keeps for way in self.ways)
-        return min([*said, *([Implementation.PARTIAL] if changed else [])], key=LEAST_FIRST.index)
+        return min([*stated, *([Implementation.PARTIAL] if changed else [])], key=LEAST_FIRST.index)
 
     @property
     def owner(self) -> str | None:
@@ -175,7 +175,7 @@ class Control:
         """Entries of the registers it expects that count on the day, and claim it or nothing at all."""
         claiming = {claim.origin for claim in self._claims}
         for expected in self.clause.expects:
-            if expected.kind is Kind.REGISTER and expected.type not in TOLD:
+            if expected.kind is Kind.REGISTER and expected.type not in RISKS_AND_FAILURES:
                 entries = self.workspace.register(expected.type or "")
                 here = (entry for entry in entries if entry in claiming or not entry.claimed())
                 yield from (entry for entry in here if entry.answers(self.today))
@@ -183,12 +183,12 @@ class Control:
     @property
     def risks(self) -> tuple[Risk, ...]:
         """The risks whose treatment names it."""
-        return tuple(dict.fromkeys(claim.origin for claim in self._said if isinstance(claim.origin, Risk)))
+        return tuple(dict.fromkeys(claim.origin for claim in self._all_claims if isinstance(claim.origin, Risk)))
 
     @property
     def actions(self) -> dict[str, date]:
         """What is still to be done about it by a day, by id: risks, objectives, changes, open nonconformities."""
-        origins = dict.fromkeys(claim.origin for claim in self._said)
+        origins = dict.fromkeys(claim.origin for claim in self._all_claims)
         return {origin.id: day for origin in origins if (day := _open_until(origin, self.workspace, self.today))}
 
     @cached_property
@@ -200,13 +200,13 @@ class Control:
         return tuple(claim for way in self.ways for claim in _whole(self.workspace.named.get(way.ref, ())))
 
     @property
-    def _said(self) -> tuple[Claim, ...]:
+    def _all_claims(self) -> tuple[Claim, ...]:
         """What is said of it, under this reference or one that leads to it."""
         return (*self._own, *self._elsewhere)
 
     @property
     def _claims(self) -> Iterator[Claim]:
-        return (claim for claim in self._said if claim.answers)
+        return (claim for claim in self._all_claims if claim.answers)
 
 
 def _whole(claims: Iterable[Claim]) -> Iterator[Claim]:
