@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from isokit.schemas.hint import Hint
+from isokit.schemas.crosswalk import Hint
 
 
 class Topic(NamedTuple):

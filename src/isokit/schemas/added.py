@@ -9,7 +9,7 @@ from isokit.assess.added_standard import Addition
 from isokit.assess.added_standard import Effort as Effort
 from isokit.assess.assessment import ClauseAssessment, Status
 from isokit.catalog.standard import name_of
-from isokit.schemas.hint import Hint, hints_of
+from isokit.schemas.crosswalk import Hint, hints_of
 from isokit.schemas.serialize import INTERNAL
 
 Efforts = Mapping[Effort, int]

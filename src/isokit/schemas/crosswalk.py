@@ -1,12 +1,13 @@
-"""`isokit/crosswalk/1`: the clauses of several standards that are about the same thing."""
+"""`isokit/crosswalk/1`: the clauses of several standards that are about the same thing, and the hints they give."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from isokit import __version__
+from isokit.assess import hint
 from isokit.catalog import crosswalk as model
 from isokit.catalog.crosswalk import TopicRelation
 from isokit.catalog.standard import name_of
@@ -69,4 +70,37 @@ def _topic(topic: model.Topic, editions: Sequence[str]) -> Topic:
             for family, edition in answering.items()
             if topic.adds.get(family)
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """An entity that answers the same topic for another standard. A hint never changes a status."""
+
+    topic: str
+    relation: TopicRelation
+    by: str
+    """The id of the entity."""
+    ref: str
+    """The clause it answers."""
+    lacks: str
+    """What may still be needed beyond it."""
+    topic_name: str = field(default="", metadata=INTERNAL)
+    answered: str = field(default="", metadata=INTERNAL)
+    """The clause it answers, with its status where that is less than evidenced."""
+
+
+def hints_of(hints: Iterable[hint.Hint]) -> tuple[Hint, ...]:
+    """The hints of a clause, the best first."""
+    return tuple(
+        Hint(
+            topic=each.topic.topic,
+            relation=each.topic.relation,
+            by=each.by,
+            ref=each.ref,
+            lacks=each.lacks,
+            topic_name=each.topic.name,
+            answered=each.answered,
+        )
+        for each in hints
     )

@@ -16,9 +16,8 @@ from isokit.catalog.standard import Basis, Kind
 from isokit.model.self_assessment import Stated
 from isokit.run import Run
 from isokit.schemas.added import Added
-from isokit.schemas.deferred import Deferred
-from isokit.schemas.hint import Hint, hints_of
-from isokit.schemas.serialize import INTERNAL, WHERE_GIVEN
+from isokit.schemas.crosswalk import Hint, hints_of
+from isokit.schemas.serialize import INTERNAL, WHERE_GIVEN, Deferred
 
 Counts = Mapping[Status, int]
 Hinting = Callable[[], Hints]

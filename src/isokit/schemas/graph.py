@@ -13,8 +13,7 @@ from isokit.analysis import subgraph
 from isokit.analysis.graph import Group
 from isokit.analysis.relations import Relation
 from isokit.analysis.subgraph import Subgraph, tier, unlinked
-from isokit.schemas.deferred import Deferred
-from isokit.schemas.serialize import INTERNAL
+from isokit.schemas.serialize import INTERNAL, Deferred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,15 @@ is dropped, so that `from_` is the key `from`. Templates get every field, also t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, overload
 
+T = TypeVar("T")
 Metadata = Mapping[str, bool]
 
 WHERE_GIVEN: Metadata = MappingProxyType({"where_given": True})
@@ -75,3 +76,28 @@ def _members(value: object, fields_of: Members) -> dict[str, Any]:
 def as_json(value: object) -> str:
     """A value as a JSON document that ends in a line break."""
     return json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n"
+
+
+class Deferred(Sequence[T]):
+    """The tuple of what `compute` gives, computed when it is first looked at: for members that few outputs show."""
+
+    def __init__(self, compute: Callable[[], Iterable[T]]) -> None:
+        self._compute = compute
+
+    @cached_property
+    def _items(self) -> tuple[T, ...]:
+        return tuple(self._compute())
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        """One item, or several."""
+        return self._items[index]
+
+    def __len__(self) -> int:
+        """How many items there are."""
+        return len(self._items)
