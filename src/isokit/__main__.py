@@ -25,7 +25,6 @@ def main() -> None:
 
 
 def run() -> int:
-    """The exit code of what the command line asks for."""
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"isokit {__version__}\n")
         return 0

@@ -48,7 +48,6 @@ class Shelf:
 
     @property
     def entities(self) -> tuple[type[Entity], ...]:
-        """The entities its files may hold."""
         return self.entity, *self.others
 
     @property
@@ -62,7 +61,6 @@ def _documents(folder: str, document_type: str) -> Shelf:
 
 
 def _registers() -> Iterator[Shelf]:
-    """A shelf for each entity of `model/registers` that names its register."""
     for module in pkgutil.iter_modules(registers.__path__, f"{registers.__name__}."):
         for entity in vars(importlib.import_module(module.name)).values():
             if getattr(entity, "__module__", "") == module.name and getattr(entity, "shelf", ""):
@@ -100,12 +98,10 @@ class Layout:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names a layout override may use."""
         return tuple(shelf.name for shelf in self.shelves)
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The keys the entities of all shelves have."""
         return frozenset(
             key for entity in {e for s in self.shelves for e in s.entities} for key in known_keys(entity, ())
         )
@@ -129,7 +125,6 @@ class Layout:
         }
 
     def shelf_of(self, path: str) -> Shelf | None:
-        """The shelf a file stands on; None where it fits no place."""
         choices = self._below.get(path.partition("/")[0]) or self._below[""]
         return next((shelf for fits, shelf in choices if fits(path)), None)
 
@@ -138,12 +133,10 @@ class Layout:
         return next((shelf.folders[0] for shelf in self.shelves if shelf.document_type == document_type), None)
 
     def holds_documents(self, path: str) -> bool:
-        """Whether a path is one of a document."""
         shelf = self.shelf_of(path)
         return shelf is not None and shelf.entity is Document
 
     def holds_standards(self, path: str) -> bool:
-        """Whether a path is one of own standards, maps between them, or licensed wording."""
         shelf = self.shelf_of(path)
         return shelf is not None and shelf.name == CUSTOM_STANDARDS
 

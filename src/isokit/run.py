@@ -46,17 +46,14 @@ class Run:
 
     @cached_property
     def hints(self) -> Hints:
-        """What answers the same topic in another adopted standard, for leaves that are not evidenced."""
         return self.hinting()
 
     @property
     def counting(self) -> tuple[Finding, ...]:
-        """The findings that are not suppressed."""
         return tuple(finding for finding in self.findings if finding.suppressed is None)
 
     @property
     def counts(self) -> dict[Severity, int]:
-        """How many findings count, by severity, worst first."""
         return {level: sum(f.severity is level for f in self.counting) for level in Severity}
 
     @property
@@ -75,7 +72,6 @@ class Run:
         return self.digest_with({})
 
     def digest_with(self, others: Mapping[str, str]) -> str:
-        """The digest of all files that were read and of some others, by their content ids: templates."""
         left_out = {BASELINE_FILE, *(overlay.path for overlay in self.workspace.of(Overlay))}
         contents = {**self.workspace.contents, **others}
         return tree_digest(item for item in contents.items() if item[0] not in left_out)

@@ -63,11 +63,9 @@ class Catalog:
         return replace(self, editions=sources, custom=custom, custom_maps=custom_maps)
 
     def brings(self, name: str) -> bool:
-        """Whether isokit itself brings an edition along."""
         return name in self.editions and name not in self.custom
 
     def brings_map(self, one: str, other: str) -> bool:
-        """Whether isokit itself brings a map between two editions along, whichever is the older."""
         return (one, other) in self.maps or (other, one) in self.maps
 
     def edition(self, name: str) -> Standard | None:
@@ -82,7 +80,6 @@ class Catalog:
         return "sha256:" + hashlib.sha256(self.editions[name].read()).hexdigest()
 
     def all(self) -> list[Standard]:
-        """Every edition, by name."""
         return [standard for name in sorted(self.editions, key=by_age) if (standard := self.edition(name))]
 
     def named(self, word: str) -> list[str]:
@@ -101,13 +98,11 @@ class Catalog:
 
     @property
     def outdated(self) -> list[str]:
-        """The editions of which there is a newer one."""
         newest = {name.partition(":")[0]: name for name in sorted(self.editions, key=by_age)}
         return [name for name in self.editions if name != newest[name.partition(":")[0]]]
 
     @property
     def current(self) -> list[str]:
-        """The newest edition of each standard."""
         return [name for name in sorted(self.editions, key=by_age) if name not in self.outdated]
 
     def between(self, one: str, other: str) -> EditionMap | None:
@@ -118,13 +113,11 @@ class Catalog:
         return self.read(source, EditionMap).entity if source else None
 
     def neighbours(self, edition: str, among: Iterable[str]) -> list[EditionMap]:
-        """The maps that join an edition with others of those named."""
         maps = (self.between(edition, other) for other in among if other != edition)
         return [found for found in maps if found]
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The types records and events may have; empty where there is no list of them."""
         return self.read(self.types, Vocabulary).entity if self.types else Vocabulary(id="")
 
     @cached_property
@@ -135,7 +128,6 @@ class Catalog:
 
     @property
     def crosswalk(self) -> Crosswalk:
-        """Which clauses of different standards are about the same thing; empty where there is no list of them."""
         return self.read(self.topics, Crosswalk).entity if self.topics else Crosswalk(id="")
 
     def read(self, source: Source, kind: type[E]) -> Bundled[E]:

@@ -29,7 +29,6 @@ class TopicRelation(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Smaller is more alike."""
         return list(TopicRelation).index(self)
 
 
@@ -48,11 +47,9 @@ class Topic(Part):
 
     @property
     def name(self) -> str:
-        """The topic in words."""
         return self.topic.replace("-", " ")
 
     def families(self, editions: Collection[str]) -> int:
-        """How many standards among some editions have clauses on it."""
         return len({edition.partition(":")[0] for edition in editions if self.clauses.get(edition)})
 
 
@@ -75,7 +72,6 @@ class Crosswalk(Entity):
         return found
 
     def on(self, edition: str, number: str) -> list[Topic]:
-        """The topics a leaf of an edition belongs to."""
         return self._by_leaf.get((edition, number), [])
 
     def points(self, edition: str, number: str, topic: Topic) -> bool:

@@ -34,7 +34,6 @@ class CustomStandards:
 
     @classmethod
     def among(cls, pieces: Iterable[object]) -> CustomStandards:
-        """Those of some pieces."""
         found = tuple(pieces)
         return cls(
             tuple(piece for piece in found if isinstance(piece, Standard)),
@@ -48,7 +47,6 @@ class CustomStandards:
         return catalog.with_custom(editions, self.maps) if editions or self.maps else catalog
 
     def misfits(self, catalog: Catalog) -> Iterator[Misfit]:
-        """What the overlays and maps name that no edition has."""
         for overlay in self.overlays:
             yield from _of_overlay(overlay, catalog)
         for found in self.maps:
@@ -94,7 +92,6 @@ def _of_map(found: EditionMap, catalog: Catalog) -> Iterator[Misfit]:
 def _unknown_ends(
     found: EditionMap, keys: tuple[str, str], ends: list[str | None], edition: str, known: list[str]
 ) -> Iterator[Misfit]:
-    """The ends of links that are no leaf, or no ask, of their edition."""
     what, choices, all_known = "requirement" if keys[0] == "links" else "ask", Choices(known), frozenset(known)
     strays = [(index, end) for index, end in enumerate(ends) if end is not None and end not in all_known]
     for position, (index, end) in enumerate(strays):
@@ -128,13 +125,11 @@ def sound(standard: Standard) -> Standard:
 
 
 def referable(number: str) -> bool:
-    """Whether a reference can name a clause of this number."""
     reference = parse_reference(number)
     return reference is not None and (reference.family, reference.number, reference.item) == (None, number, None)
 
 
 def _upwards(clause: Clause) -> Iterator[str]:
-    """The number of a clause, and those it stands under."""
     yield clause.clause
     while above := clause.parent:
         yield above

@@ -28,7 +28,6 @@ class Relation(StrEnum):
 
     @property
     def keeps(self) -> bool:
-        """Whether the requirement stays what it was, wherever it stands now."""
         return self in KEPT
 
 

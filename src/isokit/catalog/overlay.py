@@ -25,11 +25,9 @@ class Overlay(Entity):
     words: dict[str, str] = Field(default_factory=dict, alias="wording", repr=False)
 
     def local(self, name: str) -> str:
-        """A key of the wording without the edition."""
         return name.removeprefix(f"{self.edition}/")
 
     def strays(self, standard: Standard) -> Iterator[str]:
-        """The keys of the wording that are neither a clause nor an ask of the edition."""
         known = standard.by_number.keys() | standard.asks
         return (name for name in self.words if self.local(name) not in known)
 

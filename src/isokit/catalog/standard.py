@@ -77,7 +77,6 @@ class Expectation(Part):
 
     @property
     def asked(self) -> str:
-        """What is expected, on whose word, and how old it may be, on whose word."""
         window = f", within {self.within} ({self.window_basis or self.basis})" if self.within else ""
         return f"{self} ({self.basis}){window}"
 
@@ -198,7 +197,6 @@ class Clause(Part):
 
     @property
     def control(self) -> bool:
-        """Whether this is a control of Annex A rather than a requirement."""
         return self.clause.startswith("A.")
 
 
@@ -220,22 +218,18 @@ class Standard(Entity):
 
     @property
     def family(self) -> str:
-        """The standard without its edition: `iso9001`."""
         return self.standard.partition(":")[0]
 
     @property
     def edition(self) -> str:
-        """The edition: `2015`."""
         return self.standard.partition(":")[2]
 
     @cached_property
     def by_number(self) -> dict[str, Clause]:
-        """Clauses by their number."""
         return {clause.clause: clause for clause in self.clauses}
 
     @cached_property
     def parents(self) -> frozenset[str]:
-        """The numbers that have subclauses."""
         return frozenset(clause.parent for clause in self.clauses if clause.parent)
 
     @cached_property
@@ -253,20 +247,16 @@ class Standard(Entity):
         return clause.clause not in self.parents
 
     def leaves(self, number: str) -> tuple[Clause, ...]:
-        """The leaves at or below a number."""
         return tuple(c for c in self.clauses if self.leaf(c) and covers(number, c.clause))
 
     def ref(self, number: str) -> str:
-        """The canonical reference of one of its clauses."""
         return f"{self.standard}/{number}"
 
     def ask_id(self, clause: Clause, ask: Ask) -> str:
-        """The stable id of an ask: `iso9001:2015/9.3.2/c`."""
         return f"{self.ref(clause.clause)}/{ask.id}"
 
     @property
     def name(self) -> str:
-        """The name people use: `ISO/IEC 27001:2022`."""
         return name_of(self.standard)
 
 

@@ -41,10 +41,8 @@ class Vocabulary(Entity):
         return {kind: frozenset(named.type for named in self.of(kind)) for kind in KINDS}
 
     def of(self, kind: Kind) -> tuple[NamedType, ...]:
-        """The types of a kind, with their titles."""
         found: tuple[NamedType, ...] = getattr(self, KINDS[kind])
         return found
 
     def types_of(self, kind: Kind) -> frozenset[str]:
-        """The types of a kind."""
         return self._types[kind]

@@ -47,17 +47,14 @@ class Facts:
 
     @property
     def inventory(self) -> Inventory:
-        """The paths of the tree."""
         return self.workspace.inventory
 
     @property
     def catalog(self) -> Catalog:
-        """What isokit knows of standards, adopted or not."""
         return self.workspace.catalog
 
     @property
     def rules(self) -> RuleSet:
-        """All rules there are."""
         return RULES
 
     @cached_property
@@ -68,7 +65,6 @@ class Facts:
 
     @cached_property
     def levels(self) -> Levels:
-        """How much each rule weighs."""
         return Levels.of(self.workspace.criteria.settings, RULES)
 
     @cached_property
@@ -78,7 +74,6 @@ class Facts:
         return Levels.of(trusted.criteria.settings, RULES)
 
     def levels_for(self, rule: Rule) -> Levels:
-        """The levels that hold for a rule."""
         return self.levels_before if BEFORE in rule.facts else self.levels
 
 
@@ -95,7 +90,6 @@ def ask(facts: Facts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
 
 
 def runs_last(rule: Rule) -> bool:
-    """Whether a rule is about the findings of the others."""
     return OUTCOME in rule.facts
 
 

@@ -46,7 +46,6 @@ def _same_text(source: Source, known: str | None) -> str:
 
 
 def _placed(finding: Finding, places: FilePlaces, lines: Sequence[str]) -> Finding:
-    """The finding with its span, and the line it stands in."""
     place = finding.place
     span = place.span or places.span(place.route, place.on_key)
     return replace(finding, span=span, excerpt=lines[span.line - 1] if span.line <= len(lines) else "")

@@ -17,7 +17,6 @@ UNREAD = ("TXT001", "WSP001", "WSP002")
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, in the order of the codes."""
     return tuple(_rule_in(name) for name in _modules())
 
 

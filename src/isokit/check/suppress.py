@@ -46,7 +46,6 @@ def _by_path(suppressions: Iterable[Suppressing]) -> Mapping[str, list[Suppressi
 
 
 def _covering(finding: Finding, by_path: Mapping[str, list[Suppressing]]) -> Iterable[tuple[Suppressing, str]]:
-    """The suppressions that cover a finding, each with the word by which it does."""
     if finding.code.startswith(UNTOUCHABLE):
         return ()
     near = (*by_path.get(finding.path, ()), *by_path.get(ANYWHERE, ()))

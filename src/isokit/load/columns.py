@@ -41,7 +41,6 @@ def column_named(header: str, entity: type[Part], spellings: Mapping[str, str]) 
 
 
 def headers(entity: type[Part]) -> list[str]:
-    """Every header a table of such entries may have."""
     return [".".join("1" if part == "#" else str(part) for part in c.route) for c in _columns(entity).values()]
 
 

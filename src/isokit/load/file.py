@@ -30,7 +30,6 @@ Spellings = Mapping[str, str]
 
 
 def pieces_of(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
-    """What a file on a shelf holds. Raises nothing."""
     if raw.refusal:
         return (illegible(raw),)
     pieces = _held(raw, shelf, spellings)
@@ -62,14 +61,12 @@ def _held(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
 
 
 def illegible(raw: Raw) -> Illegible:
-    """A file that cannot be read, as a piece of the workspace."""
     assert raw.refusal
     message, span, ids = raw.refusal
     return Illegible(Place(raw.path, span=span), message, ids)
 
 
 def mapping_of(raw: Raw) -> Facts | Illegible | Misfit:
-    """The mapping a YAML file holds, as isokit.yaml and the standards do."""
     if raw.refusal:
         return illegible(raw)
     return raw.data if isinstance(raw.data, dict) else _no_mapping(raw.data, Place(raw.path))
@@ -87,7 +84,6 @@ def _document(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
 
 
 def _unfenced(raw: Raw) -> Facts:
-    """What stands for the front matter of a document that has none."""
     return {"id": raw.path, "title": raw.path, "status": "draft"}
 
 
@@ -111,7 +107,6 @@ def _register(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
 
 
 def _head(data: Facts, shelf: Shelf, spellings: Spellings) -> Facts:
-    """What a register says of itself beside its list, where it may."""
     keys = set(known_keys(shelf.head, ())) - {"id", "title"} if shelf.head else set[str]()
     return {key: value for key, value in data.items() if spellings.get(key, key) in keys}
 
@@ -125,7 +120,6 @@ def _table(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
 
 
 def _custom_standard(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
-    """An own edition, a map between editions, or licensed wording: its keys say which."""
     data, place = raw.data, Place(raw.path)
     if not isinstance(data, dict):
         return (_no_mapping(data, place),)

@@ -23,16 +23,13 @@ class Pieces:
     contents: dict[str, str] = field(default_factory=dict)
 
     def keep(self, shelf: str, *pieces: Piece) -> None:
-        """Add pieces of a file on a shelf."""
         self.shelved += [Shelved(piece, shelf) for piece in pieces]
 
     def remember(self, raw: Raw) -> None:
-        """Add the content id of a file."""
         if raw.id is not None:
             self.contents[raw.path] = raw.id
 
     def on(self, shelf: str) -> list[Piece]:
-        """The pieces of the files on a shelf."""
         return [piece for piece, name in self.shelved if name == shelf]
 
     def whole_file(self, source: Source, kind: type[E], shelf: str) -> E:
@@ -50,6 +47,5 @@ class Pieces:
 
 
 def unknown_name(message: str, place: Place, name: str, choices: Iterable[str]) -> Misfit:
-    """That a name is none of those that may stand there."""
     known = tuple(choices)
     return Misfit(place, message, suggestion(nearest(name, known), "one of " + ", ".join(known)))

@@ -39,7 +39,6 @@ def baseline_in(source: Source | None, pieces: Pieces) -> Baseline | None:
 
 
 def layout_by(settings: Settings, pieces: Pieces) -> Layout:
-    """The layout with the shelves the settings move; an unknown shelf is a misfit."""
     layout = Layout()
     for name in settings.layout.keys() - set(layout.names):
         place = Place(SETTINGS_FILE, ("layout", name), on_key=True)
@@ -49,7 +48,6 @@ def layout_by(settings: Settings, pieces: Pieces) -> Layout:
 
 
 def _sound(name: str, patterns: Collection[str], pieces: Pieces) -> list[str]:
-    """The patterns of a shelf that may be used; any other is a misfit."""
     refused = {pattern: reason for pattern in patterns if (reason := why_no_pattern(pattern))}
     for index, pattern in enumerate(patterns):
         if pattern in refused:
@@ -59,7 +57,6 @@ def _sound(name: str, patterns: Collection[str], pieces: Pieces) -> list[str]:
 
 
 def spellings_by(settings: Settings, layout: Layout, pieces: Pieces) -> Spellings:
-    """The tree's own names of keys; an alias of an unknown key is a misfit."""
     for name in settings.aliases.keys() - layout.keys:
         place = Place(SETTINGS_FILE, ("aliases", name), on_key=True)
         pieces.keep(SETTINGS, unknown_name(f"no entry has a key '{name}'", place, name, sorted(layout.keys)))

@@ -19,7 +19,6 @@ from isokit.text.source import Source
 
 
 def with_custom_standards(catalog: Catalog, sources: Mapping[str, Source], pieces: Pieces) -> Catalog:
-    """The catalog with the editions and maps of the tree; unknown names in these are misfits."""
     custom = CustomStandards.among(pieces.on(CUSTOM_STANDARDS))
     catalog = custom.added_to(catalog, sources)
     pieces.keep(CUSTOM_STANDARDS, *custom.misfits(catalog))
@@ -27,7 +26,6 @@ def with_custom_standards(catalog: Catalog, sources: Mapping[str, Source], piece
 
 
 def adopted(settings: Settings, catalog: Catalog, pieces: Pieces) -> Iterator[Standard]:
-    """The editions the settings adopt, in their order, each once."""
     for index, name in enumerate(settings.standards):
         if name in settings.standards[:index]:
             continue

@@ -22,7 +22,6 @@ class Entry(NamedTuple):
 
 
 def entries_of(raw: Raw, entity: type[Entity], spellings: Mapping[str, str]) -> Iterator[Entry | Misfit | UnknownKey]:
-    """The rows of all tables of a file, from which entries are made; empty rows are left out."""
     if raw.fenced and not is_separated(raw.path):
         yield Misfit(Place(raw.path), "a register has no front matter; it is ignored")
     tables = list(_tables(raw))

@@ -56,13 +56,11 @@ def load(
 
 
 def layout_of(sources: Iterable[Source]) -> Layout:
-    """The layout of a tree, by the settings among its sources."""
     pieces = Pieces()
     return layout_by(settings_in(next((s for s in sources if s.path == SETTINGS_FILE), None), pieces), pieces)
 
 
 def about_standards(sources: Collection[Source]) -> list[Source]:
-    """The settings, and the files of custom editions, maps and overlays."""
     layout = layout_of(sources)
     return [s for s in sources if s.path == SETTINGS_FILE or layout.holds_standards(s.path)]
 

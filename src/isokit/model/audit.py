@@ -47,11 +47,9 @@ class AuditProgramme(ScheduledActivity):
 
     @property
     def when(self) -> date | None:
-        """The last day of its period."""
         return self.period.end
 
     def shortfalls(self, today: date, window: TimeSpan | None) -> Iterator[Shortfall]:
-        """It counts within its period."""
         yield from super().shortfalls(today, window)
         start, end = self.period.start, self.period.end
         if start is None or end is None:

@@ -28,7 +28,6 @@ class KnownFinding(Part):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """By file, so that a reader finds what belongs together."""
         return self.path, self.code, self.subject, self.route, self.fingerprint
 
 
@@ -46,11 +45,9 @@ class Baseline(Entity):
 
     @property
     def fingerprints(self) -> frozenset[str]:
-        """What its findings are known by."""
         return frozenset(known.fingerprint for known in self.findings)
 
     @property
     def suppressing(self) -> Suppressing:
-        """The baseline as one suppression of all its findings."""
         reach = Known(self.fingerprints)
         return Suppressing(self.at(), By.BASELINE, reach, reason=self.reason, until=self.until)

@@ -15,7 +15,6 @@ Identity = tuple[object, ...]
 
 
 def identity_of(comment: Suppressing) -> Identity:
-    """What identifies a comment, wherever in its file it is."""
     return *comment.about, comment.reason, comment.until
 
 
@@ -33,14 +32,12 @@ class Criteria:
     roles: tuple[Role, ...] = ()
 
     def admits(self, suppressing: Suppressing) -> bool:
-        """Whether a suppression of the tree may count."""
         if suppressing.by is By.COMMENT:
             return self.comments is None or identity_of(suppressing) in self.comments
         return suppressing in self.configured
 
     @property
     def configured(self) -> tuple[Suppressing, ...]:
-        """The suppressions of the settings, and the baseline."""
         known = (self.baseline.suppressing,) if self.baseline else ()
         return (*self.settings.suppressing, *known)
 

@@ -123,12 +123,10 @@ class Document(Entity):
 
     @cached_property
     def wording(self) -> Wording:
-        """Its title and its text, normalized: what an approval is about."""
         return wording_of(self.title, self.body.text)
 
     @cached_property
     def digest(self) -> str:
-        """The digest of its wording and version; see `model.digest`."""
         return digest_of(self.wording, self.version)
 
     @property
@@ -139,7 +137,6 @@ class Document(Entity):
 
     @property
     def approved_as_it_stands(self) -> bool:
-        """Whether it is approved, and not altered since."""
         return self.status is DocumentStatus.APPROVED and not self.altered
 
     def in_force(self, today: date) -> bool:
@@ -149,7 +146,6 @@ class Document(Entity):
         return self.approved_as_it_stands and bool(approval.by) and dated
 
     def shortfalls(self, today: date) -> Iterator[Shortfall]:
-        """Why the document does not fully answer what it claims; nothing if it does."""
         name, approval = self.id, self.approved
         yield from self.unread()
         if self.status is not DocumentStatus.APPROVED:

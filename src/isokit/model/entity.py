@@ -75,7 +75,6 @@ class Entity(Part):
         return id(self)
 
     def __eq__(self, other: object) -> bool:
-        """An entity is the one that is written at its place, however alike another may look."""
         return self is other
 
     private: ClassVar[bool] = False
@@ -86,7 +85,6 @@ class Entity(Part):
 
     @classmethod
     def missing(cls, data: Facts) -> list[str]:
-        """The keys that have to be there and are not."""
         return [key for key in cls.needs if key not in data]
 
     @classmethod
@@ -108,7 +106,6 @@ class Entity(Part):
 
     @property
     def path(self) -> str:
-        """The file it is written in."""
         return self.place.path
 
     def unread(self) -> Iterator[Shortfall]:
@@ -125,19 +122,15 @@ class Entity(Part):
         return False
 
     def at(self, *route: str | int) -> Place:
-        """The place of one of its fields, for a finding to point at."""
         return Place(self.place.path, (*self.place.route, *route), self.id)
 
     def claimed(self) -> list[tuple[Route, str]]:
-        """Each reference the entity answers, with its route."""
         return self._texts(self.claims)
 
     def cited(self) -> list[tuple[Route, str]]:
-        """Each reference the entity names without answering it, with its route."""
         return self._texts(self.cites)
 
     def linked(self) -> list[tuple[Route, str]]:
-        """Each id of another entity that this one names, with its route."""
         return self._texts(self.links)
 
     def _texts(self, routes: tuple[Route, ...]) -> list[tuple[Route, str]]:

@@ -57,7 +57,6 @@ class Period(Part):
     @field_validator("end")
     @classmethod
     def _behind(cls, end: date | None, info: ValidationInfo) -> date | None:
-        """Refuse a period that ends before it begins."""
         start = info.data.get("start")
         if start and end and end < start:
             raise ValueError(f"a period that begins on {start} cannot end before that")
@@ -91,12 +90,10 @@ class Location(Part):
 
     @property
     def named(self) -> bool:
-        """Whether it says in which system the record is."""
         return bool((self.system or "").strip())
 
     @property
     def checked(self) -> bool:
-        """Whether somebody says that they looked there, and when."""
         return not {"checked_by", "checked_on"} & set(self.unsaid)
 
     @property
@@ -175,7 +172,6 @@ class Evidence(Entity):
 
     @property
     def only_history(self) -> bool:
-        """Whether nothing is behind it but the history of the tree."""
         return not self.files and self.location is not None and self.location.history
 
     def expires(self, window: TimeSpan | None = None, grace: TimeSpan = COLLECTING) -> date | None:

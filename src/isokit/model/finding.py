@@ -66,12 +66,10 @@ class Finding:
 
     @property
     def path(self) -> str:
-        """The file the finding points to."""
         return self.place.path
 
     @property
     def order(self) -> tuple[str, Span, str, str]:
-        """Findings are shown by file and place."""
         return self.path, self.span, self.code, self.message
 
 

@@ -51,7 +51,6 @@ def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, Sequence[Misfit | 
 
 
 def _fit_slowly(kind: type[E], data: Facts, place: Place) -> tuple[E, list[Misfit | UnknownKey]]:
-    """The same for data in which something is wrong or missing."""
     subject = data.get("id") if isinstance(data.get("id"), str) else None
     place = Place(place.path, place.route, subject or kind.stand_in(data, place.path, place.route))
     misfits: list[Misfit | UnknownKey] = [
@@ -130,7 +129,6 @@ def _label(route: Route) -> str:
 
 
 def _explained(error: ErrorDetails, label: str, quoted: bool) -> tuple[str, str]:
-    """What is wrong with a value, and what to write instead."""
     value = error["input"]
     shown = f" '{value[:LONGEST_QUOTE]}'" if isinstance(value, str) and quoted else ""
     if error["type"] == "enum":
@@ -160,7 +158,6 @@ def _fix(error: ErrorDetails, at: Place) -> Fix | None:
 
 
 def known_keys(kind: type[Part], route: Route) -> list[str]:
-    """The keys that may stand in the mapping at a route of an entity."""
     model: Any = kind
     for name in (part for part in route if isinstance(part, str)):
         fields = {field.alias or key: field for key, field in model.model_fields.items()}

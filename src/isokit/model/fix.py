@@ -58,10 +58,8 @@ class Fix:
 
 
 def reword(place: Place, old: str, new: str, safe: bool = False) -> Fix:
-    """Another text in place of one."""
     return Fix(Reword(place, old, new), safe, f"write {new}")
 
 
 def rename(place: Place, old: str, new: str, safe: bool = False) -> Fix:
-    """Another name for a key."""
     return Fix(Rename(place, old, new), safe, f"rename the key to {new}")

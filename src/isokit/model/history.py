@@ -24,7 +24,6 @@ class GitState(StrEnum):
 
     @property
     def meaning(self) -> str:
-        """What the state means for isokit, in a sentence."""
         return MEANINGS[self]
 
 
@@ -91,7 +90,6 @@ class Past:
     detail: str = ""
 
     def of(self, path: str) -> tuple[Commit, ...]:
-        """The commits that changed a path, newest first."""
         return self.changes.get(path, ())
 
     def last(self, path: str) -> Commit | None:

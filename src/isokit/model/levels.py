@@ -45,7 +45,6 @@ Before a certification audit, all counts but what is about isokit's own housekee
 
 
 def shift_of(profile: Profile, code: str) -> Shift:
-    """What a profile makes of the severities of a rule."""
     shifts = PROFILES[profile]
     return next(shifts[name] for name in (code, code[:3], OTHERS) if name in shifts)
 
@@ -76,11 +75,9 @@ class Scope(NamedTuple):
 
     @classmethod
     def of(cls, entry: ForPaths, rules: RuleSet) -> Scope:
-        """An entry under `paths`."""
         return cls(entry.match, tuple(map(Glob, entry.match)), set_in(entry.rules, rules))
 
     def holds(self, path: str) -> bool:
-        """Whether a file is among them."""
         return any(glob.fits(path) for glob in self.globs)
 
 
@@ -94,7 +91,6 @@ class Levels:
 
     @classmethod
     def of(cls, settings: Settings, rules: RuleSet) -> Levels:
-        """The levels some settings give to rules."""
         scopes = tuple(Scope.of(entry, rules) for entry in settings.paths)
         return cls(settings.profile, set_in(settings.rules, rules), scopes)
 
@@ -103,7 +99,6 @@ class Levels:
         return self._weighed(rule.code, rule.severity, self.everywhere.get(rule.code))
 
     def with_origin(self, rule: Rule) -> tuple[str, str]:
-        """The level of a rule, and what gives it that level."""
         level = self.of_rule(rule)
         if found := self.everywhere.get(rule.code):
             return level, f"{SETTINGS_FILE}, rules: {found.word}"
@@ -111,7 +106,6 @@ class Levels:
         return level, f"profile {self.profile}" if by_profile else "the rule itself"
 
     def of_flaw(self, rule: Rule, severity: Severity, path: str) -> RuleLevel:
-        """The level of something a rule says with a severity, in a file."""
         here = (scope.levels[rule.code] for scope in reversed(self.scopes) if self._speaks(scope, rule, path))
         return self._weighed(rule.code, severity, next(here, None) or self.everywhere.get(rule.code))
 

@@ -82,7 +82,6 @@ class Nonconformity(Entity):
         return self.status is not State.CLOSED
 
     def settled(self, today: date) -> bool:  # noqa: ARG002
-        """Whether it is closed."""
         return not self.open
 
     @property
@@ -92,7 +91,6 @@ class Nonconformity(Entity):
 
     @property
     def next_step(self) -> str:
-        """What is to be done next about it."""
         return NEXT_STEPS[self.status or State.OPEN].format(id=self.id)
 
     def speaks_of(self, record: str) -> bool:

@@ -47,7 +47,6 @@ class Scale(Part):
     counted = field_validator("likelihood", "consequence")(_steps)
 
     def sizes(self, matrix: Matrix) -> tuple[int, int]:
-        """The steps of likelihood and of consequence."""
         rows, columns = (len(matrix), len(matrix[0])) if matrix else (USUAL, USUAL)
         return self.likelihood or rows, self.consequence or columns
 
@@ -80,7 +79,6 @@ class Rating(Part):
     @field_validator("matrix")
     @classmethod
     def _fitting(cls, matrix: Matrix, info: ValidationInfo) -> Matrix:
-        """Refuse a matrix that is none, or that does not fit the scales."""
         if not FEWEST <= len(matrix) <= MOST or not FEWEST <= len(matrix[0]) <= MOST:
             raise ValueError(f"a matrix has {FEWEST} to {MOST} rows of {FEWEST} to {MOST} scores")
         rows, columns = info.data.get("scale", Scale()).sizes(matrix)
@@ -98,7 +96,6 @@ class Rating(Part):
     @field_validator("levels")
     @classmethod
     def _complete(cls, levels: tuple[Level, ...], info: ValidationInfo) -> tuple[Level, ...]:
-        """Refuse levels that do not rise, or leave the highest scores without a word."""
         bounds = [level.up_to for level in levels]
         if sorted(set(bounds)) != bounds:
             raise ValueError("each level goes up to a higher score than the one before it")
@@ -123,12 +120,10 @@ class Rating(Part):
 
     @property
     def sizes(self) -> tuple[int, int]:
-        """The steps of likelihood and of consequence."""
         return self.scale.sizes(self.matrix)
 
     @property
     def highest(self) -> int:
-        """The highest score a risk can have."""
         return _highest(self.scale, self.matrix)
 
     def score(self, likelihood: int | None, consequence: int | None) -> int | None:

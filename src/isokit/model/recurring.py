@@ -61,7 +61,6 @@ class Action(Part):
     done: Day | None = None
 
     def finished(self, today: date) -> bool:
-        """Whether it is done by a day."""
         return self.done is not None and self.done <= today
 
 
@@ -82,11 +81,9 @@ class ScheduledActivity(Entity):
 
     @property
     def when(self) -> date | None:
-        """The day it is about; None where it does not say."""
         return None
 
     def settled(self, today: date) -> bool:
-        """Whether it was held."""
         return self.when is not None and self.when <= today
 
     def covers(self, editions: Iterable[str]) -> bool:
@@ -95,7 +92,6 @@ class ScheduledActivity(Entity):
         return not self.criteria or not named.isdisjoint(self.criteria)
 
     def shortfalls(self, today: date, window: TimeSpan | None) -> Iterator[Shortfall]:  # noqa: ARG002
-        """Why it does not count today; nothing if it does."""
         yield from self.unread()
 
 
@@ -106,7 +102,6 @@ class Event(ScheduledActivity):
 
     @property
     def when(self) -> date | None:
-        """The day it is held."""
         return self.held
 
     def shortfalls(self, today: date, window: TimeSpan | None) -> Iterator[Shortfall]:

@@ -40,7 +40,6 @@ class Rule:
 
     @property
     def summary(self) -> str:
-        """The first line of its page."""
         return self.page.partition("\n")[0]
 
 
@@ -75,6 +74,5 @@ class RuleSet:
         return tuple(rule for rule in self if rule.name == word.lower() or rule.code.startswith(word.upper()))
 
     def resembling(self, word: str) -> str | None:
-        """The code or name closest to a mistyped one."""
         codes, names = [rule.code for rule in self], [rule.name for rule in self]
         return nearest(word.upper(), codes) or nearest(word.lower(), names)

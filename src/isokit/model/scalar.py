@@ -56,7 +56,6 @@ def _day(value: object) -> date:
 
 
 def day_in(text: str) -> date | None:
-    """The day a text is; None where it is none."""
     try:
         return _day(text)
     except ValueError:
@@ -92,7 +91,6 @@ def _duration(value: object) -> TimeSpan:
 
 
 def span_in(text: str) -> TimeSpan | None:
-    """The span of time a text is; None where it is none."""
     try:
         return _duration(text)
     except ValueError:

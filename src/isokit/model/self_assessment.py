@@ -41,7 +41,6 @@ class SelfAssessment(Entity):
 
     @classmethod
     def stand_in(cls, data: Facts, path: str, route: Route) -> str:
-        """A self-assessment is known by its edition."""
         standard = data.get("standard")
         return f"self-assessment {standard}" if isinstance(standard, str) else super().stand_in(data, path, route)
 

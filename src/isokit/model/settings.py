@@ -33,7 +33,6 @@ class Organization(Part):
     @field_validator("year_begins")
     @classmethod
     def month(cls, number: int) -> int:
-        """Refuse what is no month."""
         if not 1 <= number <= 12:
             raise ValueError("write the number of a month, 1 to 12")
         return number
@@ -50,7 +49,6 @@ class EvidenceTimes(Part):
 
     @property
     def grace(self) -> TimeSpan:
-        """How long after the end of a period its record may be collected."""
         return self.fail or COLLECTING
 
 
@@ -144,7 +142,6 @@ class Settings(Entity):
 
     @property
     def suppressing(self) -> tuple[Suppressing, ...]:
-        """The suppressions written here."""
         return tuple(self._suppressing(index, aside) for index, aside in enumerate(self.suppressions))
 
     def _suppressing(self, index: int, aside: SetAside) -> Suppressing:

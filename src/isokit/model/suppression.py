@@ -37,7 +37,6 @@ class Lines:
     beside: str
 
     def hold(self, finding: Finding) -> bool:
-        """Whether a finding in that file begins in one of the lines."""
         return self.first <= finding.span.line <= self.last
 
 
@@ -49,7 +48,6 @@ class Files:
     patterns: tuple[str, ...] = ()
 
     def hold(self, finding: Finding) -> bool:
-        """Whether it is that finding, in one of those files."""
         if self.fingerprint is not None and finding.fingerprint != self.fingerprint:
             return False
         return not self.patterns or any(glob.fits(finding.path) for glob in self._globs)
@@ -66,7 +64,6 @@ class Known:
     fingerprints: frozenset[str]
 
     def hold(self, finding: Finding) -> bool:
-        """Whether a finding is one of them."""
         return finding.fingerprint in self.fingerprints
 
 
@@ -93,16 +90,13 @@ class Suppressing:
 
     @property
     def readable(self) -> bool:
-        """Whether all of it can be understood: what it is about, and until when."""
         known = bool(self.rules) or self.by is not By.COMMENT
         return known and not self.stray and (self.until is None or self.end is not None)
 
     def expired(self, today: date) -> bool:
-        """Whether its last day is over."""
         return self.end is not None and self.end < today
 
     def counts(self, today: date) -> bool:
-        """Whether it sets anything aside on a day."""
         return self.readable and not self.expired(today)
 
     def words_for(self, finding: Finding) -> Iterator[str]:
@@ -121,12 +115,10 @@ class Suppressing:
 
     @property
     def said(self) -> Suppression:
-        """What is said of a finding that it sets aside."""
         return Suppression(self.by, self.reason, self.until)
 
 
 def means(word: str, finding: Finding) -> bool:
-    """Whether a code, the beginning of one, or a name means the rule of a finding."""
     return finding.name == word.lower() or finding.code.startswith(word.upper())
 
 

@@ -26,7 +26,6 @@ class ClauseRef:
 
     @property
     def local(self) -> str:
-        """The reference without the standard: `8.5.1/f`."""
         return f"{self.number}/{self.item}" if self.item else self.number
 
     def __str__(self) -> str:
@@ -56,7 +55,6 @@ Meaning = ClauseRef | Unadopted | Unresolved
 
 
 def why_no_clause(meaning: Unadopted | Unresolved) -> str:
-    """Why a reference shows no clause, and what to write instead."""
     if isinstance(meaning, Unadopted):
         name = meaning.standard
         return f"{name} is not adopted in isokit.yaml; see isokit standards show {name}, or gap --against {name}"
@@ -78,7 +76,6 @@ class Claim(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the claim is written."""
         return self.origin.at(*self.route)
 
 
@@ -125,7 +122,6 @@ class References:
         return [s for s in self.adopted if reference.family in (None, s.family)]
 
     def _same_in_all(self, editions: list[Standard], number: str) -> bool:
-        """Whether a number means the same requirement in each of some editions of one standard."""
         maps = [
             self.catalog.between(one.standard, other.standard)
             for one, other in pairwise(sorted(editions, key=lambda s: by_age(s.standard)))
@@ -161,6 +157,5 @@ def too_broad(ref: ClauseRef) -> bool:
 
 
 def main_clause(clause: Clause) -> str:
-    """The number of the main clause, theme or domain a clause stands in."""
     parts = clause.clause.split(".")
     return ".".join(parts[: 2 if clause.control else 1])

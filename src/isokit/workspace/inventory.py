@@ -67,7 +67,6 @@ class Inventory:
 
     @cached_property
     def _spelled(self) -> dict[str, str]:
-        """The paths as the tree spells them, by their canonical form."""
         return {canonical(path): path for path in self.paths}
 
     @cached_property
@@ -109,11 +108,9 @@ class Inventory:
         return found[0] if len(found) == 1 and not why_refused(found[0]) else None
 
     def has_file(self, path: str) -> bool:
-        """Whether a file of this path stands in the tree."""
         return path in self._canonical or canonical(path) in self._canonical
 
     def has(self, path: str) -> bool:
-        """Whether a file or a folder of this path stands in the tree."""
         return self.has_file(path) or path in self._folders or canonical(path) in self._folders
 
 

@@ -55,7 +55,6 @@ class Workspace:
 
     @cached_property
     def criteria(self) -> Criteria:
-        """What decides which findings count."""
         return self.trusted or Criteria(self.settings, self.baseline, roles=tuple(self.of(Role)))
 
     @cached_property
@@ -66,12 +65,10 @@ class Workspace:
 
     @property
     def suppressions(self) -> tuple[Suppressing, ...]:
-        """What may set findings aside, comments first."""
         return self.criteria.suppressions(piece for piece in self.of(Suppressing) if piece.by is By.COMMENT)
 
     @property
     def standards(self) -> tuple[Standard, ...]:
-        """The adopted editions."""
         return self.references.adopted
 
     def assessed(self, against: Collection[str]) -> tuple[Standard, ...]:
@@ -81,12 +78,10 @@ class Workspace:
 
     @property
     def catalog(self) -> Catalog:
-        """What isokit knows beside the adopted editions."""
         return self.references.catalog
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """Entities and what could not be understood, in the order of their files."""
         return tuple(shelved.piece for shelved in self.shelved)
 
     @cached_property
@@ -110,7 +105,6 @@ class Workspace:
         return found
 
     def register(self, name: str) -> list[Entity]:
-        """The entries of a register."""
         return self._by_shelf.get(name, [])
 
     @cached_property
@@ -130,7 +124,6 @@ class Workspace:
 
     @cached_property
     def illegible_ids(self) -> frozenset[str]:
-        """Ids that files which cannot be read seem to hold."""
         return frozenset().union(*(piece.ids for piece in self.of(Illegible)))
 
     def knows(self, name: str) -> bool:
@@ -139,7 +132,6 @@ class Workspace:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """Everything the entities say of clauses, answered or only named."""
         meaning = self.references.meaning
         found: list[Claim] = []
         for entity in self.of(Entity):
@@ -168,11 +160,9 @@ class Workspace:
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """The ids of the roles."""
         return frozenset(role.id for role in self.of(Role))
 
     def documents(self, kind: DocumentType) -> Iterable[Document]:
-        """The documents of a type."""
         return (document for document in self.of(Document) if document.type is kind)
 
 

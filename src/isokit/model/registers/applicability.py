@@ -38,7 +38,6 @@ class SoaApproval(Entity):
     approved: Approval = shared(Approval())
 
     def answers(self, today: date) -> bool:  # noqa: ARG002
-        """Never: what is decided stands in the entries."""
         return False
 
 
@@ -78,12 +77,10 @@ class Applicability(Entity):
         return subject if "applicable" in data else [*subject, "applicable"]
 
     def answers(self, today: date) -> bool:  # noqa: ARG002
-        """Whether it is decided."""
         return self.applicable is not None
 
     @classmethod
     def stand_in(cls, data: Facts, path: str, route: Route) -> str:
-        """Without an id of its own, an entry is known by its control or clause."""
         known_by = data.get("control") or data.get("clause")
         return known_by if isinstance(known_by, str) else super().stand_in(data, path, route)
 
@@ -95,7 +92,6 @@ class Applicability(Entity):
 
     @property
     def reference(self) -> str | None:
-        """What the decision is about, as written."""
         return self.control or self.clause
 
     def apart(self, other: "Applicability") -> bool:
@@ -104,9 +100,7 @@ class Applicability(Entity):
         return any(mine and theirs and not {*mine} & {*theirs} for mine, theirs in pairs)
 
     def cited(self) -> list[tuple[Route, str]]:
-        """The clause, unless the decision is about a control."""
         return [] if self.control else super().cited()
 
     def linked(self) -> list[tuple[Route, str]]:
-        """Documents, and those drivers that are ids."""
         return [(route, text) for route, text in super().linked() if text not in GENERAL_DRIVERS]

@@ -42,7 +42,6 @@ class Residual(Part):
 
     @property
     def pair(self) -> Pair:
-        """Its likelihood and its consequence."""
         return self.likelihood, self.consequence
 
 
@@ -76,7 +75,6 @@ class RiskAssessment(Part):
 
     @property
     def pair(self) -> Pair:
-        """Its likelihood and its consequence."""
         return self.likelihood, self.consequence
 
 
@@ -87,7 +85,6 @@ class Measure(Action):
     verified: Evaluation | None = None
 
     def late(self, today: date) -> bool:
-        """Whether it should be done by now, and is not."""
         return self.due is not None and self.due < today and not self.finished(today)
 
 
@@ -117,11 +114,9 @@ class Risk(Entry):
     @field_validator("affects", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
-        """One property stands for a list of one."""
         return [value] if isinstance(value, str) else value
 
     def linked(self) -> list[tuple[Route, str]]:
-        """Each id it names, and the records that show what its measures have brought."""
         return [*super().linked(), *self._verified_by()]
 
     def _verified_by(self) -> Iterator[tuple[Route, str]]:
@@ -143,5 +138,4 @@ class Risk(Entry):
 
     @property
     def remaining(self) -> Pair | None:
-        """What remains after treatment, as far as it is given; None where nothing is said of it."""
         return self.residual.pair if self.residual and self.residual.pair != (None, None) else None

@@ -18,7 +18,6 @@ class Holder(Part):
     end: Day | None = Field(default=None, alias="to")
 
     def holds(self, today: date) -> bool:
-        """Whether somebody is named and holds the role today."""
         named = bool(self.name or self.email)
         return named and (self.start is None or self.start <= today) and (self.end is None or today <= self.end)
 
@@ -43,7 +42,6 @@ class Role(Entity):
     note: str | None = None
 
     def answers(self, today: date) -> bool:
-        """Whether somebody holds the role on a day."""
         return any(holder.holds(today) for holder in self.holders)
 
     def addresses(self, day: date) -> tuple[str | None, ...]:
