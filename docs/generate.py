@@ -36,8 +36,8 @@ from isokit.catalog.vocabulary import KINDS
 from isokit.check.registry import all_rules
 from isokit.edge import data, sandbox
 from isokit.layout import SHELVES, Layout, Shelf
-from isokit.load import columns
 from isokit.load.catalog import catalog_of
+from isokit.load.table import headers as headers_of_table
 from isokit.model.document import Confirmed, Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
@@ -125,7 +125,7 @@ def format_page() -> str:
     catalog = catalog_of(data.standards())
     kinds = (Kind.EVIDENCE, Kind.AUDIT, Kind.REVIEW)
     types_of = [(KINDS[kind], named.type, named.title) for kind in kinds for named in catalog.vocabulary.of(kind)]
-    headers = ", ".join(f"`{header}`" for header in columns.headers(Supplier))
+    headers = ", ".join(f"`{header}`" for header in headers_of_table(Supplier))
     return _page(
         "format.md",
         settings=_keys(Settings, without={"id", "title"}),

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from isokit.analysis.documents.control import approved_digests
 from isokit.analysis.documents.revisions import Revision, revisions, sign_of
 from isokit.changes.edited import InTree, with_values
-from isokit.model.digest import digest_of
-from isokit.model.document import Document, DocumentStatus
+from isokit.model.document import Document, DocumentStatus, digest_of
 from isokit.model.edit import Edited
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence

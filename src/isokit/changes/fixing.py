@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from isokit.changes.edited import InTree, patched
 from isokit.model.edit import Edited
-from isokit.model.finding import Finding
-from isokit.model.fix import Add, Fix, Quote, Rename, Reword
+from isokit.model.finding import Add, Finding, Fix, Quote, Rename, Reword
 from isokit.text.edits import Edit, Patch
 from isokit.text.span import Route
 from isokit.text.yaml.editor import Editor

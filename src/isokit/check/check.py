@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from isokit.check.engine import Facts, ask, runs_last, selected
 from isokit.check.locate import locate
-from isokit.check.suppress import suppress
 from isokit.model.finding import Finding
 from isokit.model.history import History
 from isokit.model.rule import Rule
+from isokit.model.suppression import UNTOUCHABLE, By, Outcome, Suppressing
 from isokit.request import Request
 from isokit.text.source import Source
 from isokit.workspace.workspace import Workspace
+
+ANYWHERE = ""
+"""Stands for the files of suppressions that do not say which one they are about."""
 
 
 class Checked(NamedTuple):
@@ -38,3 +43,39 @@ def check(workspace: Workspace, sources: Collection[Source], history: History, r
     last = ask(replace(facts, outcome=outcome), (rule for rule in rules if runs_last(rule)))
     findings = (*outcome.findings, *locate(last, known, workspace))
     return Checked(tuple(sorted(findings, key=lambda finding: finding.order)), rules)
+
+
+def suppress(findings: Iterable[Finding], workspace: Workspace, today: date, asked: Sequence[Rule] | None) -> Outcome:
+    """The findings, with those set aside that a suppression covers. `asked` are the rules a command chose, if it did.
+
+    Of several suppressions the first counts: a comment before the settings, the settings before the baseline. All of
+    them were of use.
+    """
+    applied = [each for each in workspace.suppressions if each.counts(today)]
+    by_path, used = _by_path(applied), set()
+    marked = []
+    for finding in findings:
+        covering = list(_covering(finding, by_path))
+        used |= {(each.place, word) for each, word in covering}
+        marked.append(replace(finding, suppressed=covering[0][0].said) if covering else finding)
+    return Outcome(
+        findings=tuple(marked),
+        applied=frozenset(applied),
+        used=frozenset(used),
+        occurring=frozenset(finding.fingerprint for finding in marked),
+        asked=None if asked is None else frozenset(rule.code for rule in asked),
+    )
+
+
+def _by_path(suppressions: Iterable[Suppressing]) -> Mapping[str, list[Suppressing]]:
+    found: dict[str, list[Suppressing]] = defaultdict(list)
+    for each in suppressions:
+        found[each.place.path if each.by is By.COMMENT else ANYWHERE].append(each)
+    return found
+
+
+def _covering(finding: Finding, by_path: Mapping[str, list[Suppressing]]) -> Iterable[tuple[Suppressing, str]]:
+    if finding.code.startswith(UNTOUCHABLE):
+        return ()
+    near = (*by_path.get(finding.path, ()), *by_path.get(ANYWHERE, ()))
+    return ((each, word) for each in near for word in each.words_for(finding))

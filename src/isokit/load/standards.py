@@ -11,7 +11,7 @@ from isokit.catalog.standard import Standard
 from isokit.load.pieces import Pieces, unknown_name
 from isokit.load.settings import SETTINGS
 from isokit.model.entity import Place
-from isokit.model.fix import reword
+from isokit.model.finding import reword
 from isokit.model.names import CUSTOM_STANDARDS, SETTINGS_FILE
 from isokit.model.settings import Settings
 from isokit.model.unread import Illegible, Misfit

@@ -1,21 +1,26 @@
 """Documents: policies, procedures and what else an organization maintains as text (7.5)."""
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
-from isokit.model.digest import Wording, digest_of, wording_of
 from isokit.model.entity import Entity, Part, Place, Shortfall, remember, shared
 from isokit.model.recurring import Cycle
 from isokit.model.scalar import Day, Duration, Texts
+from isokit.text.decode import lines_of
 from isokit.text.markdown.body import Body
 from isokit.text.markdown.parts import Link
 from isokit.text.span import Route, Span
 from isokit.text.target import is_local, path_of
 
+DIGEST = re.compile("sha256:[0-9a-f]{64}")
+Wording = tuple[str, tuple[str, ...]]
+"""The title of a document and the lines of its text, normalized."""
 TONGUE = re.compile(r"\.([a-z]{2})\.md$")
 BODY = "@body"
 """A route that starts with it leads into the text below the front matter."""
@@ -163,3 +168,30 @@ class Document(Entity):
             yield Shortfall(f"{name} takes effect on {self.effective}, still to come", f"wait until {self.effective}")
         elif self.review_due and self.review_due < today:
             yield Shortfall(f"the review of {name} was due {self.review_due}", f"review {name}")
+
+
+def digest_of(wording: Wording, version: str | None) -> str:
+    """What an approval seals: `sha256:` and the SHA-256, in hexadecimal, of these lines, in UTF-8, each ended by a LF.
+
+    1. the title, trimmed, every run of white space in it as one blank;
+    2. the version, written likewise; an empty line where there is none;
+    3. the text below the front matter, line by line, without white space at the end of a line and empty lines at the
+       end of the text. Lines end with CR LF, LF or CR in the file; a byte-order mark is no part of it.
+
+    Title, version and text are in Unicode's form NFC. Nothing else counts: an owner, a review, a clause or any other
+    key of the front matter may change without a new approval.
+    """
+    title, text = wording
+    lines = "".join(f"{line}\n" for line in (title, _on_one_line(version or ""), *text))
+    return "sha256:" + hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def wording_of(title: str, text: str) -> Wording:
+    lines = [line.rstrip() for line in lines_of(unicodedata.normalize("NFC", text))]
+    while lines and not lines[-1]:
+        lines.pop()
+    return _on_one_line(title), tuple(lines)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())

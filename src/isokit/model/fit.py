@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from isokit.model.entity import Entity, Facts, Part, Place
-from isokit.model.fix import Fix, reword
+from isokit.model.finding import Fix, reword
 from isokit.model.unread import Misfit, UnknownKey
 from isokit.text.span import Route
 from isokit.text.suggestions import nearest, same_but_for_signs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isokit.model.entity import Place
-from isokit.model.fix import Fix
+from isokit.model.finding import Fix
 
 
 @dataclass(frozen=True, slots=True)

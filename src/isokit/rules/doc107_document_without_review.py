@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.document import Document
-from isokit.model.finding import Flaw
-from isokit.model.fix import Add, Fix
+from isokit.model.finding import Add, Fix, Flaw
 from isokit.model.rule import NOTE, rule
 
 USUAL = "12 months"

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from isokit.analysis.documents.revisions import Revision, revisions
-from isokit.model.digest import DIGEST
-from isokit.model.document import Document
+from isokit.model.document import DIGEST, Document
 from isokit.model.finding import Flaw
 from isokit.model.history import History
 from isokit.model.rule import ERROR, rule

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.model.document import Document
-from isokit.model.finding import Flaw
-from isokit.model.fix import reword
+from isokit.model.finding import Flaw, reword
 from isokit.model.rule import ERROR, rule
 from isokit.text.suggestions import suggestion
 from isokit.text.target import target_of

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw
-from isokit.model.fix import reword
+from isokit.model.finding import Flaw, reword
 from isokit.model.rule import NOTE, rule
 from isokit.text.reference import tidy
 from isokit.workspace.claim import Unresolved

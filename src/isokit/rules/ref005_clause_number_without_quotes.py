@@ -6,8 +6,7 @@ from itertools import groupby
 
 from isokit.catalog.standard import Standard
 from isokit.model.entity import Place
-from isokit.model.finding import Flaw
-from isokit.model.fix import Fix, Quote
+from isokit.model.finding import Fix, Flaw, Quote
 from isokit.model.rule import NOTE, rule
 from isokit.text.yaml.editor import Editor
 from isokit.workspace.inventory import Inventory

@@ -13,7 +13,7 @@ from isokit.analysis.soa.approval import (
     to_come,
 )
 from isokit.analysis.soa.control import called
-from isokit.model.digest import DIGEST
+from isokit.model.document import DIGEST
 from isokit.model.entity import Place
 from isokit.model.finding import Flaw, Severity
 from isokit.model.history import History, Past

@@ -7,8 +7,7 @@ from isokit.catalog.overlay import Overlay
 from isokit.catalog.standard import Standard
 from isokit.model.document import Document
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
-from isokit.model.fix import reword
+from isokit.model.finding import Flaw, reword
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.registers.applicability import GENERAL_DRIVERS, Applicability, SoaApproval
 from isokit.model.registers.role import Role

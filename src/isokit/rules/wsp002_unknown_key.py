@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw
-from isokit.model.fix import rename
+from isokit.model.finding import Flaw, rename
 from isokit.model.rule import ERROR, rule
 from isokit.model.unread import UnknownKey
 from isokit.text.suggestions import same_but_for_signs

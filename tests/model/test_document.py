@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isokit.analysis.documents.revisions import as_written
-from isokit.model.digest import DIGEST
-from isokit.model.document import Document
+from isokit.model.document import DIGEST, Document
 from isokit.model.entity import Place
 from isokit.model.fit import fit
 from isokit.model.settings import Settings
