@@ -18,7 +18,7 @@ WALLS = {
     "pydantic": ("model/", "catalog/", "schemas/publish.py"),
     "pydantic_core": ("schemas/publish.py",),
     "jinja2": ("reports/",),
-    "git": ("edge/git/library.py",),
+    "git": ("edge/git/process.py",),
     "typer": ("cli/",),
     "click": ("cli/",),
     "rich": ("outputs/terminal.py",),

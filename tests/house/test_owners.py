@@ -15,8 +15,8 @@ writes it or loads it asks them, so that all of isokit has one answer."""
 
 OWNERS: dict[str, set[str]] = {
     "json.dumps": {"schemas/serialize.py", "edge/sandbox.py", "changes/baseline.py"},
-    "subprocess": {"edge/git/library.py", "edge/git/process.py", "edge/sandbox.py", "edge/workers.py"},
-    "os.replace": {"edge/atomic.py"},
+    "subprocess": {"edge/git/process.py", "edge/sandbox.py", "edge/workers.py"},
+    "os.replace": {"edge/disk.py"},
     "today": {
         "assess/expectation.py",
         "commands/evidence/new.py",

@@ -95,12 +95,14 @@ def _staged(git: Git) -> Tree:
 
 def through_library(tree: Tree) -> Tree:
     """The tree with a history that is read by GitPython, for commands that may take its import time."""
-    from isokit.edge.git.library import started
+    from isokit.edge.git.process import start_by_library
 
     commit = tree.history.commit
     if commit is None:
         return tree
-    return replace(tree, history=replace(tree.history, reading=partial(past_at, Git(tree.root, started), commit)))
+    return replace(
+        tree, history=replace(tree.history, reading=partial(past_at, Git(tree.root, start_by_library), commit))
+    )
 
 
 def _settled(tree: Tree, where: str) -> Tree:

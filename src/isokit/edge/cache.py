@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from isokit.edge import atomic, disk
+from isokit.edge import disk
 from isokit.edge.git.client import Git
 from isokit.edge.git.states import history
 from isokit.text.source import Unreadable
@@ -57,9 +57,9 @@ class Kept:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not _private(folder):
                 return f"{folder} is not a folder that only its owner writes to"
-            with atomic.temporary(folder) as file:
+            with disk.temporary(folder) as file:
                 file.write_bytes(f"{_digest(data)}\n".encode() + data)
-                atomic.put(file, self.path)
+                disk.put(file, self.path)
             _prune(folder)
         except OSError as error:
             return f"{folder}: {(error.strerror or str(error)).lower()}"

@@ -1,21 +1,26 @@
-"""The tree on disk: its root, its files, their bytes. Links are never followed, special files never opened."""
+"""The tree on disk: its root, its files, their bytes. Links are never followed, special files never opened.
+
+A file is written under a temporary name and then put in its place, so it is complete or not there at all.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
 from isokit.edge.git.client import Git, repository_of
 from isokit.edge.git.states import Visible, visible
-from isokit.edge.named import named
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.decode import LARGEST_FILE
-from isokit.text.source import CHUNK, Source, Unreadable, hashed
+from isokit.text.source import CHUNK, Source, Unreadable, hashed, source_named
 
+TEMPORARY = ".isokit-"
+"""What temporary names begin with; only a process that is killed leaves such a file behind."""
 KINDS = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -98,7 +103,7 @@ def _walk(folder: bytes, prefix: bytes, seen: Visible | None) -> Iterator[Source
 
 
 def _source(full_path: bytes, path: bytes, obstacle: str | None = None) -> Source:
-    return named(path, partial(read, full_path), obstacle, partial(sha256, full_path))
+    return source_named(path, partial(read, full_path), obstacle, partial(sha256, full_path))
 
 
 def read(path: bytes) -> bytes:
@@ -142,3 +147,20 @@ def _whole(handle: int, size: int) -> bytes:
             break
         data += more
     return data
+
+
+@contextmanager
+def temporary(folder: Path) -> Iterator[Path]:
+    """An empty file in a folder, to be filled and then put in its place; deleted at the end if it was not."""
+    handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=folder)
+    try:
+        os.close(handle)
+        yield Path(name)
+    finally:
+        with suppress(OSError):
+            os.unlink(name)
+
+
+def put(file: Path, target: Path) -> None:
+    """Move a file of the same folder to its place, over the one that is there."""
+    os.replace(file, target)

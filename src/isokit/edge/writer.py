@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from itertools import takewhile
 from pathlib import Path
 
-from isokit.edge.atomic import put, temporary
+from isokit.edge.disk import put, temporary
 from isokit.model.edit import Change, Edited
 from isokit.text.content import content_of
 from isokit.text.decode import Refused

@@ -30,6 +30,24 @@ class Source:
     digest: Callable[[], str] | None = None
 
 
+def source_named(
+    path: bytes, read: Callable[[], bytes], obstacle: str | None = None, digest: Callable[[], str] | None = None
+) -> Source:
+    """A source by its path in bytes. A name that is not UTF-8 is shown with escapes, and its file is not read."""
+    try:
+        return Source(path.decode("utf-8"), read, obstacle, digest)
+    except UnicodeDecodeError:
+        return Source(path_of(path), read, obstacle or "a file whose name is not UTF-8")
+
+
+def path_of(path: bytes) -> str:
+    """The path of a file as text; one that is not UTF-8 differs from that of every other file."""
+    try:
+        return path.decode("utf-8")
+    except UnicodeDecodeError:
+        return path.decode("utf-8", "backslashreplace") + " (not UTF-8)"
+
+
 def content_id(data: bytes) -> str:
     """The id git gives these bytes: `git hash-object FILE` shows the same forty digits."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

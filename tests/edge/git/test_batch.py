@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from isokit.edge.git import process
-from isokit.edge.git.batch import Absent, Header
+from isokit.edge.git.client import Absent, Header
 from isokit.edge.git.client import Git as Client
 from isokit.edge.git.process import GitRefused
 from isokit.text.source import Unreadable
@@ -63,7 +63,7 @@ def test_a_closed_batch_has_ended_its_process_and_starts_another(repository: Pat
     processes = []
 
     def noted(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
-        processes.append(process.started(arguments, environment))
+        processes.append(process.start(arguments, environment))
         return processes[-1]
 
     batch = Client(repository, noted).batch

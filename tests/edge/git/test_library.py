@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from isokit.edge.git import library, process, snapshot, states
+from isokit.edge.git import process, snapshot, states
 from isokit.edge.git.client import Git as Client
 from tests.edge.support import Git, Isokit, second_commit, written
 
@@ -60,7 +60,7 @@ def test_a_log_is_read_by_processes_that_gitpython_starts_with_the_hardened_argu
 
 def test_the_answers_are_those_of_git_started_without_it(repository: Path, git: Git) -> None:
     head = second_commit(repository, git)
-    through, without = Client(repository, library.started), Client(repository)
+    through, without = Client(repository, process.start_by_library), Client(repository)
     assert states.past_at(through, head).changes == states.past_at(without, head).changes
     assert states.past_at(through, head).content(head, "plans/plan.md") == b"second"
     commit, sources = snapshot.tree_at(through, "HEAD~1")
@@ -75,7 +75,7 @@ def test_variables_of_git_are_not_obeyed_and_stay_as_they_were(
     git(written(tmp_path / "other" / "x.md").parent, "init", "--quiet")
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
     monkeypatch.setenv("GIT_PYTHON_REFRESH", "raise")
-    assert snapshot.commit_of(Client(repository, library.started), "HEAD") == head
+    assert snapshot.commit_of(Client(repository, process.start_by_library), "HEAD") == head
     assert os.environ["GIT_DIR"] == str(tmp_path / "other" / ".git")
     assert os.environ["GIT_PYTHON_REFRESH"] == "raise"
     assert "GIT_PYTHON_GIT_EXECUTABLE" not in os.environ
@@ -86,7 +86,7 @@ def test_a_git_that_does_not_answer_is_stopped(repository: Path, monkeypatch: py
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(process, "TIMEOUT", 0.2)
-    client = Client(repository, library.started)
+    client = Client(repository, process.start_by_library)
     with pytest.raises(process.GitRefused, match="git does not answer"):
         client.answer("ls-files")
     assert states.past_at(client, "0" * 40).detail == "git does not show the past: git does not answer"

@@ -10,7 +10,7 @@ import select
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from weakref import finalize
 
@@ -62,6 +62,8 @@ Replaced and grafted commits would show a history other than the one that was co
 
 Start = Callable[[list[str], dict[str, str]], subprocess.Popen[bytes]]
 """Starts a process with pipes for stdin, stdout and stderr, from its arguments and its environment."""
+ALONE = {"GIT_PYTHON_REFRESH": "quiet", "GIT_PYTHON_GIT_EXECUTABLE": os.devnull}
+"""Importing GitPython runs `git version` from PATH, where it finds a git; it finds none."""
 
 
 class GitRefused(Exception):
@@ -90,10 +92,38 @@ def hardened(root: Path, arguments: Sequence[str], index: str | None = None) -> 
     return [found, "-C", str(root), *OPTIONS, *arguments], environment
 
 
-def started(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    """A process of its own."""
+def start(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
     return subprocess.Popen(arguments, env=environment, stdin=pipe, stdout=pipe, stderr=pipe)
+
+
+def start_by_library(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """The same by GitPython, for commands that may take its import time."""
+    with _without_git_variables():
+        import git
+
+        try:
+            pipe = subprocess.PIPE
+            running = git.Git().execute(arguments, env=environment, istream=pipe, as_process=True, shell=False)
+        except git.GitError as error:
+            raise OSError(str(error)) from None
+        process = running.proc
+        assert process
+        running.proc = None  # GitPython would end it with its wrapper
+        return process
+
+
+@contextmanager
+def _without_git_variables() -> Iterator[None]:
+    """GitPython adds the environment it is given to that of this process, so git's variables are taken out of it."""
+    kept = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("GIT_")}
+    os.environ.update(ALONE)
+    try:
+        yield
+    finally:
+        for name in ALONE:
+            del os.environ[name]
+        os.environ.update(kept)
 
 
 class Stream:

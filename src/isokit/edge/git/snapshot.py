@@ -10,11 +10,9 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from isokit.edge.git.batch import Absent, Batch
-from isokit.edge.git.client import Git
+from isokit.edge.git.client import Absent, Batch, Git
 from isokit.edge.git.process import GitRefused
-from isokit.edge.named import named, path_of
-from isokit.text.source import Source, Unreadable
+from isokit.text.source import Source, Unreadable, path_of, source_named
 
 REVISION = re.compile(r"(?!-)(?!.*(?:\.\.|\^\{/|@\{\D))[^\x00-\x20\x7f:?*\[\\]+")
 """Names, `~2`, `^{}` and `@{1}` of git; no options, ranges, paths, searches, and nothing relative to the clock."""
@@ -117,8 +115,8 @@ def _index(repository: Path) -> str | None:
 
 def _source(entry: re.Match[bytes], obstacle: str | None, batch: Batch) -> Source:
     if obstacle:
-        return named(entry["path"], _nothing, obstacle)
-    return named(entry["path"], partial(batch.read, entry["id"]), digest=partial(batch.sha256, entry["id"]))
+        return source_named(entry["path"], _nothing, obstacle)
+    return source_named(entry["path"], partial(batch.read, entry["id"]), digest=partial(batch.sha256, entry["id"]))
 
 
 def _nothing() -> bytes:
