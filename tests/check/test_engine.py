@@ -7,9 +7,8 @@ import pytest
 from isokit.check.registry import all_rules, chosen, resembling, rules_on_the_unread
 from isokit.edge import data
 from isokit.load.catalog import catalog_of
-from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.pipeline import run
 from isokit.request import Request

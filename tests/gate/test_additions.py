@@ -25,8 +25,7 @@ RULE = '''\
 from collections.abc import Iterator
 
 from isokit.model.document import Document
-from isokit.model.finding import Flaw
-from isokit.model.rule import NOTE, rule
+from isokit.model.rule import NOTE, Flaw, rule
 
 
 @rule("DOC299", NOTE, "iso9001:2015/7.5.2")

@@ -1,4 +1,4 @@
-"""What isokit says: a flaw as a rule yields it, a finding as everybody else sees it."""
+"""What isokit reports: findings, and the fixes they bring along."""
 
 from __future__ import annotations
 
@@ -79,20 +79,6 @@ def reword(place: Place, old: str, new: str, safe: bool = False) -> Fix:
 
 def rename(place: Place, old: str, new: str, safe: bool = False) -> Fix:
     return Fix(Rename(place, old, new), safe, f"rename the key to {new}")
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What a rule yields: where, what is wrong, and what to type.
-
-    `severity` only where one rule weighs its cases differently; the rule's own counts otherwise.
-    """
-
-    place: Place
-    message: str
-    help: str = ""
-    severity: Severity | None = None
-    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rules: what one is, how it is written, and the set of them.
+"""Rules: what one is, what it yields, and the set of them.
 
 The first parameter of a rule says what it looks at. Further parameters are facts it asks for by name: `workspace`,
 `catalog`, `inventory`, `rules`, `today`, `history`. A rule that asks for `before`, the tree as it was, runs only where
@@ -12,12 +12,29 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from isokit.model.finding import Flaw, Severity
+from isokit.model.entity import Place
+from isokit.model.finding import Fix, Severity
 from isokit.text.suggestions import nearest
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 CODE = re.compile(r"[A-Z]{3}\d{3}")
 FACTS = ("workspace", "catalog", "inventory", "rules", "today", "history", "before", "outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule yields: where, what is wrong, and what to type.
+
+    `severity` only where one rule weighs its cases differently; the rule's own counts otherwise.
+    """
+
+    place: Place
+    message: str
+    help: str = ""
+    severity: Severity | None = None
+    fix: Fix | None = None
+
+
 Check = Callable[..., Iterable[Flaw]]
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from isokit.model.audit import Audit
 from isokit.model.entity import Entity
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.model.self_assessment import SelfAssessment
 from isokit.text.reference import is_ask
 from isokit.text.span import Route

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.model.document import Document, DocumentStatus
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 
 
 @rule("DOC102", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.document import Document, DocumentStatus
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 
 @rule("DOC103", WARNING, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")

@@ -6,10 +6,9 @@ from isokit.analysis.documents.control import obsolete_documents
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.recurring import ScheduledActivity
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 RECORDS = (Evidence, Nonconformity, ScheduledActivity)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from isokit.analysis.documents.control import translations
 from isokit.model.document import Document
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.document import Document
-from isokit.model.finding import Add, Fix, Flaw
-from isokit.model.rule import NOTE, rule
+from isokit.model.finding import Add, Fix
+from isokit.model.rule import NOTE, Flaw, rule
 
 USUAL = "12 months"
 """The interval most organizations choose; no standard prescribes one."""

@@ -5,9 +5,8 @@ from itertools import takewhile
 
 from isokit.analysis.documents.revisions import Revision, revisions
 from isokit.model.document import DIGEST, Document
-from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from isokit.analysis.documents.revisions import Revision, revisions, sign_of
 from isokit.model.document import Document
-from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.model.rule import ERROR, WARNING, rule
+from isokit.model.rule import ERROR, WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from isokit.analysis.documents.control import approved_digests
 from isokit.model.document import Document, DocumentStatus
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

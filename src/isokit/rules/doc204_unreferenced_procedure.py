@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from isokit.analysis.documents.mentions import mentions_of
 from isokit.model.document import Document, DocumentStatus, DocumentType
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

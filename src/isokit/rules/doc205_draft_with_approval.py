@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.model.document import Document, DocumentStatus
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 UNFINISHED = (DocumentStatus.DRAFT, DocumentStatus.IN_REVIEW)
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.model.document import Document
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 
 @rule("DOC206", WARNING, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")

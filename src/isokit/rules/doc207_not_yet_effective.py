@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.document import Document, DocumentStatus
-from isokit.model.finding import Flaw
-from isokit.model.rule import NOTE, rule
+from isokit.model.rule import NOTE, Flaw, rule
 
 
 @rule("DOC207", NOTE, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")

@@ -5,9 +5,8 @@ from datetime import date
 
 from isokit.analysis.documents.control import retention_of
 from isokit.model.document import Document
-from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.model.rule import NOTE, rule
+from isokit.model.rule import NOTE, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.finding import Flaw
 from isokit.model.recurring import Evaluation
 from isokit.model.registers.obligation import Obligation
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 
 @rule("ENV101", WARNING, "iso14001/9.1.2", "iso27001/A.5.31")

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from isokit.model.finding import Flaw
 from isokit.model.registers.obligation import Obligation
-from isokit.model.rule import ERROR, WARNING, rule
+from isokit.model.rule import ERROR, WARNING, Flaw, rule
 
 SOON = timedelta(days=90)
 """How long before it expires a permit is reported; renewals take time."""

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from isokit.analysis.documents.naming import Names, text_of
-from isokit.model.finding import Flaw
 from isokit.model.registers.aspect import Aspect
 from isokit.model.registers.objective import Objective
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
-from isokit.model.rule import NOTE, WARNING, rule
+from isokit.model.rule import NOTE, WARNING, Flaw, rule
 
 DRILL = "emergency-drill"
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.finding import Flaw
 from isokit.model.registers.aspect import Aspect
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 
 @rule("ENV105", WARNING, "iso14001/6.1.2")

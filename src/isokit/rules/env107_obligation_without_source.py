@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw
 from isokit.model.registers.obligation import Obligation
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 NEEDED = {"source": "source", "every": "evaluation interval"}
 

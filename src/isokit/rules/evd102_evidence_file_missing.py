@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from isokit.analysis.evidence.attachments import absence
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.inventory import Inventory
 
 

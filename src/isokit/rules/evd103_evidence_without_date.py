@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, WARNING, rule
+from isokit.model.rule import ERROR, WARNING, Flaw, rule
 
 
 @rule("EVD103", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from isokit.analysis.sufficiency.evidence import raised_from
 from isokit.model.evidence import Evidence, Result
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 
 
 @rule("EVD107", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")

@@ -5,8 +5,7 @@ from datetime import date
 
 from isokit.analysis.evidence.calendar import to_type
 from isokit.analysis.evidence.series import Tally, series_of, times_of
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, WARNING, rule
+from isokit.model.rule import ERROR, WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.analysis.evidence.calendar import Due, soon
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

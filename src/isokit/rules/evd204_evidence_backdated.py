@@ -5,9 +5,8 @@ from datetime import date
 
 from isokit.analysis.evidence.provenance import day_of, provenance
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

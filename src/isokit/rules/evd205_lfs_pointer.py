@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from isokit.analysis.evidence.attachments import about_pointer, pointer
 from isokit.model.evidence import AttachedFile, Evidence
-from isokit.model.finding import Flaw
-from isokit.model.rule import NOTE, WARNING, rule
+from isokit.model.rule import NOTE, WARNING, Flaw, rule
 from isokit.workspace.inventory import Inventory
 
 

@@ -8,9 +8,8 @@ from isokit.analysis.documents.revisions import Revision, revisions
 from isokit.analysis.evidence.series import replaced
 from isokit.model.document import Document
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
 from isokit.model.history import History
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.claim import ClauseRef
 from isokit.workspace.workspace import Workspace
 

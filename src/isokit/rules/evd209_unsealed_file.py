@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from isokit.analysis.evidence.attachments import absence, pointer
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
-from isokit.model.rule import NOTE, rule
+from isokit.model.rule import NOTE, Flaw, rule
 from isokit.workspace.inventory import Inventory
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
-from isokit.model.rule import NOTE, rule
+from isokit.model.rule import NOTE, Flaw, rule
 
 
 @rule("EVD210", NOTE, "iso9001/7.5.3.1", "iso14001/7.5.3", "iso27001/7.5.3")

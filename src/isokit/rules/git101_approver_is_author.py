@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from isokit.analysis.documents.control import addresses_of
 from isokit.analysis.documents.revisions import Approved, approval_of
 from isokit.model.document import Document
-from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

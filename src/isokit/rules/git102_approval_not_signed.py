@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from isokit.analysis.documents.control import addresses_of
 from isokit.analysis.documents.revisions import approval_of, sign_of
 from isokit.model.document import Document
-from isokit.model.finding import Flaw
 from isokit.model.history import Commit, History, Past, Signature, Signed
-from isokit.model.rule import ERROR, NOTE, rule
+from isokit.model.rule import ERROR, NOTE, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 WRONG = {

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.finding import Flaw
 from isokit.model.nonconformity import Grade, Nonconformity, State
-from isokit.model.rule import ERROR, WARNING, rule
+from isokit.model.rule import ERROR, WARNING, Flaw, rule
 
 
 @rule("NCR101", ERROR, "iso9001/10.2.1", "iso14001/10.2", "iso27001/10.2")

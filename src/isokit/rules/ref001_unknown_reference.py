@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.entity import Entity
-from isokit.model.finding import Flaw, reword
-from isokit.model.rule import ERROR, rule
+from isokit.model.finding import reword
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.text.suggestions import Choices, suggestion
 from isokit.workspace.claim import Unresolved
 from isokit.workspace.workspace import Workspace

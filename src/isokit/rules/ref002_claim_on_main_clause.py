@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.claim import ClauseRef, too_broad
 from isokit.workspace.workspace import Workspace
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.document import Document
-from isokit.model.finding import Flaw, reword
-from isokit.model.rule import ERROR, rule
+from isokit.model.finding import reword
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.text.suggestions import suggestion
 from isokit.text.target import target_of
 from isokit.workspace.inventory import Inventory

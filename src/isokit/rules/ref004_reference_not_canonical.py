@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw, reword
-from isokit.model.rule import NOTE, rule
+from isokit.model.finding import reword
+from isokit.model.rule import NOTE, Flaw, rule
 from isokit.text.reference import tidy
 from isokit.workspace.claim import Unresolved
 from isokit.workspace.workspace import Workspace

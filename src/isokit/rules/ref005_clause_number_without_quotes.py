@@ -6,8 +6,8 @@ from itertools import groupby
 
 from isokit.catalog.standard import Standard
 from isokit.model.entity import Place
-from isokit.model.finding import Fix, Flaw, Quote
-from isokit.model.rule import NOTE, rule
+from isokit.model.finding import Fix, Quote
+from isokit.model.rule import NOTE, Flaw, rule
 from isokit.text.yaml.editor import Editor
 from isokit.workspace.inventory import Inventory
 from isokit.workspace.workspace import Workspace

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.analysis.documents.orphans import idle_policies
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from isokit.model.document import Document, DocumentType
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
 from isokit.model.registers.role import Role
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 LEVEL = {

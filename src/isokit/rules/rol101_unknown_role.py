@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from isokit.model.entity import Entity
-from isokit.model.finding import Flaw, reword
-from isokit.model.rule import ERROR, rule
+from isokit.model.finding import reword
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.text.span import Route
 from isokit.text.suggestions import Choices, suggestion
 from isokit.workspace.workspace import Workspace

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.finding import Flaw
 from isokit.model.registers.role import Role
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 
 @rule("ROL102", WARNING, "iso9001/5.3", "iso14001/5.3", "iso27001/5.3")

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.analysis.documents.orphans import unused_roles
-from isokit.model.finding import Flaw
-from isokit.model.rule import NOTE, rule
+from isokit.model.rule import NOTE, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from isokit.analysis.soa.statement import statements
-from isokit.model.finding import Flaw
 from isokit.model.registers.risk import Risk
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.claim import ClauseRef
 from isokit.workspace.workspace import Workspace
 

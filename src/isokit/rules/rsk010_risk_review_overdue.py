@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.finding import Flaw
 from isokit.model.registers.risk import Risk
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 
 @rule("RSK010", WARNING, "iso27001/8.2", "iso9001/6.1.1", "iso14001/6.1.1")

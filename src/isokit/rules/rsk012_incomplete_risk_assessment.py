@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.analysis.risk.appraisal import appraised
-from isokit.model.finding import Flaw
 from isokit.model.registers.risk import Risk, RiskAssessment
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.entity import Place
-from isokit.model.finding import Flaw
 from isokit.model.registers.opportunity import Opportunity, Pursuit
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 OVER = (Pursuit.TAKEN, Pursuit.DECLINED)
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.finding import Flaw
 from isokit.model.recurring import Evaluation
 from isokit.model.registers.supplier import Standing, Supplier
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 
 @rule("RSK121", WARNING, "iso9001/8.4.1", "iso14001/8.1", "iso27001/A.5.22")

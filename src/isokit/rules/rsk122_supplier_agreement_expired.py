@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.finding import Flaw
 from isokit.model.registers.supplier import Standing, Supplier
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 
 @rule("RSK122", WARNING, "iso9001/8.4.3", "iso27001/A.5.20")

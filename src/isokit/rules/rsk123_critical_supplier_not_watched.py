@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw
 from isokit.model.registers.supplier import Standing, Supplier
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 
 NEEDED = {"criteria": "evaluation criteria", "every": "evaluation interval"}
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.analysis.soa.exclusion import exclusions_of
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

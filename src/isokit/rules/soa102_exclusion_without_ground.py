@@ -5,8 +5,7 @@ from datetime import date
 
 from isokit.analysis.soa.exclusion import exclusions_of
 from isokit.model.document import DocumentType
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

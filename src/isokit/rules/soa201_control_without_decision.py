@@ -6,8 +6,7 @@ from datetime import date
 from isokit.analysis.soa.approval import LIST, soa_approval_of
 from isokit.analysis.soa.statement import Statement, statements, tally
 from isokit.model.entity import Place
-from isokit.model.finding import Flaw, Severity
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import ERROR, WARNING, Flaw, rule
 from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 
@@ -50,7 +49,7 @@ def _flaw(found: Statement, place: Place, issued: bool) -> Flaw:
     verb = "has" if len(names) == 1 else "have"
     message = f"{tally(found.undecided, found.standard.name)} {verb} no decision: {few(names, MOST_NAMED)}"
     cure = "add applicable: true or false with the reason; isokit soa init adds the missing entries"
-    return Flaw(place, message, cure, Severity.ERROR if issued else None)
+    return Flaw(place, message, cure, ERROR if issued else None)
 
 
 def _approved(workspace: Workspace) -> bool:

@@ -6,9 +6,8 @@ from datetime import date
 from isokit.analysis.soa.control import Control
 from isokit.analysis.soa.statement import statements
 from isokit.model.document import Document
-from isokit.model.finding import Flaw
 from isokit.model.registers.applicability import Applicability, Implementation
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 

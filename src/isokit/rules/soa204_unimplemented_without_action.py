@@ -5,9 +5,8 @@ from datetime import date
 
 from isokit.analysis.soa.control import Control
 from isokit.analysis.soa.statement import statements
-from isokit.model.finding import Flaw
 from isokit.model.registers.applicability import Applicability, Implementation
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.analysis.soa.control import called
-from isokit.model.finding import Flaw
 from isokit.model.registers.applicability import Applicability
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.claim import ClauseRef
 from isokit.workspace.workspace import Workspace
 

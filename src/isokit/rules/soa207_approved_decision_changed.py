@@ -15,10 +15,9 @@ from isokit.analysis.soa.approval import (
 from isokit.analysis.soa.control import called
 from isokit.model.document import DIGEST
 from isokit.model.entity import Place
-from isokit.model.finding import Flaw, Severity
 from isokit.model.history import History, Past
 from isokit.model.registers.applicability import Applicability, SoaApproval
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, WARNING, Flaw, rule
 from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 
@@ -145,7 +144,7 @@ def _unsealed(issued: SoaApproval, workspace: Workspace, past: Past) -> Iterator
         yield Flaw(place, f"{what}{change}", f"restore it, or {APPROVE}")
     elif given:
         message = f"the approval{_signed(issued)} is not sealed, so a changed decision would go unnoticed"
-        yield Flaw(place, message, APPROVE, Severity.WARNING)
+        yield Flaw(place, message, APPROVE, WARNING)
 
 
 def _same(one: SoaApproval, other: SoaApproval) -> bool:

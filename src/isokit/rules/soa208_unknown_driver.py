@@ -7,11 +7,11 @@ from isokit.catalog.overlay import Overlay
 from isokit.catalog.standard import Standard
 from isokit.model.document import Document
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw, reword
+from isokit.model.finding import reword
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.registers.applicability import GENERAL_DRIVERS, Applicability, SoaApproval
 from isokit.model.registers.role import Role
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.model.self_assessment import SelfAssessment
 from isokit.text.suggestions import Choices, suggestion
 from isokit.workspace.workspace import Workspace

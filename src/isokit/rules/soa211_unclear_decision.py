@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.analysis.soa.control import called
-from isokit.model.finding import Flaw
 from isokit.model.registers.applicability import Applicability
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.claim import ClauseRef
 from isokit.workspace.workspace import Workspace
 

@@ -7,8 +7,8 @@ from datetime import date
 from isokit.catalog.catalog import Catalog
 from isokit.catalog.standard import Standard, name_of
 from isokit.model.document import Document, DocumentStatus
-from isokit.model.finding import Flaw, Severity
-from isokit.model.rule import WARNING, rule
+from isokit.model.finding import Severity
+from isokit.model.rule import ERROR, WARNING, Flaw, rule
 from isokit.workspace.claim import Unadopted
 from isokit.workspace.workspace import Workspace
 
@@ -74,7 +74,7 @@ def _message(name: str, newer: Standard, today: date) -> tuple[str, Severity | N
     """The message about an edition, and its severity."""
     end = newer.transition.end if newer.transition else None
     if end and end < today:
-        return f"{name_of(name)} is withdrawn; certificates to it ended {end}", Severity.ERROR
+        return f"{name_of(name)} is withdrawn; certificates to it ended {end}", ERROR
     until = f"; certificates to it end {end} at the latest" if end else ""
     return f"{name_of(name)} is superseded by {newer.name}{until}", None
 

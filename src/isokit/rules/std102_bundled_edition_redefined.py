@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from isokit.catalog.catalog import Catalog
 from isokit.catalog.edition_map import EditionMap
 from isokit.catalog.standard import Standard
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from isokit.catalog.catalog import Catalog
 from isokit.catalog.custom_standards import referable
 from isokit.catalog.standard import Clause, Kind, Standard
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.text.span import Route
 from isokit.text.suggestions import nearest, suggestion
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, RuleSet, rule
+from isokit.model.rule import ERROR, Flaw, RuleSet, rule
 from isokit.model.suppression import Suppressing
 from isokit.text.suggestions import suggestion
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, RuleSet, rule
+from isokit.model.rule import WARNING, Flaw, RuleSet, rule
 from isokit.model.suppression import By, Outcome, Suppressing
 
 IN_TABLES = "delete it; in a table, name the fingerprint in isokit.yaml under suppressions: instead"

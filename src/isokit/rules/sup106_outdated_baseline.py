@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw
-from isokit.model.rule import NOTE, rule
+from isokit.model.rule import NOTE, Flaw, rule
 from isokit.model.suppression import Outcome
 from isokit.workspace.workspace import Workspace
 

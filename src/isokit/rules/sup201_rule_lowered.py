@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from isokit.model.entity import Place
-from isokit.model.finding import Flaw
 from isokit.model.levels import Levels, set_in
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.rule import ERROR, Rule, RuleSet, rule
+from isokit.model.rule import ERROR, Flaw, Rule, RuleSet, rule
 from isokit.model.settings import ForPaths, RuleLevel, Settings
 from isokit.text.words import few
 from isokit.workspace.workspace import Workspace

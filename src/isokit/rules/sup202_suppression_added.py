@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.model.suppression import By, Suppressing
 from isokit.workspace.workspace import Workspace
 

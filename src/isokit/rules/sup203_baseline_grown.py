@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.baseline import Baseline
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.entity import Place
-from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.text.source import Unreadable
 from isokit.workspace.workspace import Workspace
 

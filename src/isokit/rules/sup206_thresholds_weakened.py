@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.model.entity import Place
-from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
 from isokit.model.rating import Rating
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.model.scalar import TimeSpan
 from isokit.model.settings import EvidenceTimes
 from isokit.text.span import Route

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.model.unread import Illegible
 
 

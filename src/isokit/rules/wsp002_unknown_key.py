@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from isokit.model.finding import Flaw, rename
-from isokit.model.rule import ERROR, rule
+from isokit.model.finding import rename
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.model.unread import UnknownKey
 from isokit.text.suggestions import same_but_for_signs
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from isokit.model.entity import Place
-from isokit.model.finding import Flaw
 from isokit.model.names import SETTINGS_FILE
-from isokit.model.rule import ERROR, RuleSet, rule
+from isokit.model.rule import ERROR, Flaw, RuleSet, rule
 from isokit.text.span import Route
 from isokit.text.suggestions import suggestion
 from isokit.workspace.workspace import Workspace

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from isokit.catalog.catalog import Catalog
 from isokit.catalog.standard import Kind
 from isokit.model.entity import Place
-from isokit.model.finding import Flaw
-from isokit.model.rule import WARNING, rule
+from isokit.model.rule import WARNING, Flaw, rule
 from isokit.text.suggestions import nearest, suggestion
 from isokit.workspace.workspace import Workspace
 

@@ -6,10 +6,9 @@ from isokit.catalog.catalog import Catalog
 from isokit.catalog.standard import Kind
 from isokit.model.audit import Audit, AuditProgramme
 from isokit.model.evidence import Evidence
-from isokit.model.finding import Flaw
 from isokit.model.management_review import ManagementReview
 from isokit.model.recurring import ScheduledActivity
-from isokit.model.rule import NOTE, rule
+from isokit.model.rule import NOTE, Flaw, rule
 from isokit.text.suggestions import nearest, suggestion
 from isokit.workspace.workspace import Workspace
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.model.entity import Entity
-from isokit.model.finding import Flaw
-from isokit.model.rule import ERROR, rule
+from isokit.model.rule import ERROR, Flaw, rule
 from isokit.text.control import named
 from isokit.text.escape import UNSEEN
 
