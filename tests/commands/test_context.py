@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
-from isokit.commands.flags import Flags
+from isokit.commands.flags import Flags, Stop
 from isokit.model.edit import NewFile
 from tests.support import Files
 

@@ -15,8 +15,7 @@ from isokit.commands.check.basis import Basis
 from isokit.commands.check.fix import in_memory
 from isokit.commands.check.scope import Scope
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
-from isokit.commands.flags import Flags
+from isokit.commands.flags import Flags, Stop
 from tests import shell
 from tests.shell import git
 from tests.support import Files

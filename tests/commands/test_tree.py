@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from isokit.cli.early_tree import early_tree
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.commands.tree import opened
 from tests.support import Files
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from isokit.commands.templates import rendered, reports_of
+from isokit.commands.report import rendered, reports_of
 from isokit.edge import data, disk
 from isokit.load.catalog import catalog_of
 from isokit.load.tree import load

@@ -19,7 +19,7 @@ OWNERS: dict[str, set[str]] = {
     "os.replace": {"edge/disk.py"},
     "today": {
         "assess/expectation.py",
-        "commands/evidence/new.py",
+        "commands/evidence_new.py",
         "schemas/tree/calendar.py",
         "schemas/standards.py",
     },

@@ -121,7 +121,7 @@ def test_findings_are_those_of_all_rules(write_tree: WriteTree) -> None:
 
 
 def test_every_member_of_a_tree_can_be_named(write_tree: WriteTree) -> None:
-    from isokit.commands.templates import MEMBERS
+    from isokit.commands.report import MEMBERS
 
     root = write_tree(
         {"templates/whole.md.j2": "".join(f"{{% if tree.{name} %}}{name}\n{{% endif %}}" for name in MEMBERS)}

@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 from isokit import cli
 from isokit.cli.options import SHARED, every_command
 from isokit.cli.wall import guarded
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.text.suggestions import nearest
 
 MACHINERY = frozenset({"app", "doors", "early_tree", "options", "wall"})

@@ -37,8 +37,8 @@ def new(
     follows another one: in a series with `every` and `period` it is for the first period that is missing. A year, and
     its quarters, begin as isokit.yaml sets; Q3 alone is the last one that is over. Formats: text, json.
     """
-    from isokit.commands.evidence.new import Wanted
-    from isokit.commands.evidence.new import new as write
+    from isokit.commands.evidence_new import Wanted
+    from isokit.commands.evidence_new import new as write
 
     clauses, documents, files = tuple(clause or ()), tuple(document or ()), tuple(file or ())
     wanted = Wanted(title, kind, like, period, every, owner, by, name, clauses, documents, files)
@@ -59,7 +59,7 @@ def due(
     By date, with their owners and what to type. Of a series with `every` and `period`, the periods of this year and the
     last are looked at. Formats: text, json.
     """
-    from isokit.commands.evidence.due import due
+    from isokit.commands.evidence import due
 
     return due(opened(context), within)
 
@@ -72,7 +72,7 @@ def verify(
     Ends with 1 if one differs, is missing, cannot be read, or is only a pointer of Git LFS, and if a record cannot be
     read. -v lists all files. REF limits it to some records. Formats: text, json.
     """
-    from isokit.commands.evidence.verify import verify
+    from isokit.commands.evidence import verify
 
     return verify(opened(context), words or ())
 
@@ -90,7 +90,7 @@ def seal(
     not here (a missing file, a link, a pointer of Git LFS) is not sealed, since nobody could have looked at it. Ends
     with 1 if a file was not sealed, or a record cannot be read. Formats: text, json.
     """
-    from isokit.commands.evidence.seal import seal
+    from isokit.commands.evidence import seal
 
     return seal(opened(context), words or (), again)
 
@@ -110,6 +110,6 @@ def sample(
     its id; the N lowest are the sample. The digest is that of all ids, sorted, one per line: where it is the same, the
     sample was drawn from the same records. Formats: text, json.
     """
-    from isokit.commands.evidence.sample import sample
+    from isokit.commands.evidence import sample
 
     return sample(opened(context), word, size, seed)

@@ -15,6 +15,6 @@ def explain(
     Give its code (DOC204) or its name (unreferenced-procedure), or the beginning of several codes (DOC).
     Formats: markdown, json.
     """
-    from isokit.commands.explain import explain
+    from isokit.commands.rules import explain
 
     return explain(opened(context), rule)

@@ -26,7 +26,7 @@ def soa(
     everything else in the tree. For an edition that is not adopted, the map between editions is used. `isokit report
     soa` renders it. Formats: text, json, csv.
     """
-    from isokit.commands.soa.show import show
+    from isokit.commands.soa_show import show
 
     return show(opened(context), standard)
 
@@ -36,7 +36,7 @@ def init(context: typer.Context, as_of: AsOf = None, format: Format = None) -> i
 
     The entries go into registers/applicability.yaml. Existing entries keep their bytes. Formats: text, json.
     """
-    from isokit.commands.soa.init import init
+    from isokit.commands.soa import init
 
     return init(opened(context))
 
@@ -53,7 +53,7 @@ def approve(
     The digest of the decisions is written with the approval. The approval is dated today, or as --as-of says. Every
     control has to be decided. The file is written, nothing is committed. Formats: text, json.
     """
-    from isokit.commands.soa.approve import approve
+    from isokit.commands.soa import approve
 
     return approve(opened(context), by, version)
 
@@ -70,6 +70,6 @@ def diff(
     Decisions, statuses, justifications and documents. Without REV, since the commit that brought the approval, if that
     is sealed. Formats: text, json.
     """
-    from isokit.commands.soa.diff import diff
+    from isokit.commands.soa import diff
 
     return diff(opened(context), revision, standard)

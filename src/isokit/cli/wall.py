@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable
 
-from isokit.commands.exit import BUG, CLEAN, COULD_NOT, INTERRUPTED, Stop
+from isokit.commands.flags import BUG, CLEAN, COULD_NOT, INTERRUPTED, Stop
 
 
 def guarded(command: Callable[[], int | None], verbose: bool = False) -> int:

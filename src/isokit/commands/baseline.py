@@ -9,7 +9,7 @@ from isokit.changes.baseline import Way, file_of, rebased
 from isokit.check.engine import BUG
 from isokit.commands.check.basis import Basis, judged
 from isokit.commands.context import Context, understood
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.model.names import BASELINE_FILE
 from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.outputs import baseline as pages

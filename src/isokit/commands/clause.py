@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from isokit.catalog.overlay import Overlay
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.commands.output import Writers, look_of
 from isokit.edge import disk
 from isokit.load.tree import about_standards, layout_of

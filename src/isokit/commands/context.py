@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from isokit.commands import output
-from isokit.commands.exit import Stop
-from isokit.commands.flags import Flags
+from isokit.commands.flags import Flags, Stop
 from isokit.commands.output import Writers
 
 if TYPE_CHECKING:  # an answer that is kept is shown without the pipeline

@@ -9,9 +9,8 @@ from isokit.analysis.documents.control import translations
 from isokit.analysis.documents.revisions import as_written
 from isokit.changes import doc, doc_new
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
-from isokit.commands.flags import one_of
-from isokit.commands.roles import require_approver, require_role
+from isokit.commands.flags import Stop, one_of
+from isokit.commands.names import require_approver, require_role
 from isokit.load.tree import layout_of
 from isokit.model.document import Document, DocumentStatus, DocumentType
 from isokit.model.edit import Edited

@@ -1,4 +1,4 @@
-"""The flags commands share, as they were typed."""
+"""The flags commands share, as they were typed; and how a command stops."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isokit.commands.exit import Stop
-
+CLEAN, FOUND, COULD_NOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+class Stop(Exception):
+    """Ends a command with exit code 2; the message tells the user why, and what to type instead."""
 
 
 @dataclass(frozen=True, kw_only=True)

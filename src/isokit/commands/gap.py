@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from isokit.assess.added_standard import Addition
 from isokit.assess.assessment import Status
 from isokit.check.registry import rules_on_the_unread
 from isokit.commands.context import Context
-from isokit.commands.editions import edition, standards_of_tree
-from isokit.commands.exit import CLEAN, FOUND, Stop
-from isokit.commands.flags import one_of
-from isokit.commands.output import Writers
+from isokit.commands.flags import CLEAN, FOUND, Stop, one_of
+from isokit.commands.names import edition, only, standards_of_tree
+from isokit.commands.output import Write, Writers
 from isokit.outputs import added, json
 from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
@@ -45,9 +44,10 @@ def gap(context: Context, wanted: Wanted, fail_on: str, everything: bool) -> int
     one_of(fail_on, FAILING, "--fail-on")
     if wanted.add and (wanted.against or wanted.standards):
         raise Stop("--add takes no other standards; isokit.yaml sets which ones are adopted")
+    show = context.output(_writers(wanted), everything=everything)
     run = context.run(_request(context, [wanted.add] if wanted.add else wanted.against))
     run = _addition(run, wanted.add) if wanted.add else only(run, wanted.standards)
-    context.output(_writers(run, wanted), everything=everything)(_schema(run, wanted))
+    show((_schema(run, wanted), run))
     context.note_unread(run)
     return FOUND if any(a.counts[status] for a in run.assessments for status in FAILING[fail_on]) else CLEAN
 
@@ -59,17 +59,22 @@ def _schema(run: Run, wanted: Wanted) -> Gap:
     return gap_of(run, added_of(Addition(run.assessments[0], run.hints), adopted))
 
 
-def _writers(run: Run, wanted: Wanted) -> Writers[Gap]:
-    if wanted.add:
-        return {"table": added.table, "json": json.write}
-    found = writers("gap")
-    return {"table": found.pop("table"), **found, "markdown": partial(_markdown, run)}
+def _writers(wanted: Wanted) -> Writers[tuple[Gap, Run]]:
+    """The formats; the first is the default. Markdown is the report, which needs more than the schema."""
+    found = {"table": added.table, "json": json.write} if wanted.add else writers("gap")
+    names = dict.fromkeys(("table", *found))
+    schema = {name: partial(_write, found[name]) for name in names}
+    return schema if wanted.add else {**schema, "markdown": _markdown}
 
 
-def _markdown(run: Run, _gap: Gap, _look: Look) -> str:
-    from isokit.commands.templates import gap_report
+def _write(write: Write[Gap], result: tuple[Gap, Run], look: Look) -> str:
+    return write(result[0], look)
 
-    return gap_report(run)
+
+def _markdown(result: tuple[Gap, Run], _look: Look) -> str:
+    from isokit.commands.report import gap_report
+
+    return gap_report(result[1])
 
 
 def _request(context: Context, against: Sequence[str]) -> Request:
@@ -84,19 +89,3 @@ def _addition(run: Run, word: str) -> Run:
     if any(standard.standard == name for standard in run.workspace.standards):
         raise Stop(f"{name} is adopted already; isokit gap {name} shows its status")
     return run
-
-
-def only(run: Run, names: Sequence[str]) -> Run:
-    """The run with only the assessments of some standards, named with or without edition; all without names."""
-    assessed = [assessment.standard.standard for assessment in run.assessments]
-    if not assessed:
-        raise Stop("no standard is adopted; add one to isokit.yaml under standards:, such as iso9001:2015")
-    for name in names:
-        if not any(_means(name, standard) for standard in assessed):
-            raise Stop(f"{name} is not adopted here; isokit.yaml adopts {', '.join(assessed)}")
-    chosen = (a for a in run.assessments if any(_means(name, a.standard.standard) for name in names))
-    return replace(run, assessments=tuple(chosen)) if names else run
-
-
-def _means(name: str, standard: str) -> bool:
-    return name.lower() in (standard, standard.partition(":")[0])

@@ -8,7 +8,7 @@ from isokit.analysis.documents.orphans import orphans_of
 from isokit.analysis.graph import Graph, Group, Node, clause_node, graph_of
 from isokit.analysis.subgraph import Subgraph
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.commands.output import Writers
 from isokit.outputs import graph_drawn, graph_tree, json
 from isokit.outputs.look import Look

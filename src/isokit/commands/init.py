@@ -9,7 +9,7 @@ from pathlib import Path
 from isokit.catalog.catalog import Catalog
 from isokit.changes.init import new_tree
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.suggestions import nearest, suggestion
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isokit.analysis.log import claiming, log_of
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.commands.tree import through_library
 from isokit.model.entity import Entity
 from isokit.model.registers.applicability import Applicability

@@ -9,8 +9,8 @@ from isokit.catalog.standard import Standard
 from isokit.changes.edition_references import Move, concerned
 from isokit.changes.migrate import migration
 from isokit.commands.context import Context
-from isokit.commands.editions import between, edition
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
+from isokit.commands.names import between, edition
 from isokit.model.unread import Illegible
 from isokit.outputs import json
 from isokit.outputs import migrate as pages

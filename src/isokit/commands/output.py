@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from isokit.commands.exit import Stop
-from isokit.commands.flags import Flags, one_of
+from isokit.commands.flags import Flags, Stop, one_of
 from isokit.outputs.look import Look
 from isokit.text.escape import in_ascii, inert, visible
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.outputs import json
 from isokit.outputs import risks as pages
 from isokit.schemas.risks import by_score, risks_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.schemas.publish import about, json_schema, published, schema_of
 from isokit.schemas.serialize import as_json
 from isokit.text.suggestions import nearest, suggestion

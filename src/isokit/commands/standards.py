@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from isokit.catalog.catalog import Catalog
 from isokit.commands.context import Context
-from isokit.commands.editions import between, catalog_here, edition, standards_here
+from isokit.commands.names import between, catalog_here, edition, standards_here
 from isokit.outputs import crosswalk as crosswalk_pages
 from isokit.outputs import edition_diff, json
 from isokit.outputs import standards as pages

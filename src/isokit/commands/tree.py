@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.edge import disk, workers
 from isokit.edge.git.client import Git
 from isokit.edge.git.process import GitRefused

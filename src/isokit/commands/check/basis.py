@@ -11,7 +11,7 @@ from pathlib import Path
 from isokit.check.engine import BUG
 from isokit.check.registry import rules_on_the_unread
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.commands.tree import Tree
 from isokit.edge import disk
 from isokit.edge.git import signatures

@@ -8,8 +8,7 @@ from isokit.check.engine import BUG as CRASHED
 from isokit.commands.check.basis import not_admitted
 from isokit.commands.check.scope import Wanted, scope_of
 from isokit.commands.context import Context, understood
-from isokit.commands.exit import BUG, CLEAN, FOUND
-from isokit.commands.flags import one_of
+from isokit.commands.flags import BUG, CLEAN, FOUND, one_of
 from isokit.model.finding import Severity
 from isokit.model.history import GitState
 from isokit.outputs.findings.concise import left_out

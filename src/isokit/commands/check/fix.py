@@ -10,7 +10,7 @@ from functools import partial
 from isokit.changes.fixing import fixable, fixed
 from isokit.commands.check.scope import Scope, Wanted
 from isokit.commands.context import Context, understood
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.commands.output import look_of
 from isokit.commands.tree import Tree
 from isokit.model.edit import Edited

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from isokit.check.registry import all_rules, chosen, resembling
-from isokit.commands.check import by_file
 from isokit.commands.check.basis import Basis, judged, new_since
-from isokit.commands.check.by_file import within
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
+from isokit.commands.flags import Stop
 from isokit.commands.tree import Tree
+from isokit.load.tree import about_standards, layout_of
 from isokit.model.finding import Severity
 from isokit.model.names import BASELINE_FILE, SETTINGS_FILE
 from isokit.model.rule import Rule
 from isokit.run import Run
+from isokit.text.raw import in_turn
 from isokit.text.suggestions import suggestion
+from isokit.workspace.workspace import Workspace
+
+INDEPENDENT = {"today", "catalog"}
+"""The facts a rule may ask for that are the same whatever else is in the tree."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +63,8 @@ def scope_of(context: Context, wanted: Wanted) -> Scope | None:
     basis = Basis(rules, wanted.baseline, wanted.since, wanted.trusted)
     if not wanted.alone:
         return Scope(context.tree, basis, wanted.paths)
-    tree = by_file.tree_of(context, wanted.paths)
-    return Scope(tree, replace(basis, rules=by_file.rules_by_file(rules)), ()) if tree else None
+    tree = tree_of(context, wanted.paths)
+    return Scope(tree, replace(basis, rules=rules_by_file(rules)), ()) if tree else None
 
 
 def _selected(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...] | None:
@@ -93,3 +98,41 @@ def _narrowed(run: Run, scope: Scope, context: Context) -> Run:
         where = " ".join(map(str, scope.paths)) or "the tree"
         raise Stop(f"nothing to check: the layout covers no file of {where}; isokit doctor shows what is where")
     return replace(run, findings=inside)
+
+
+def rules_by_file(rules: Iterable[Rule] | None) -> tuple[Rule, ...]:
+    """Those of the rules, or of all, that look at one file by itself."""
+    chosen = all_rules() if rules is None else rules
+    return tuple(rule for rule in chosen if rule.subject is not Workspace and INDEPENDENT.issuperset(rule.facts))
+
+
+def tree_of(context: Context, paths: Sequence[Path]) -> Tree | None:
+    """The tree with only some files and its own standards; None where no file belongs to the management system.
+
+    Paths, of files or folders, start from the folder of -C or from the current one, as hooks give them.
+    """
+    if not paths:
+        raise Stop("--alone needs files: isokit check --alone PATH…")
+    tree = context.tree
+    places = [place for path in paths for place in _places(context, path)]
+    layout = layout_of(tree.sources)
+    files = [source for source in tree.sources if within(source.path, places) and layout.holds(source.path)]
+    if not files:
+        return None
+    wanted = {source.path: source for source in (*about_standards(tree.sources), *files)}
+    return replace(tree, sources=[wanted[path] for path in sorted(wanted)], read=in_turn)
+
+
+def _places(context: Context, path: Path) -> list[str]:
+    """The paths in the tree a typed path may mean; none where it is outside. Stops where nothing is there."""
+    tree = context.tree
+    full = {Path(os.path.abspath(base / path)) for base in (context.folder, Path.cwd())}
+    inside = [place.relative_to(tree.root).as_posix() for place in full if place.is_relative_to(tree.root)]
+    if not any(map(os.path.lexists, full)) and not any(within(source.path, inside) for source in tree.sources):
+        raise Stop(f"there is no {path}")
+    return inside
+
+
+def within(path: str, places: Iterable[str]) -> bool:
+    """Whether a path of the tree is one of some places, or in one of them."""
+    return any(place in (".", path) or path.startswith(f"{place}/") for place in places)

@@ -1,4 +1,4 @@
-"""isokit evidence new: a draft from what was typed and from the record it follows, written as a new record."""
+"""isokit evidence new: a record from what was typed and from the record it follows."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from isokit.catalog.standard import Kind
 from isokit.changes.doc_new import next_behind
 from isokit.changes.evidence import BEGINS, Draft, new_record, record_in
 from isokit.commands.context import Context
-from isokit.commands.exit import Stop
-from isokit.commands.roles import require_role
+from isokit.commands.flags import Stop
+from isokit.commands.names import require_role
 from isokit.load.tree import layout_of
 from isokit.model.document import Document
 from isokit.model.evidence import AttachedFile, Evidence

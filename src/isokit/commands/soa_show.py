@@ -5,20 +5,44 @@ Imports little, so that such an answer is shown at once.
 
 from __future__ import annotations
 
-from isokit.commands import answer_cache
+from dataclasses import astuple
+
 from isokit.commands.context import Context
+from isokit.commands.output import look_of
+from isokit.edge import cache, disk
 
 
 def show(context: Context, standard: str | None) -> int:
-    """Show the statement for an edition, else for the newest one adopted."""
-    answer_cache.answered(context, ("soa", standard or ""), lambda: _computed(context, standard))
+    """Show the statement for an edition, else for the newest one adopted.
+
+    Only answers about the tree on disk are kept; with --report, all is computed anew.
+    """
+    flags = context.flags
+    place = _place(context, standard or "") if flags.at is None and not (flags.report or flags.no_cache) else None
+    text = place.text() if place else None
+    if text is not None:
+        context.print(text)
+        return 0
+    text = _compute(context, standard)
+    failed = place.keep(text) if place and text is not None else None
+    if failed:
+        context.note(f"the answer is not kept for the next run: {failed}")
     return 0
 
 
-def _computed(context: Context, word: str | None) -> str | None:
+def _place(context: Context, standard: str) -> cache.Kept | None:
+    try:
+        folder = disk.find_root(context.folder)
+    except (disk.NoTree, OSError):
+        return None
+    look = map(str, astuple(look_of(context.flags)))
+    return cache.kept(folder, ["soa", standard, context.today.isoformat(), context.flags.format or "", *look])
+
+
+def _compute(context: Context, word: str | None) -> str | None:
     """Show the statement, and note what of the tree is not in it; the text if nothing had to be noted."""
     from isokit.analysis.soa.approval import LIST
-    from isokit.commands.soa.statement import NOT_UNDERSTOOD, run_soa, statement_of
+    from isokit.commands.soa import NOT_UNDERSTOOD, run_soa, statement_of
     from isokit.model.unread import Illegible
     from isokit.outputs import json
     from isokit.outputs import soa as pages

@@ -1,1 +1,0 @@
-"""isokit soa: the statement of applicability; one file per command. Floor: commands."""
