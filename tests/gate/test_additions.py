@@ -70,6 +70,20 @@ clauses:
     title: Understanding the organization and its context
     phase: plan
 """
+DOCUMENT = '''\
+"""`isokit/weather/1`: the weather."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weather:
+    """Output of `isokit weather`."""
+
+    schema: Literal["isokit/weather/1"] = "isokit/weather/1"
+    rain: bool
+'''
 REGISTER = '''\
 """What is communicated, and to whom (7.4)."""
 
@@ -143,6 +157,12 @@ ADDED = {
         ("report", "nonconformities"),
         "reports/nonconformities.md",
         listed=("report",),
+    ),
+    "a JSON document": Added(
+        {"src/isokit/schemas/weather.py": DOCUMENT},
+        ("schema", "weather"),
+        "Output of `isokit weather`.",
+        listed=("schema",),
     ),
     "a register": Added(
         {
