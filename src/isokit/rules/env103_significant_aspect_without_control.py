@@ -35,9 +35,6 @@ def significant_aspect_without_control(workspace: Workspace) -> Iterator[Flaw]:
       - id: ASP-2
         title: Electricity of the kilns
         significant: true
-      - id: ASP-3
-        title: Paper of the office
-        significant: false
     ```
 
     ```yaml registers/objectives.yaml

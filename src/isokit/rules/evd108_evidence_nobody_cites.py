@@ -32,23 +32,6 @@ def evidence_nobody_cites(workspace: Workspace) -> Iterator[Flaw]:
     collected: 2026-05-06
     clauses: [iso27001:2022/A.8.13]
     ```
-
-    Right:
-
-    ```yaml evidence/EVD-001.yaml
-    id: EVD-001
-    title: Restore of the order database, May 2026
-    type: backup-restore-test
-    collected: 2026-05-06
-    ```
-
-    ```yaml registers/risks.yaml
-    risks:
-      - id: R-4
-        title: Backups cannot be restored
-        owner: it-manager
-        note: Tried in May, EVD-001.
-    ```
     """
     for record in unused_evidence(workspace):
         message = f"{record.id} claims no clause, and nothing refers to it"

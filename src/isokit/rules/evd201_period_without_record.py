@@ -48,15 +48,6 @@ def period_without_record(workspace: Workspace, today: date) -> Iterator[Flaw]:
 
     ```yaml evidence/EVD-001.yaml
     id: EVD-001
-    title: Access review, Q2 2026
-    type: access-review
-    collected: 2026-07-03
-    period: {from: 2026-04-01, to: 2026-06-30}
-    every: 3 months
-    ```
-
-    ```yaml evidence/EVD-002.yaml
-    id: EVD-002
     title: Access review, Q3 2026
     type: access-review
     collected: 2026-10-02

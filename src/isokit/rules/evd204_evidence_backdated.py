@@ -41,13 +41,6 @@ def evidence_backdated(workspace: Workspace, history: History) -> Iterator[Flaw]
 
     Right:
 
-    ```yaml evidence/EVD-001.yaml 2026-02-02 office@teapot.example
-    id: EVD-001
-    title: Access review, January 2026
-    type: access-review
-    collected: 2026-02-02
-    ```
-
     ```yaml evidence/EVD-002.yaml 2026-05-04 office@teapot.example
     id: EVD-002
     title: Access review, April 2026

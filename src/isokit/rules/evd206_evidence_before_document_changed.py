@@ -29,9 +29,7 @@ def evidence_before_document_changed(workspace: Workspace, today: date, history:
     ---
     id: PRO-004
     title: Restoring backups
-    status: approved
-    approved: {by: it-manager, on: 2026-01-10}
-    owner: it-manager
+    status: draft
     ---
     Once a year, restore one file.
     ```
@@ -62,9 +60,7 @@ def evidence_before_document_changed(workspace: Workspace, today: date, history:
     ---
     id: PRO-004
     title: Restoring backups
-    status: approved
-    approved: {by: it-manager, on: 2026-01-10}
-    owner: it-manager
+    status: draft
     ---
     Once a year, restore one file.
     ```

@@ -30,25 +30,12 @@ def policy_without_practice(workspace: Workspace) -> Iterator[Flaw]:
     Every system is backed up each night, and a restore is tried each quarter.
     ```
 
-    ```markdown policies/security.md
-    ---
-    id: POL-003
-    title: Information security policy
-    status: approved
-    owner: managing-director
-    approved: {by: managing-director, on: 2026-03-02}
-    clauses: [iso27001:2022/5.2]
-    ---
-    What we protect. Backups are the subject of POL-009.
-    ```
-
     ```markdown procedures/visitors.md
     ---
     id: PRO-011
     title: Visitors
     status: draft
     owner: it-manager
-    implements: [POL-003]
     ---
     ```
 

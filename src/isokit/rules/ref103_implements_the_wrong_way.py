@@ -34,16 +34,7 @@ def implements_the_wrong_way(document: Document, workspace: Workspace) -> Iterat
     title: Purchasing
     status: draft
     owner: quality-manager
-    implements: [POL-001, INS-001]  # REF103
-    ---
-    ```
-
-    ```markdown policies/quality.md
-    ---
-    id: POL-001
-    title: Quality policy
-    status: draft
-    owner: managing-director
+    implements: [INS-001]  # REF103
     ---
     ```
 
@@ -64,17 +55,7 @@ def implements_the_wrong_way(document: Document, workspace: Workspace) -> Iterat
     title: Purchasing
     status: draft
     owner: quality-manager
-    implements: [POL-001]
     references: [INS-001]
-    ---
-    ```
-
-    ```markdown policies/quality.md
-    ---
-    id: POL-001
-    title: Quality policy
-    status: draft
-    owner: managing-director
     ---
     ```
 

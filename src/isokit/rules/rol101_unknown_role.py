@@ -48,20 +48,11 @@ def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
         holders: [{name: head of quality}]
     ```
 
-    ```markdown policies/quality.md
-    ---
-    id: POL-001
-    title: Quality policy
-    status: approved
-    owner: quality-manger  # ROL101
-    approved: {by: boss, on: 2026-03-02}  # ROL101
-    ---
-    ```
-
     ```yaml registers/suppliers.yaml
     suppliers:
       - id: SUP-1
         title: Clay Pit
+        owner: quality-manger  # ROL101
         evaluated: {on: 2026-03-18, by: purchasing-clerk, result: 91 points}  # ROL101
     ```
 
@@ -74,20 +65,11 @@ def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
         holders: [{name: head of quality}]
     ```
 
-    ```markdown policies/quality.md
-    ---
-    id: POL-001
-    title: Quality policy
-    status: approved
-    owner: quality-manager
-    approved: {by: quality-manager, on: 2026-03-02}
-    ---
-    ```
-
     ```yaml registers/suppliers.yaml
     suppliers:
       - id: SUP-1
         title: Clay Pit
+        owner: quality-manager
         evaluated: {on: 2026-03-18, by: Institute for Clay, result: 91 points}
     ```
     """

@@ -32,22 +32,6 @@ def role_nobody_is_given(workspace: Workspace) -> Iterator[Flaw]:
         holders: [{e-mail: night@teapot.example}]
         responsibilities: [walks through kiln and store twice a night]
     ```
-
-    Right:
-
-    ```yaml registers/roles.yaml
-    roles:
-      - id: night-watch
-        title: Night watch
-        holders: [{e-mail: night@teapot.example}]
-    ```
-
-    ```yaml registers/risks.yaml
-    risks:
-      - id: R-4
-        title: Fire at night
-        owner: night-watch
-    ```
     """
     for role in unused_roles(workspace):
         message = f"role {role.id} has no responsibilities, and nothing refers to it"

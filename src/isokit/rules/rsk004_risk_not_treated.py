@@ -73,11 +73,6 @@ def risk_not_treated(risk: Risk, workspace: Workspace, today: date) -> Iterator[
         consequence: 4
         treatment: retain
         accepted: {by: it-manager, on: 2026-09-24}
-      - id: R-3
-        title: Strangers walk in
-        owner: it-manager
-        likelihood: 3
-        consequence: 3
     ```
     """
     found = appraised(risk, workspace, today)

@@ -69,14 +69,6 @@ def treatment_overdue(risk: Risk, workspace: Workspace, today: date) -> Iterator
         due: 2026-09-30
         residual: {likelihood: 1, consequence: 5}
         accepted: {by: it-manager, on: 2026-10-02}
-      - id: R-2
-        title: Ransomware encrypts the file store
-        owner: it-manager
-        treatment: modify
-        actions:
-          - {what: Order a second backup store, who: it-manager, due: 2026-07-31, done: 2026-07-20}
-          - {what: Try a restore, who: it-manager, due: 2026-11-22}
-        due: 2026-11-22
     ```
     """
     late = [(index, action) for index, action in enumerate(risk.actions) if action.late(today)]

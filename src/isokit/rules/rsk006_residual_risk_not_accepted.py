@@ -86,11 +86,6 @@ def residual_risk_not_accepted(risk: Risk, workspace: Workspace, today: date) ->
         residual: {likelihood: 1, consequence: 4}
         accepted: {by: managing-director, on: 2026-06-25}
         clauses: [iso9001:2015/6.1.2]
-      - id: R-4
-        title: A changed order does not reach production
-        owner: sales-manager
-        treatment: modify
-        clauses: [iso9001:2015/6.1.2]
     ```
     """
     found = appraised(risk, workspace, today)

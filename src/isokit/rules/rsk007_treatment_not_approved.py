@@ -49,12 +49,6 @@ def treatment_not_approved(risk: Risk, workspace: Workspace, today: date) -> Ite
         treatment: modify
         approved: {by: it-manager, on: 2026-09-24}
         due: 2027-01-29
-      - id: R-2
-        title: Resin of a bad lot lets water in
-        owner: production-manager
-        treatment: modify
-        due: 2027-01-29
-        clauses: [iso9001:2015/6.1.2]
     ```
     """
     found = appraised(risk, workspace, today)

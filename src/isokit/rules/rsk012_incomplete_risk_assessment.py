@@ -45,12 +45,6 @@ def incomplete_risk_assessment(risk: Risk, workspace: Workspace, today: date) ->
         owner: it-manager
         assessments:
           - {on: 2026-09-10, criteria: "3.0", assessor: it-manager, trigger: a theft, likelihood: 4, consequence: 2}
-      - id: R-2
-        title: A supplier of parts fails
-        owner: purchasing-manager
-        likelihood: 3
-        consequence: 3
-        clauses: [iso9001:2015/6.1.2]
     ```
     """
     if _unrecorded(risk) and appraised(risk, workspace, today).secures:

@@ -36,11 +36,6 @@ def modified_without_control(risk: Risk, workspace: Workspace, today: date) -> I
         owner: it-manager
         treatment: modify
         controls: [iso27001:2022/A.8.13]
-      - id: R-2
-        title: Resin of a bad lot lets water in
-        owner: production-manager
-        treatment: modify
-        clauses: [iso9001:2015/6.1.2]
     ```
     """
     if risk.treatment is not Treatment.MODIFY or risk.controls or risk.flawed:

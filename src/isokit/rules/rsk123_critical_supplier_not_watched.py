@@ -34,9 +34,6 @@ def critical_supplier_not_watched(supplier: Supplier) -> Iterator[Flaw]:
         criteria: [quality 60, punctual 40]
         every: 12 months
         evaluated: {on: 2026-03-18, by: purchasing, result: 91 points}
-      - id: SUP-2
-        title: Stationery Mill
-        critical: false
     ```
     """
     if not supplier.critical or supplier.flawed or supplier.status is Standing.BLOCKED:

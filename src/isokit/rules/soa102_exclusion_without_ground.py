@@ -28,17 +28,6 @@ def exclusion_without_ground(workspace: Workspace, today: date) -> Iterator[Flaw
         applicable: false
     ```
 
-    ```markdown policies/scope.md
-    ---
-    id: SCO-001
-    title: Scope
-    type: scope-statement
-    status: approved
-    approved: {by: managing-director, on: 2026-03-02}
-    ---
-    8.3 does not apply.
-    ```
-
     Right:
 
     ```yaml registers/applicability.yaml

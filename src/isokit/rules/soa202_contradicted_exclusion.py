@@ -30,6 +30,10 @@ def contradicted_exclusion(workspace: Workspace, today: date) -> Iterator[Flaw]:
       - control: iso27001:2022/A.8.30
         applicable: false  # SOA202
         justification: All code is written by our own people.
+      - control: iso27001:2022/A.7.6
+        applicable: false  # SOA202
+        justification: There are no secure areas.
+        status: implemented
     ```
 
     ```yaml registers/risks.yaml
@@ -39,14 +43,6 @@ def contradicted_exclusion(workspace: Workspace, today: date) -> Iterator[Flaw]:
         owner: software-manager
         treatment: modify
         controls: [iso27001:2022/A.8.30]
-    ```
-
-    ```yaml registers/applicability.yaml
-    applicability:
-      - control: iso27001:2022/A.8.30
-        applicable: false  # SOA202
-        justification: All code is written by our own people.
-        status: implemented
     ```
 
     Right:

@@ -42,24 +42,9 @@ def unimplemented_without_action(workspace: Workspace, today: date) -> Iterator[
       - control: iso27001:2022/A.8.12
         applicable: true
         justification: Drawings must not leave by mail.
-        drivers: [RSK-1]
-        status: planned
-      - control: iso27001:2022/A.8.16
-        applicable: true
-        justification: The portal has to be watched.
         drivers: [business]
-        status: partial
+        status: planned
         due: 2027-03-31
-    ```
-
-    ```yaml registers/risks.yaml
-    risks:
-      - id: RSK-1
-        title: Drawings are mailed to the wrong people
-        owner: design-manager
-        treatment: modify
-        controls: [iso27001:2022/A.8.12]
-        due: 2027-02-26
     ```
     """
     for found in statements(workspace, today):

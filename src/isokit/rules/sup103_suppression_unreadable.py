@@ -22,15 +22,9 @@ def suppression_unreadable(suppressing: Suppressing) -> Iterator[Flaw]:
       - id: quality-manager
         title: Quality manager
         holders: []
-    ```
-
-    Wrong: it names no rule.
-
-    ```yaml registers/roles.yaml
-    roles:
       # isokit: ignore reason="the post is advertised"  # SUP103
-      - id: quality-manager
-        title: Quality manager
+      - id: it-manager
+        title: IT manager
         holders: []
     ```
 

@@ -25,7 +25,7 @@ def rule_lowered(workspace: Workspace, before: Workspace, rules: RuleSet) -> Ite
     should agree. The severity of this rule is taken from the settings before the change. `--trusted-config` applies
     the old settings to the whole check.
 
-    Wrong: before the change, isokit.yaml had no `rules:`.
+    Wrong: before the change, isokit.yaml set no levels.
 
     ```yaml isokit.yaml 2026-10-01 director@blue-teapot.example
     standards: [iso9001:2015]
@@ -35,22 +35,12 @@ def rule_lowered(workspace: Workspace, before: Workspace, rules: RuleSet) -> Ite
     standards: [iso9001:2015]
     rules:
       DOC204: off  # SUP201
-    ```
-
-    Wrong: the same for some files only.
-
-    ```yaml isokit.yaml 2026-10-01 director@blue-teapot.example
-    standards: [iso9001:2015]
-    ```
-
-    ```yaml isokit.yaml
-    standards: [iso9001:2015]
     paths:
       - match: procedures/legacy/**  # SUP201
-        rules: {DOC204: off}
+        rules: {DOC101: warning}
     ```
 
-    Right: rules may say more than before.
+    Right: rules may be stricter than before.
 
     ```yaml isokit.yaml 2026-10-01 director@blue-teapot.example
     standards: [iso9001:2015]

@@ -26,7 +26,7 @@ def thresholds_weakened(workspace: Workspace, before: Workspace, today: date) ->
     and a shorter `warn`. Each of these may be right, but somebody other than the author of the change should agree.
     `--trusted-config` applies the old settings to the whole check.
 
-    Wrong: before the change, risks above 9 were treated.
+    Wrong: a higher score is accepted, and with four steps instead of five, scores are lower.
 
     ```yaml isokit.yaml 2026-10-01 director@blue-teapot.example
     standards: [iso9001:2015]
@@ -37,23 +37,10 @@ def thresholds_weakened(workspace: Workspace, before: Workspace, today: date) ->
     ```yaml isokit.yaml
     standards: [iso9001:2015]
     risk:
-      acceptance: 16  # SUP206
+      acceptance: 12  # SUP206
+      scale: {likelihood: 4, consequence: 4}  # SUP206
     evidence:
       fail: 90 days  # SUP206
-    ```
-
-    Wrong: with four steps in place of five, the highest score is 16.
-
-    ```yaml isokit.yaml 2026-10-01 director@blue-teapot.example
-    standards: [iso9001:2015]
-    risk: {acceptance: 9}
-    ```
-
-    ```yaml isokit.yaml
-    standards: [iso9001:2015]
-    risk:
-      scale: {likelihood: 4, consequence: 4}  # SUP206
-      acceptance: 9
     ```
 
     Right: less is accepted than before.

@@ -32,15 +32,6 @@ def misplaced_file(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
     ```yaml registers/risks.yaml
     risks: []
     ```
-
-    ```yaml nonconformities/NC-2026-01.yaml
-    id: NC-2026-01
-    title: Flour without certificate
-    status: open
-    raised: 2026-11-02
-    owner: quality-manager
-    clauses: [iso9001:2015/8.4.3]
-    ```
     """
     for path in workspace.unplaced:
         cure = _cure(path, catalog.vocabulary.types_of(Kind.REGISTER))

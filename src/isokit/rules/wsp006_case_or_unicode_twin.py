@@ -17,22 +17,16 @@ def case_or_unicode_twin(workspace: Workspace) -> Iterator[Flaw]:
 
     Wrong:
 
-    ```yaml nonconformities/nc-2026-01.yaml
-    id: NC-2026-02  # WSP006
-    title: Delivery a week late
-    status: open
-    raised: 2026-11-02
-    owner: quality-manager
-    clauses: [iso9001:2015/8.5.5]
+    ```yaml evidence/evd-001.yaml
+    id: EVD-002  # WSP006
+    title: Log review
+    type: log-review
     ```
 
-    ```yaml nonconformities/NC-2026-01.yaml
-    id: NC-2026-01
-    title: Flour without certificate
-    status: open
-    raised: 2026-11-02
-    owner: quality-manager
-    clauses: [iso9001:2015/8.4.3]
+    ```yaml evidence/EVD-001.yaml
+    id: EVD-001
+    title: Access review
+    type: access-review
     ```
     """
     for path, other in workspace.inventory.twins:
