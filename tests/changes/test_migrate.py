@@ -479,11 +479,11 @@ def test_places_are_those_of_the_references() -> None:
     }
 
 
-def test_the_days_of_the_transition_and_what_is_asked_anew() -> None:
+def test_the_days_of_the_transition_and_what_is_changed_asks() -> None:
     plan = planned({}, today=date(2029, 9, 28))
     assert plan.days_left == 2
     assert planned({}, today=date(2029, 10, 1)).days_left == -1
-    assert any(found.reference == "iso9001:2026/6.1.3/1" for found in plan.asked_anew())
+    assert any(found.reference == "iso9001:2026/6.1.3/1" for found in plan.changed_asks())
     assert "6.1.3" in {found.clause.clause for found in plan.requirements()}
 
 

@@ -1,7 +1,4 @@
-"""The cross-reference graph: what the tree holds, and what leads from one thing to another.
-
-Things are known by their ids, as references know them: two files of one id, such as translations, are one node.
-"""
+"""The cross-reference graph of a tree. Files that share an id, such as translations, are one node."""
 
 from __future__ import annotations
 
@@ -29,11 +26,11 @@ from isokit.workspace.workspace import Workspace
 DIGITS = re.compile(r"(\d+)", re.ASCII)
 CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 BY_OTHER_MEANS = (Role, Process, Applicability, SelfAssessment)
-"""What a text does not name by its id alone: these ids are words of every day, or no words at all."""
+"""Entities not searched for by id in texts: their ids are everyday words, or no words at all."""
 
 
 class Group(StrEnum):
-    """The groups of things one may ask for; unknown is what is named and not there, or not legible."""
+    """The groups of things a graph may be limited to; `unknown` is what is referred to but missing or not legible."""
 
     DOCUMENTS = "documents"
     EVIDENCE = "evidence"
@@ -47,7 +44,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing: its group, its id or reference, what it is (`policy`, `risk`), its title, status and file."""
+    """A thing: its group, its id or reference, its type (`policy`, `risk`), its title, status and file."""
 
     group: Group
     name: str
@@ -58,7 +55,7 @@ class Node:
 
     @property
     def key(self) -> str:
-        """What tells it from all others: a decision on a clause may have the clause's own reference as its id."""
+        """Unique in a graph: a decision on a clause may have the reference of that clause as its id."""
         return f"{self.group}/{self.name}"
 
     @property
@@ -71,18 +68,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One thing leads to another, in the direction in which it is written."""
+    """A relation between two things, in the direction in which it is written."""
 
     origin: Node
     relation: Relation
     target: Node
 
     def other(self, node: Node) -> Node:
-        """The node at the other end."""
         return self.target if self.origin == node else self.origin
 
     def words(self, node: Node) -> str:
-        """What a node is to the one at the other end."""
         return self.relation.words if self.origin == node else self.relation.backwards
 
 
@@ -102,28 +97,25 @@ class Graph:
         return found
 
     def touching(self, node: Node) -> list[Edge]:
-        """The edges that begin or end at a node."""
         return self._touching.get(node.key, [])
 
     def named(self, name: str) -> list[Node]:
-        """The node of an id."""
         return [node for node in self.nodes if node.name == name and node.group is not Group.CLAUSES]
 
     def within(self, reference: str) -> list[Node]:
-        """The clause of a reference, and those below it, that something speaks of."""
         return [n for n in self.nodes if n.group is Group.CLAUSES and within(n.name, reference)]
 
     def only(self, groups: Collection[Group], also: Collection[Node] = ()) -> Graph:
-        """The part with some groups, and some nodes more; what is named there and unknown goes with them."""
+        """The part with these groups and nodes, and the unknown things they refer to."""
         kept = {node.key for node in self.nodes if node.group in groups or node in also}
         unknown = {e.target.key for e in self.edges if e.target.group is Group.UNKNOWN and e.origin.key in kept}
         return self._part(kept | unknown)
 
     def around(self, focus: Iterable[Node]) -> Graph:
-        """Some nodes with their neighbours, and what leads from one of these to another."""
+        """Some nodes with their neighbours, and all edges between these."""
         chosen = list(focus)
-        beside = {n.key for node in chosen for e in self.touching(node) for n in (e.origin, e.target)}
-        part = self._part(beside)
+        near = {n.key for node in chosen for e in self.touching(node) for n in (e.origin, e.target)}
+        part = self._part(near)
         return Graph(tuple(dict.fromkeys((*part.nodes, *chosen))), part.edges)
 
     def _part(self, keys: Collection[str]) -> Graph:
@@ -132,7 +124,7 @@ class Graph:
 
 
 def graph_of(workspace: Workspace) -> Graph:
-    """The whole graph of a tree. Only clauses that something speaks of are in it."""
+    """The whole graph of a tree. It holds only clauses that something refers to."""
     entities = system(workspace)
     files = _ids_by_path(entities)
     look = Names([*files, *(entity.id for entity in entities if not isinstance(entity, BY_OTHER_MEANS))])
@@ -147,7 +139,6 @@ def graph_of(workspace: Workspace) -> Graph:
 
 
 def _mentions(entity: Entity, workspace: Workspace, look: Names, files: Mapping[str, str]) -> Iterator[Mention]:
-    """The ids an entity leads to, the same one perhaps several times."""
     yield from linked(entity)
     yield from mentioned(entity, workspace)
     if isinstance(entity, Document):
@@ -156,7 +147,7 @@ def _mentions(entity: Entity, workspace: Workspace, look: Names, files: Mapping[
 
 
 def _once(edges: Iterable[Edge], ordered: Iterable[Node]) -> list[Edge]:
-    """Each edge once, without those from a node to itself; a mere mention only where nothing else says as much."""
+    """Each edge once and no loops, but for `implements`; a mention only where no other relation joins the two."""
     rank = {node.key: place for place, node in enumerate(ordered)}
     every = {e for e in edges if e.origin != e.target or e.relation is Relation.IMPLEMENTS}
     closer = {(e.origin, e.target) for e in every if e.relation is not Relation.NAMES}
@@ -165,7 +156,7 @@ def _once(edges: Iterable[Edge], ordered: Iterable[Node]) -> list[Edge]:
 
 
 def _ids_by_path(entities: Iterable[Entity]) -> dict[str, str]:
-    """Whom a link to a file means: what alone is written there, or the record the file belongs to."""
+    """The id a link to a file stands for: the only entity in it, or the record it is attached to."""
     found: dict[str, str] = {}
     for entity in entities:
         if not entity.place.route:
@@ -176,7 +167,7 @@ def _ids_by_path(entities: Iterable[Entity]) -> dict[str, str]:
 
 
 def _original(entity: Entity) -> tuple[int, str]:
-    """Of several files with one id, the one with the shortest path gives the title: `policy.md`, not `policy.de.md`."""
+    """Of several files with one id, the shortest path gives the title: `policy.md` before `policy.de.md`."""
     return len(entity.path), entity.path
 
 
@@ -198,7 +189,7 @@ def _group(entity: Entity) -> Group:
 
 
 def _type(entity: Entity) -> str:
-    """What an entity is, in its own word where it has one: `policy`, `waste-record`, `interested-party`."""
+    """Its own type where it has one (`policy`, `waste-record`), else its class (`interested-party`)."""
     own = entity.type if isinstance(entity, Document | Evidence | ScheduledActivity) else None
     return str(own or CAPITAL.sub("-", type(entity).__name__).lower())
 
@@ -215,7 +206,7 @@ def _to_clauses(workspace: Workspace, nodes: Mapping[str, Node]) -> Iterator[Edg
 
 
 def clause_node(ref: ClauseRef, workspace: Workspace) -> Node:
-    """A clause as a node; a lettered item counts as its clause."""
+    """A lettered item counts as its clause."""
     edition = workspace.catalog.edition(ref.standard)
     clause = edition.by_number.get(ref.number) if edition else None
     title = edition.heading(clause) if edition and clause else ""

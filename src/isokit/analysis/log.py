@@ -1,4 +1,4 @@
-"""What git tells of some files of the tree: who changed them when, and which approvals came with it."""
+"""The history of some files in git: who changed them and when, and which approvals came with it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from isokit.workspace.claim import ClauseRef
 from isokit.workspace.workspace import Workspace
 
 LIMITING = (GitState.NO_GIT, GitState.NO_REPOSITORY, GitState.REFUSED, GitState.UNBORN, GitState.SHALLOW)
-"""The states in which the past is unknown, or a part of it."""
+"""States in which at least a part of the history is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a commit made a document say of its approval: by whom and when; by nobody where it took one back."""
+    """The approval that a commit wrote into a document; without `by` where it withdrew one."""
 
     document: str
     by: str | None = None
@@ -32,7 +32,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A commit, the roles its author held that day by the register, the files it changed, what it approved."""
+    """A commit, the roles its author held on that day, the files it changed, and the approvals it brought."""
 
     commit: Commit
     roles: tuple[str, ...]
@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The past of what a name means, newest first. `notes` say what limits it; `whole` is false where a part lacks."""
+    """The history of what a name stands for, newest first. `notes` say what limits it; not `whole` if cut off."""
 
     name: str
     title: str
@@ -53,14 +53,14 @@ class Log:
 
 
 def claiming(ref: ClauseRef, workspace: Workspace) -> list[Entity]:
-    """Who claims a clause or one below it, or decides whether it applies."""
+    """What claims a clause or one below it, or decides whether it applies."""
     key = f"{ref.standard}/{ref.number}"
-    claims = (claim for name, said in workspace.named.items() if within(name, key) for claim in said)
+    claims = (claim for name, named in workspace.named.items() if within(name, key) for claim in named)
     return list(dict.fromkeys(c.origin for c in claims if c.answers or isinstance(c.origin, Applicability)))
 
 
 def log_of(name: tuple[str, str], entities: Collection[Entity], workspace: Workspace, history: History) -> Log:
-    """What git tells of the files in which these stand; `name` is what they are called for, and its title."""
+    """`name` is what the history was requested for, and its title."""
     past, paths = history.past, sorted({entity.path for entity in entities})
     statements = {d.path: dict(_statements(d, past, workspace)) for d in workspace.of(Document) if d.path in paths}
     changes = (
@@ -68,7 +68,7 @@ def log_of(name: tuple[str, str], entities: Collection[Entity], workspace: Works
             commit,
             roles_of(commit, workspace),
             changed,
-            tuple(said for path in changed if (said := statements.get(path, {}).get(commit.id))),
+            tuple(found for path in changed if (found := statements.get(path, {}).get(commit.id))),
         )
         for commit, changed in _changed(paths, past)
     )
@@ -77,7 +77,6 @@ def log_of(name: tuple[str, str], entities: Collection[Entity], workspace: Works
 
 
 def _changed(paths: Collection[str], past: Past) -> Iterator[tuple[Commit, tuple[str, ...]]]:
-    """The commits that changed some files, newest first, each with those it changed."""
     by_commit: dict[Commit, list[str]] = {}
     for path in paths:
         for commit in past.of(path):
@@ -86,14 +85,14 @@ def _changed(paths: Collection[str], past: Past) -> Iterator[tuple[Commit, tuple
 
 
 def roles_of(commit: Commit, workspace: Workspace) -> tuple[str, ...]:
-    """The roles the author of a commit held on its day, by the e-mail addresses in the register of roles."""
+    """By the e-mail addresses in the register of roles, on the day of the commit."""
     return tuple(role.id for role in workspace.of(Role) if commit.author in role.addresses(commit.authored))
 
 
 def _statements(document: Document, past: Past, workspace: Workspace) -> Iterator[tuple[str, Statement]]:
-    """What each commit that changed the approval of a document made of it."""
+    """The changes of the approval of a document, each with the id of its commit."""
     known = list(revisions(document, past, workspace.settings))
-    before = [None] if past.whole else []  # what a first commit changed is unknown where more came before it
+    before = [None] if past.whole else []  # where the history is cut off, the first change is unknown
     for newer, older in pairwise([*known, *before]):
         assert newer
         sign = sign_of(newer.document)
@@ -118,6 +117,5 @@ def _uncommitted(paths: Iterable[str], past: Past) -> Iterator[str]:
 
 
 def _shared(entities: Iterable[Entity]) -> Iterator[str]:
-    """That the past of an entry of a register is that of all its entries."""
     for path in sorted({entity.path for entity in entities if entity.place.route}):
         yield f"{path} holds many entries; git shows only who changed the file"

@@ -1,4 +1,4 @@
-"""The move of a tree from one edition of a standard to the next: what becomes of each reference, and what is left."""
+"""The migration of a tree from one edition of a standard to the next: what becomes of each reference."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from isokit.model.entity import Place
 
 
 class Outcome(StrEnum):
-    """What is done with a reference to the older edition, most to do for people first."""
+    """What becomes of a reference to the older edition; what needs most work comes first."""
 
     REVIEW = "review"
     BY_HAND = "by-hand"
@@ -30,7 +30,6 @@ class Outcome(StrEnum):
 
     @property
     def meaning(self) -> str:
-        """What that means, in a line."""
         return MEANINGS[self]
 
 
@@ -41,7 +40,7 @@ MEANINGS = {
     Outcome.REPLACE: "the requirement is kept, or reviewed: the new reference takes the place of the old one",
     Outcome.NAME: "without edition it would mean two things: the old edition is named",
     Outcome.LATER: "a single value, which holds one reference: left until --replace",
-    Outcome.WITHDRAWN: "nothing in the new edition asks for it: kept",
+    Outcome.WITHDRAWN: "the new edition does not ask for it: kept",
     Outcome.RECORD: "a record of what was done under the old edition: kept as it is",
     Outcome.FOLLOWS: "without edition: it follows isokit.yaml",
     Outcome.THERE: "the new reference is there already",
@@ -59,7 +58,7 @@ class Target:
 
     @property
     def kept(self) -> bool:
-        """Whether what answers the old reference answers this one, too."""
+        """Whether what answers the old reference also answers this one."""
         return self.relation is None or self.relation.keeps
 
 
@@ -67,7 +66,7 @@ class Target:
 class Step:
     """A reference to the older edition as it is written, and what becomes of it.
 
-    `becomes` are the texts in its place once it is written; `review` are the targets somebody has to look at.
+    `becomes` are the texts that take its place; `review` are the targets to be reviewed by a person.
     """
 
     place: Place
@@ -82,12 +81,11 @@ class Step:
 
     @property
     def where(self) -> str:
-        """Where it is written, as editors understand it."""
         return f"{self.place.path}:{self.line}:{self.column}"
 
 
-class AskedAnew(NamedTuple):
-    """A question that is new in the newer edition, or another than before."""
+class ChangedAsk(NamedTuple):
+    """A question that is new in the newer edition, or has changed."""
 
     reference: str
     ask: Ask
@@ -103,7 +101,6 @@ class Requirement(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """Its canonical reference."""
         return self.standard.ref(self.clause.clause)
 
 
@@ -111,7 +108,7 @@ class Requirement(NamedTuple):
 class Migration:
     """What becomes of every reference to the older edition, the files to write, and what the newer edition asks.
 
-    `reviewed` is what somebody has looked at, as in `changes.edition_references.Move`.
+    `reviewed` are the references already reviewed, as in `changes.edition_references.Move`.
     """
 
     old: Standard
@@ -125,38 +122,33 @@ class Migration:
 
     @property
     def transition(self) -> Transition | None:
-        """The transition between these two editions."""
         found = self.new.transition
         return found if found and found.old == self.old.standard else None
 
     @property
     def days_left(self) -> int | None:
-        """The days until the last day of certificates to the older edition; negative afterwards."""
+        """Until certificates to the older edition expire; negative afterwards."""
         end = self.transition and self.transition.end
         return (end - self.today).days if end else None
 
     def having(self, outcome: Outcome) -> list[Step]:
-        """The references with an outcome."""
         return [step for step in self.steps if step.outcome is outcome]
 
     @property
     def to_review(self) -> list[Step]:
-        """The references of which the requirement changed, whatever is done with them."""
         return [step for step in self.steps if step.review]
 
     def requirements(self) -> Iterator[Requirement]:
-        """The clauses of the newer edition that are new or changed, in its order."""
         for clause in self.new.clauses:
             arrivals = self.between.onto(self.new.standard, clause.clause)
             changed = tuple(arrival.link for arrival in arrivals if not arrival.link.relation.keeps)
             if changed:
                 yield Requirement(self.new, clause, changed)
 
-    def asked_anew(self) -> Iterator[AskedAnew]:
-        """The questions of the newer edition that are new or changed, in its order."""
+    def changed_asks(self) -> Iterator[ChangedAsk]:
         anew = (AskRelation.NEW, AskRelation.CHANGED)
         links = {link.new: link for link in self.between.asks if link.relation in anew}
         for clause in self.new.clauses:
             for ask in clause.asks:
                 if link := links.get(f"{clause.clause}/{ask.id}"):
-                    yield AskedAnew(self.new.ask_id(clause, ask), ask, link)
+                    yield ChangedAsk(self.new.ask_id(clause, ask), ask, link)

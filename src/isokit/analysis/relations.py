@@ -1,4 +1,4 @@
-"""How what one entity says leads to others: the field it stands in gives the relation its name."""
+"""The relations between entities, named after the field in which a reference is written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from isokit.workspace.workspace import Workspace
 
 
 class Relation(StrEnum):
-    """What leads from one thing to another, as it is written; the closest come first."""
+    """How one thing leads to another, as it is written; the closest relation comes first."""
 
     IMPLEMENTS = "implements"
     SUPPORTS = "supports"
@@ -46,12 +46,12 @@ class Relation(StrEnum):
 
     @property
     def words(self) -> str:
-        """What the one is to the other."""
+        """As read from the origin: `described by`."""
         return self.replace("-", " ")
 
     @property
     def backwards(self) -> str:
-        """What the other is to the one."""
+        """As read from the target: `describes`."""
         return BACKWARDS[self]
 
 
@@ -85,14 +85,14 @@ BY_KEY = {
     "hands_to": Relation.HANDS,
     "role": Relation.INVOLVES,
 }
-"""The relations of fields that hold ids; of all others it is that they point there."""
+"""The relations of fields that hold ids; all other fields point there."""
 DOING = frozenset({"by", "who", "collected_by", "checked_by", "auditors", "auditees", "attendees"})
-"""The keys under which roles stand that do something."""
+"""The keys of fields that name a role because it does something."""
 Mention = tuple[Relation, str]
 
 
 def linked(entity: Entity) -> Iterator[Mention]:
-    """The ids that stand in fields made for ids, known or not."""
+    """The ids in fields made for ids, known or not."""
     for route, name in entity.linked():
         key = next(part for part in reversed(route) if isinstance(part, str))
         supports = key == "documents" and isinstance(entity, Evidence)
@@ -118,19 +118,18 @@ def _relation(keys: Keys, name: str, workspace: Workspace) -> Relation | None:
 
 
 def links_in_text(document: Document, at: Mapping[str, str]) -> Iterator[Mention]:
-    """Whom the links of a text lead to; `at` are ids by the path of their file."""
+    """The ids that links in the text lead to; `at` are ids by the path of their file."""
     if not at.keys().isdisjoint(document.possible_paths()):
         found = (at.get(path or "") for _, path in document.local_links())
         yield from ((Relation.LINKS, name) for name in found if name)
 
 
 def named(entity: Entity, look: Names) -> Iterator[Mention]:
-    """The ids its texts name."""
+    """The ids that its texts name."""
     yield from ((Relation.NAMES, name) for name in sorted(look.within(text_of(entity))))
 
 
 def of_clause(claim: Claim) -> Relation:
-    """What an entity that speaks of a clause is to it."""
     if isinstance(claim.origin, Applicability) and claim.origin.applicable is False:
         return Relation.EXCLUDES
     if claim.answers:

@@ -20,12 +20,12 @@ TIERS = {
     DocumentType.FORM: 4,
     DocumentType.OTHER: 4,
 }
-"""How far down the types of documents stand: what is wanted above, how it is done below."""
+"""The tier of each type of document: what is wanted is above how it is done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A node as it hangs below another one, and in which words."""
+    """A node listed below another one, and how the two are related."""
 
     words: str
     node: Node
@@ -33,7 +33,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class Subgraph:
-    """A part of the graph. With a `focus`, only what is around that; `orphans` where all of a tree is shown."""
+    """A part of the graph. With a `focus`, what is around that; `orphans` only where all of a tree is listed."""
 
     graph: Graph
     groups: tuple[Group, ...]
@@ -46,17 +46,16 @@ class Subgraph:
         return node.type == DocumentType.POLICY and not self.stands_below(node)
 
     def elsewhere(self, branch: Branch) -> bool:
-        """Whether a node is at home below another one, which it implements, and is only spoken of here."""
+        """Whether a branch is listed in full below what it implements, and only mentioned here."""
         here = branch.words in ("", Relation.IMPLEMENTS.backwards)
         return not here and self.stands_below(branch.node)
 
     def stands_below(self, node: Node) -> bool:
-        """Whether it implements something else."""
         own = (e for e in self.graph.touching(node) if e.origin == node and e.target != node)
         return any(edge.relation is Relation.IMPLEMENTS for edge in own)
 
     def below(self, node: Node) -> list[Branch]:
-        """What hangs below a document: what implements it, documents of a lower tier, and all that is no document."""
+        """What is listed below a document: what implements it, documents of lower tiers, and all other things."""
         closest: dict[str, Edge] = {}
         for edge in self.graph.touching(node):
             other = edge.other(node)
@@ -66,8 +65,7 @@ class Subgraph:
         branches = [Branch(edge.words(node), edge.other(node)) for edge in closest.values()]
         return sorted(branches, key=lambda branch: (tier(branch.node), branch.node.order))
 
-    def beside(self, node: Node) -> list[Branch]:
-        """Everything that a node leads to, and then everything that leads to it; the closest first."""
+    def neighbours(self, node: Node) -> list[Branch]:
         together: dict[tuple[bool, str], list[Edge]] = {}
         for edge in sorted(self.graph.touching(node), key=lambda e: (e.origin != node, e.relation.distance)):
             together.setdefault((edge.origin == node, edge.other(node).key), []).append(edge)
@@ -76,7 +74,7 @@ class Subgraph:
 
 
 def tier(node: Node) -> int:
-    """How far down a document stands; what is no document stands below them all."""
+    """Everything that is no document is below all documents."""
     return TIERS[DocumentType(node.type)] if node.group is Group.DOCUMENTS else len(TIERS)
 
 
@@ -87,7 +85,7 @@ def _hangs(edge: Edge, node: Node) -> bool:
 
 
 class Unlinked(NamedTuple):
-    """Something unlinked: the rule that reports it, the ids it is about, and what is missing."""
+    """Something unlinked: the rule that reports it, its ids, and what is missing."""
 
     code: str
     group: Group
@@ -96,7 +94,6 @@ class Unlinked(NamedTuple):
 
 
 def unlinked(subgraph: Subgraph) -> list[Unlinked]:
-    """What is unlinked in the groups of a subgraph."""
     orphans = subgraph.orphans
     if orphans is None:
         return []

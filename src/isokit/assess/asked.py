@@ -1,4 +1,4 @@
-"""How many asks of a clause somebody observed, and how many are only said to be met."""
+"""The answers to the questions of a clause: observed by an internal audit, or stated by the organization."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from isokit.model.audit import Audit
 from isokit.model.scalar import TimeSpan
 from isokit.model.self_assessment import SelfAssessment, Stated
 
-IN_DATE = TimeSpan(months=12)
-"""How long what an internal audit observed counts; the usual interval of internal audits."""
+AUDIT_INTERVAL = TimeSpan(months=12)
+"""How long an observation counts: the usual interval of internal audits."""
 
 
 def observed(case: Case) -> frozenset[str]:
-    """The asks for which an internal audit of the last twelve months says what it observed."""
+    """The asks for which an internal audit of the last twelve months recorded an observation."""
     asks = _asks(case)
-    return frozenset(ask for audit in _recent(case) for ask in _named(audit, case) if ask in asks)
+    return frozenset(ask for audit in _recent(case) for ask in _observed_by(audit, case) if ask in asks)
 
 
 def stated(case: Case) -> dict[str, Stated]:
-    """The answers the organization gives itself, by ask."""
+    """The organization's own answers, by ask."""
     found: dict[str, Stated] = {}
     for assessment in case.workspace.of(SelfAssessment):
         for ask, statement in assessment.statements(case.standard.standard).items():
@@ -30,12 +30,12 @@ def stated(case: Case) -> dict[str, Stated]:
 
 
 def claimed(case: Case) -> bool:
-    """Whether the organization says that it meets something of the clause, be it in part."""
+    """Whether the organization states that it meets an ask, at least in part."""
     return any(answer in (Stated.MET, Stated.PARTLY_MET) for answer in stated(case).values())
 
 
 def statements(case: Case) -> Iterator[str]:
-    """What is to be said of these answers among the reasons of a clause."""
+    """The reasons that follow from the organization's own answers."""
     answers = stated(case)
     met = sum(answer is Stated.MET for answer in answers.values())
     if met:
@@ -47,12 +47,12 @@ def statements(case: Case) -> Iterator[str]:
 
 def _recent(case: Case) -> Iterator[Audit]:
     for audit in case.workspace.of(Audit):
-        if audit.type == "internal-audit" and not any(audit.shortfalls(case.today, IN_DATE)):
+        if audit.type == "internal-audit" and not any(audit.shortfalls(case.today, AUDIT_INTERVAL)):
             yield audit
 
 
-def _named(audit: Audit, case: Case) -> Iterator[str]:
-    """The asks, without the edition, for which the checklist of an audit says what was observed."""
+def _observed_by(audit: Audit, case: Case) -> Iterator[str]:
+    """The asks, without the edition, for which the checklist of an audit has an observation."""
     for answer in audit.checklist:
         if answer.ask and answer.observed:
             yield answer.ask.removeprefix(f"{case.standard.standard}/")

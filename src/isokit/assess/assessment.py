@@ -1,4 +1,4 @@
-"""The status of each clause with its reasons: what a manager reads."""
+"""The status of each clause of a standard, with its reasons."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from isokit.workspace.claim import main_clause
 
 
 class Status(StrEnum):
-    """How a clause stands, seen from the tree. Never `conforming`: that is an auditor's conclusion."""
+    """The status of a clause, based on the files. Never `conforming`: that is an auditor's conclusion."""
 
     EVIDENCED = "evidenced"
     PARTIAL = "partial"
@@ -28,8 +28,8 @@ class Status(StrEnum):
 class Expected:
     """An expectation and whether the tree meets it.
 
-    `by` is the id of what meets it, or of what comes nearest to meeting it; None where nothing of the kind
-    is there. The reason says what is lacking, and `cure` what to do about it.
+    `by` is the id of what meets it, or of what comes nearest; None where there is nothing of the kind. The reason says
+    what is lacking, `cure` what to do about it.
     """
 
     expectation: Expectation
@@ -41,9 +41,9 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class ClauseAssessment:
-    """A leaf clause: its status, why, what answers it, and one next step.
+    """A requirement: its status, why, what answers it, and one next step.
 
-    `observed` are the asks an internal audit looked at, `stated` the answers the organization gives itself.
+    `observed` are the asks an internal audit observed, `stated` the organization's own answers.
     """
 
     clause: Clause
@@ -65,40 +65,33 @@ class ClauseAssessment:
         return tuple(dict.fromkeys((*met, *self.documents, *self.evidence)))
 
     @property
-    def begun(self) -> bool:
-        """Whether something is there that only needs to be finished."""
-        return self.status is Status.PARTIAL
-
-    @property
     def unmet(self) -> tuple[Expected, ...]:
-        """The expectations the tree does not meet."""
         return tuple(expected for expected in self.expectations if not expected.met)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to do, and the clauses it helps."""
+    """Something to do, and the requirements it helps."""
 
     text: str
     leaves: tuple[ClauseAssessment, ...]
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """The references of those clauses."""
         return tuple(leaf.ref for leaf in self.leaves)
 
     @property
     def rank(self) -> tuple[bool, int, bool, bool]:
         """Smaller is more useful."""
         nonconforming = any(leaf.status is Status.NONCONFORMING for leaf in self.leaves)
-        begun = any(leaf.begun for leaf in self.leaves)
-        asked = any(e.expectation.basis is Basis.STANDARD for leaf in self.leaves for e in leaf.unmet)
-        return not nonconforming, -len(self.leaves), not begun, not asked
+        partial = any(leaf.status is Status.PARTIAL for leaf in self.leaves)
+        required = any(e.expectation.basis is Basis.STANDARD for leaf in self.leaves for e in leaf.unmet)
+        return not nonconforming, -len(self.leaves), not partial, not required
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """One standard, leaf by leaf, in the standard's own order.
+    """One standard, requirement by requirement, in its own order.
 
     `reached_from` are the adopted editions it was reached from, where the system was not built for it yet.
     """
@@ -109,19 +102,17 @@ class Assessment:
 
     @cached_property
     def counts(self) -> dict[Status, int]:
-        """How many leaves have each status."""
         return count(self.leaves)
 
     def below(self, number: str) -> tuple[ClauseAssessment, ...]:
-        """The leaves at or below a clause number."""
         return tuple(leaf for leaf in self.leaves if covers_number(number, leaf.clause.clause))
 
     @cached_property
     def next_steps(self) -> tuple[Step, ...]:
-        """What to do next, the most useful first.
+        """The most useful first.
 
-        Open nonconformities come first, then what helps most clauses, then what only has to be finished,
-        then what the standard itself asks for.
+        Open nonconformities, then what helps most requirements, then what only has to be finished, then what the
+        standard itself asks for.
         """
         leaves: dict[str, list[ClauseAssessment]] = {}
         for leaf in self.leaves:
@@ -132,12 +123,12 @@ class Assessment:
 
     @cached_property
     def groups(self) -> tuple[tuple[Clause, tuple[ClauseAssessment, ...]], ...]:
-        """The main clauses, themes or domains, each with its leaves."""
+        """The main clauses, themes or domains, each with its requirements."""
         heads = dict.fromkeys(main_clause(leaf.clause) for leaf in self.leaves)
         return tuple((self.standard.by_number[head], self.below(head)) for head in heads)
 
 
 def count(leaves: Iterable[ClauseAssessment]) -> dict[Status, int]:
-    """How many of these leaves have each status; every status is named, in a fixed order."""
+    """How many requirements have each status; every status is a key, in a fixed order."""
     found = Counter(leaf.status for leaf in leaves)
     return {status: found[status] for status in Status}

@@ -1,4 +1,4 @@
-"""The case of one clause: all the tree says about it, gathered before anything is judged."""
+"""The case of one requirement: everything in the tree about it, gathered before it is assessed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ E = TypeVar("E", bound=Entity)
 
 
 class Named(NamedTuple):
-    """A clause whose name speaks for the clause of a case: as a whole, or only in part."""
+    """A clause whose claims count for the clause of a case: in full (`whole`), or only in part."""
 
     ref: str
     whole: bool
@@ -28,7 +28,7 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """A leaf clause of a standard and how it is reached, the workspace, and the day it is judged on."""
+    """A requirement, the workspace it is assessed in, and the day."""
 
     passage: Passage
     clause: Clause
@@ -37,54 +37,54 @@ class Case:
 
     @property
     def standard(self) -> Standard:
-        """The edition the clause belongs to."""
         return self.passage.standard
 
     @property
     def ref(self) -> str:
-        """The canonical reference of the clause."""
         return self.standard.ref(self.clause.clause)
 
     @cached_property
     def ways(self) -> tuple[Way, ...]:
-        """The clauses of other editions that lead to this one."""
+        """The clauses of other editions that map to this one."""
         return tuple(self.passage.ways(self.clause.clause))
 
     @cached_property
     def names(self) -> tuple[Named, ...]:
-        """The clauses that speak for this one: itself, what stands above it, and what leads to it."""
+        """The clauses whose claims count for this one: itself, those above it, and those that map to it."""
         own = [Named(ref, ref == self.ref) for ref in self._upwards]
         return (*own, *(named for way in self.ways for named in _names_of(way)))
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """What claims the whole clause; only this can meet an expectation."""
+        """The claims on the whole clause; only these can meet an expectation."""
         return tuple(
             claim for named in self.names if named.whole for claim in self._answers(named.ref) if not _item(claim)
         )
 
     @cached_property
     def claimants(self) -> dict[Entity, None]:
-        """Who claims the whole clause, in the order of the files, each once."""
+        """What claims the whole clause, in the order of the files, each once."""
         return dict.fromkeys(claim.origin for claim in self.claims)
 
     @cached_property
     def partial_claims(self) -> tuple[Claim, ...]:
-        """What claims only a lettered item of the clause, a clause above it, or one it was made from."""
+        """The claims on only a lettered item of the clause, a clause above it, or one it was made from."""
         return tuple(
             claim for named in self.names for claim in self._answers(named.ref) if _item(claim) or not named.whole
         )
 
     @cached_property
     def nonconformities(self) -> tuple[tuple[Nonconformity, ClauseRef], ...]:
-        """The open nonconformities that cite the clause, one above it or one that leads to it, and what they cite."""
-        return tuple((nc, ref) for named in self.names for nc, ref in self._naming(Nonconformity, named.ref) if nc.open)
+        """The open nonconformities that cite the clause, one above it or one mapped to it, with what they cite."""
+        return tuple(
+            (nc, ref) for named in self.names for nc, ref in self._origins(Nonconformity, named.ref) if nc.open
+        )
 
     @cached_property
     def decisions(self) -> tuple[tuple[Applicability, ClauseRef], ...]:
-        """The decisions on whether the clause, an item of it or one above it applies, and what they name."""
+        """The decisions on the applicability of the clause, an item of it or one above it, each with what it names."""
         kept = (named.ref for way in self.ways if way.keeps for named in _names_of(way))
-        return tuple(found for ref in (*self._upwards, *kept) for found in self._naming(Applicability, ref))
+        return tuple(found for ref in (*self._upwards, *kept) for found in self._origins(Applicability, ref))
 
     @cached_property
     def novelty(self) -> str | None:
@@ -104,7 +104,7 @@ class Case:
         """Whether anything claims the whole clause of this very edition."""
         return any(not _item(claim) for claim in self._answers(self.ref))
 
-    def _naming(self, kind: type[E], ref: str) -> Iterator[tuple[E, ClauseRef]]:
+    def _origins(self, kind: type[E], ref: str) -> Iterator[tuple[E, ClauseRef]]:
         for claim in self._named(ref):
             if isinstance(claim.origin, kind) and isinstance(claim.meaning, ClauseRef):
                 yield claim.origin, claim.meaning

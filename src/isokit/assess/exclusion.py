@@ -11,14 +11,14 @@ from isokit.model.entity import Shortfall
 
 
 def excluded(case: Case) -> bool:
-    """Whether a decision excludes the whole clause, and nothing speaks against it."""
+    """Whether a decision excludes the whole clause, and there is no objection to it."""
     decided = [decision.applicable for decision, ref in case.decisions if ref.item is None]
     sound = any(_objection(found, case) is None for found in _exclusions(case) if found.ref.item is None)
     return sound and True not in decided
 
 
 def reservations(case: Case) -> Iterator[str]:
-    """What is to be said of the exclusions of a clause: their justification, or what speaks against them."""
+    """For each exclusion of a clause, its justification or the objection to it."""
     for found in _exclusions(case):
         against = _objection(found, case)
         if against:
@@ -28,7 +28,6 @@ def reservations(case: Case) -> Iterator[str]:
 
 
 def cures(case: Case) -> Iterator[str]:
-    """What would make the exclusions count that do not."""
     for found in _exclusions(case):
         if against := _objection(found, case):
             yield against.cure
@@ -39,6 +38,5 @@ def _exclusions(case: Case) -> Iterator[Exclusion]:
 
 
 def _objection(found: Exclusion, case: Case) -> Shortfall | None:
-    """What speaks against an exclusion first; None if nothing does."""
     scope_statements = case.workspace.documents(DocumentType.SCOPE_STATEMENT)
     return found.forbidden(case.clause) or next(found.ungrounded(scope_statements, case.today), None)

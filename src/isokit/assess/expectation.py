@@ -1,4 +1,4 @@
-"""Whether the tree meets an expectation: who could meet it, and why each of them does or does not."""
+"""Whether the tree meets an expectation: the candidates, and why each of them does or does not."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from isokit.model.registers.applicability import Applicability
 from isokit.model.scalar import TimeSpan
 
 LOOKED_BACK = TimeSpan(months=12)
-"""How long a missing period of a series keeps its records from meeting an expectation without a window of its own."""
+"""The window of expectations without one, in which a missing period of a series counts against its records."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something of the kind an expectation asks for, what it is, and what it falls short of."""
+    """Something of the kind an expectation asks for, and why it does not count."""
 
     id: str
     what: str
@@ -44,7 +44,7 @@ def judge(expectation: Expectation, case: Case) -> Expected:
             best = candidate
     if best is None:
         reason = "; ".join([_absent(expectation), *_other_types(expectation, case)])
-        return Expected(expectation, False, reason, cure=_addition(expectation, case))
+        return Expected(expectation, False, reason, cure=_cure(expectation, case))
     first = best.shortfalls[0]
     reason = "; ".join(shortfall.reason for shortfall in best.shortfalls)
     return Expected(expectation, False, reason, by=best.id, cure=first.cure)
@@ -63,9 +63,9 @@ def _candidates(expectation: Expectation, case: Case) -> Iterator[Candidate]:
         case Kind.REGISTER:
             yield from _entries(expectation, claimants, case)
         case Kind.AUDIT:
-            yield from _held(expectation, (*case.workspace.of(Audit), *case.workspace.of(AuditProgramme)), case)
+            yield from _events(expectation, (*case.workspace.of(Audit), *case.workspace.of(AuditProgramme)), case)
         case Kind.REVIEW:
-            yield from _held(expectation, case.workspace.of(ManagementReview), case)
+            yield from _events(expectation, case.workspace.of(ManagementReview), case)
 
 
 def _documents(expectation: Expectation, claimants: Iterable[Entity], case: Case) -> Iterator[Candidate]:
@@ -89,22 +89,22 @@ def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) 
 
 
 def _what(record: Evidence, expectation: Expectation) -> str:
-    """What a record is; of one that rests on git's history, that is said."""
+    """A record that consists of git history alone is described as such."""
     what = "an in-date record" if expectation.kind is Kind.CLAIM else str(expectation)
     return f"{what}, shown by git history alone" if record.only_history else what
 
 
 def _gaps(series: Series | None, window: TimeSpan, case: Case) -> Iterator[Shortfall]:
-    """The records of a series do not stand for the periods of the window that nobody recorded, or nobody can show."""
+    """A series does not count where a period of the window is missing, or its records cannot be shown."""
     for tally in series.tallies(times_of(case.workspace, case.today)) if series else ():
-        missing, unshown = (
-            [slot for slot in some if window.after(slot.end) >= case.today] for some in (tally.missing, tally.unshown)
+        missing, hollow = (
+            [slot for slot in some if window.after(slot.end) >= case.today] for some in (tally.missing, tally.hollow)
         )
         if series and missing:
             follows = series.before(missing[0].start)
             yield Shortfall(f"{series.name}: {tally}", f"collect it: {to_type(follows, missing[0])}")
-        elif series and unshown:
-            yield Shortfall(f"{series.name}: {tally}", f"restore the files of the record for {unshown[0]}")
+        elif series and hollow:
+            yield Shortfall(f"{series.name}: {tally}", f"restore the files of the record for {hollow[0]}")
 
 
 def _entries(expectation: Expectation, claimants: Collection[Entity], case: Case) -> Iterator[Candidate]:
@@ -118,13 +118,13 @@ def _entries(expectation: Expectation, claimants: Collection[Entity], case: Case
 
 
 def _answers_by_name(entry: Entity, case: Case) -> bool:
-    """A decision on a control answers that control, and as part of the whole statement the clause asking for one."""
+    """A decision on a control answers that control and, as part of the statement, the clause asking for one."""
     if isinstance(entry, Applicability):
         return entry.control is not None and not case.clause.control
     return not entry.claimed()
 
 
-def _held(expectation: Expectation, events: Iterable[ScheduledActivity], case: Case) -> Iterator[Candidate]:
+def _events(expectation: Expectation, events: Iterable[ScheduledActivity], case: Case) -> Iterator[Candidate]:
     for event in sorted(events, key=lambda event: event.when or date.min, reverse=True):
         if event.type == expectation.type and event.covers(case.passage.editions):
             yield Candidate(event.id, str(expectation), tuple(event.shortfalls(case.today, expectation.within)))
@@ -141,7 +141,7 @@ def _absent(expectation: Expectation) -> str:
 
 
 def _other_types(expectation: Expectation, case: Case) -> Iterator[str]:
-    """What claims the clause and is of the kind that is expected, but says another type."""
+    """What claims the clause and is of the expected kind, but of another type."""
     kind = {Kind.DOCUMENT: Document, Kind.EVIDENCE: Evidence}.get(expectation.kind)
     for entity in case.claimants if kind else ():
         if isinstance(entity, Document | Evidence) and isinstance(entity, kind or ()):
@@ -149,8 +149,7 @@ def _other_types(expectation: Expectation, case: Case) -> Iterator[str]:
             return
 
 
-def _addition(expectation: Expectation, case: Case) -> str:
-    """What to add so that the expectation is met."""
+def _cure(expectation: Expectation, case: Case) -> str:
     match expectation.kind:
         case Kind.REGISTER if expectation.type == "applicability":
             return f"decide on {case.clause.clause} in the applicability register"

@@ -11,9 +11,9 @@ from isokit.catalog.crosswalk import Topic
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Something of the tree (`by`) that answers a clause (`ref`) of another standard on a topic.
+    """Something in the tree (`by`) that answers a clause (`ref`) of another standard on the same topic.
 
-    `status` is how that clause stands; `lacks` is what is still asked for beyond it, as far as isokit knows.
+    `status` is that of the other clause; `lacks` is what is asked for beyond it, as far as isokit knows.
     """
 
     topic: Topic

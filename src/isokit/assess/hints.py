@@ -19,20 +19,20 @@ from isokit.model.document import Document
 from isokit.workspace.workspace import Workspace
 
 MOST_HINTS = 3
-"""Hints a leaf gets; who has read three knows where to look."""
+"""Hints for one requirement; three show where to look."""
 READINESS = (Status.EVIDENCED, Status.PARTIAL, Status.NONCONFORMING)
-"""How a clause may stand whose answers are worth a hint, the best first."""
-SHOWN = frozenset({Kind.DOCUMENT, Kind.EVIDENCE, Kind.CLAIM, Kind.AUDIT, Kind.REVIEW})
-"""What makes a hint. An entry of a register does not: a quality objective is no environmental one."""
+"""The statuses of clauses whose answers are worth a hint, the best first."""
+HELPFUL = frozenset({Kind.DOCUMENT, Kind.EVIDENCE, Kind.CLAIM, Kind.AUDIT, Kind.REVIEW})
+"""The kinds that make a hint. Register entries do not: a quality objective is no environmental one."""
 
 
 class Answer(NamedTuple):
-    """What answers a clause, by id, as what; `asked` says that an expectation of the clause is met by it."""
+    """What answers a clause, by id and kind; `expected` where it meets an expectation of the clause."""
 
     by: str
     kind: Kind
     type: str | None
-    asked: bool
+    expected: bool
 
     def serves(self, expectation: Expectation) -> bool:
         """Whether it is of the kind another expectation asks for."""
@@ -42,7 +42,7 @@ class Answer(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A hint and how good it is; smaller is better."""
+    """A hint and its rank; smaller is better."""
 
     rank: tuple[int, bool, bool, int]
     hint: Hint
@@ -58,7 +58,6 @@ class Adopted:
 
     @property
     def standard(self) -> Standard:
-        """The edition."""
         return self.assessment.standard
 
     @cached_property
@@ -70,17 +69,17 @@ class Adopted:
         return {leaf.clause.clause: leaf for leaf in self.assessment.leaves}
 
     def on(self, topic: Topic) -> Iterator[ClauseAssessment]:
-        """Its leaves on a topic that something answers."""
+        """Its requirements on a topic that are answered."""
         edition, crosswalk = self.standard.standard, self.workspace.catalog.crosswalk
         numbers = (n for n in topic.clauses.get(edition, ()) if crosswalk.points(edition, n, topic))
         found = map(self._leaves.get, numbers)
         return (leaf for leaf in found if leaf and leaf.status in READINESS)
 
     def answers(self, leaf: ClauseAssessment) -> Iterator[Answer]:
-        """What meets an expectation of a leaf, then the effective documents that claim all of it."""
+        """What meets an expectation of a requirement, then the effective documents that claim all of it."""
         for expected in leaf.expectations:
             expectation = expected.expectation
-            if expected.met and expected.by and expectation.kind in SHOWN:
+            if expected.met and expected.by and expectation.kind in HELPFUL:
                 yield Answer(expected.by, expectation.kind, expectation.type, True)
         for claimant in Case(self._passage, leaf.clause, self.workspace, self.today).claimants:
             if isinstance(claimant, Document) and not any(claimant.shortfalls(self.today)):
@@ -88,24 +87,23 @@ class Adopted:
 
 
 def hints_for(workspace: Workspace, assessments: Iterable[Assessment], today: date) -> Hints:
-    """What each leaf of some assessments could begin with. It changes no status.
+    """The hints for the requirements of some assessments. They change no status.
 
     The crosswalk is read only where the organization adopts another standard than the one assessed.
     """
     assessments = tuple(assessments)
     families = {standard.family for standard in workspace.standards}
-    wanting = [found for found in assessments if families - {found.standard.family}]
-    if not wanting:
+    incomplete = [found for found in assessments if families - {found.standard.family}]
+    if not incomplete:
         return {}
     adopted = tuple(_adopted(workspace, assessments, today))
-    leaves = ((leaf, found.standard.family) for found in wanting for leaf in found.leaves if _wanting(leaf))
+    leaves = ((leaf, found.standard.family) for found in incomplete for leaf in found.leaves if _incomplete(leaf))
     crosswalk = workspace.catalog.crosswalk
     best = ((leaf.ref, _best(_ranked(leaf, family, crosswalk, adopted))) for leaf, family in leaves)
     return {ref: found for ref, found in best if found}
 
 
-def _wanting(leaf: ClauseAssessment) -> bool:
-    """Whether a leaf could do with a beginning: nothing is there, or something that it expects is not."""
+def _incomplete(leaf: ClauseAssessment) -> bool:
     if leaf.status in (Status.EVIDENCED, Status.EXCLUDED):
         return False
     return leaf.status is Status.MISSING or bool(leaf.unmet)
@@ -133,9 +131,9 @@ def _ranked(
 
 
 def _rank(hint: Hint, answer: Answer, leaf: ClauseAssessment) -> tuple[int, bool, bool, int]:
-    """The same topic first, then what is of the kind that is lacking, then what an expectation asked for."""
+    """The same topic first, then the kind that is lacking, then what an expectation asked for."""
     serves = any(answer.serves(unmet.expectation) for unmet in leaf.unmet)
-    return hint.topic.relation.rank, not serves, not answer.asked, READINESS.index(hint.status)
+    return hint.topic.relation.rank, not serves, not answer.expected, READINESS.index(hint.status)
 
 
 def _best(ranked: Iterable[Ranked]) -> tuple[Hint, ...]:

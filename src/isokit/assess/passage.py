@@ -14,7 +14,7 @@ from isokit.workspace.workspace import Workspace
 
 
 class Way(NamedTuple):
-    """A clause that leads to another: of which edition, and whether the requirement stays what it was."""
+    """A clause of another edition that maps to the one in question."""
 
     standard: str
     number: str
@@ -28,9 +28,9 @@ class Way(NamedTuple):
 
 @dataclass(frozen=True)
 class Passage:
-    """The maps to an edition from those adopted. `founded` says that the system was built for this edition.
+    """The maps to an edition from those adopted. `founded` where the system was built for this edition.
 
-    It was not where the edition is not adopted, or only adopted beside an older one during a transition.
+    That is not so where the edition is not adopted, or adopted alongside an older one during a transition.
     """
 
     standard: Standard
@@ -44,24 +44,21 @@ class Passage:
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """The editions it is reached from."""
         return tuple(m.old if m.new == self.standard.standard else m.new for m in self.maps)
 
     def ways(self, number: str) -> Iterator[Way]:
-        """The clauses of other editions that lead to one of this edition."""
         for found, origin in zip(self.maps, self.origins, strict=True):
             for arrival in found.onto(self.standard.standard, number):
                 if arrival.origin:
                     yield Way(origin, arrival.origin, arrival.link)
 
     def novelty(self, number: str) -> str | None:
-        """What is new about a clause no other edition leads to; None for all others."""
+        """What is new about a clause that no other edition maps to; None for all others."""
         links = [a.link for found in self.maps for a in found.onto(self.standard.standard, number)]
         return links[0].change if links and not any(self.ways(number)) else None
 
 
 def passage_to(standard: Standard, workspace: Workspace) -> Passage:
-    """How an edition is reached in a tree."""
     adopted = [s.standard for s in workspace.standards]
     maps = tuple(workspace.catalog.neighbours(standard.standard, adopted))
     founded = not maps or (standard.standard in adopted and all(m.new != standard.standard for m in maps))
@@ -69,7 +66,7 @@ def passage_to(standard: Standard, workspace: Workspace) -> Passage:
 
 
 def upwards(standard: str, number: str) -> tuple[str, ...]:
-    """A number and those above it, without the main clause: naming that says nothing."""
+    """A number and those above it, without the main clause: to name that says nothing."""
     numbers = [number]
     while (above := numbers[-1].rpartition(".")[0]) and not too_broad(ClauseRef(standard, above)):
         numbers.append(above)

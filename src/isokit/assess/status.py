@@ -1,4 +1,4 @@
-"""The status of each clause: the contract's table, in the order in which one status gives way to another."""
+"""The status of each clause: the first that applies, from nonconforming to missing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ MOST_UNFINISHED = 10
 
 
 def assess(standard: Standard, workspace: Workspace, today: date) -> Assessment:
-    """How each leaf of a standard stands in the tree on a day."""
     passage = passage_to(standard, workspace)
     leaves = (clause for clause in standard.clauses if standard.leaf(clause))
     assessed = tuple(_assessed(Case(passage, clause, workspace, today)) for clause in leaves)
@@ -89,7 +88,7 @@ def _reasons(case: Case, expectations: tuple[Expected, ...], status: Status) -> 
 
 
 def _unfinished(case: Case) -> Iterator[str]:
-    """What claims the clause and falls short of it, whether or not an expectation asks for its kind."""
+    """The shortfalls of what claims the clause, whether or not an expectation asks for its kind."""
     reasons = _shortfalls(case) if case.claims else _narrower_claims(case)
     yield from islice(reasons, MOST_UNFINISHED)
     if more := sum(1 for _ in reasons):
@@ -103,7 +102,7 @@ def _shortfalls(case: Case) -> Iterator[str]:
 
 
 def _narrower_claims(case: Case) -> Iterator[str]:
-    """Who claims less than the clause, told once for each thing that is claimed."""
+    """The claims on less than the clause, together for each thing that is claimed."""
     claimants: dict[ClauseRef, dict[str, None]] = {}
     for claim in case.partial_claims:
         if isinstance(claim.meaning, ClauseRef):
@@ -118,13 +117,13 @@ def _together(ids: list[str]) -> str:
     """Some ids and the verb: `A claims`, `A and B claim`, `A, B, C and 4 more claim`."""
     if len(ids) == 1:
         return f"{ids[0]} claims"
-    shown, more = ids[:MOST_NAMED], len(ids) - MOST_NAMED
-    last = f"{more} more" if more > 0 else shown.pop()
-    return f"{', '.join(shown)} and {last} claim"
+    first, more = ids[:MOST_NAMED], len(ids) - MOST_NAMED
+    last = f"{more} more" if more > 0 else first.pop()
+    return f"{', '.join(first)} and {last} claim"
 
 
 def _not_in_place(case: Case) -> Iterator[str]:
-    """That a control is, by the statement of applicability itself, less than implemented."""
+    """Where the statement of applicability itself says that a control is not fully implemented."""
     for decision, ref in case.decisions:
         if decision.applicable and decision.status not in (None, Implementation.IMPLEMENTED):
             yield f"the applicability register says that {ref.local} is {decision.status.replace('-', ' ')}"

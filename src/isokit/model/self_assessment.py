@@ -1,4 +1,4 @@
-"""Self-assessments: what the organization says of itself, ask by ask, before anybody has looked."""
+"""Self-assessments: the organization's own answers to the questions of a checklist, not yet verified."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -11,7 +11,7 @@ from isokit.text.span import Route
 
 
 class Stated(StrEnum):
-    """What somebody says of a duty."""
+    """The answer to a question of a checklist."""
 
     MET = "met"
     PARTLY_MET = "partly-met"
@@ -36,7 +36,7 @@ class SelfAssessment(Entity):
 
     standard: str = ""
     owner: str | None = None
-    said: dict[str, Statement] = Field(default_factory=dict, alias="answers")
+    stated: dict[str, Statement] = Field(default_factory=dict, alias="answers")
     note: str | None = None
 
     @classmethod
@@ -48,4 +48,4 @@ class SelfAssessment(Entity):
         """The answers about an edition, by ask without the edition (`9.3.2/c`)."""
         if self.standard != edition:
             return {}
-        return {name.removeprefix(f"{edition}/"): statement for name, statement in self.said.items()}
+        return {name.removeprefix(f"{edition}/"): statement for name, statement in self.stated.items()}

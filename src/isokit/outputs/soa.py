@@ -41,7 +41,7 @@ COLUMNS = (
     ("Status", "status"),
     ("Owner", "owner"),
     ("Documents", "documents"),
-    ("Evidence", "shown"),
+    ("Evidence", "evidenced_by"),
     ("Due", "due"),
     ("Next review", "review"),
     ("Notes", "notes"),
@@ -140,7 +140,7 @@ def _row(control: SoaControl) -> Iterator[terminal.Line]:
     yield terminal.text(f"{control.name} {control.title}")
     yield terminal.text(_decided(control))
     yield terminal.text(", ".join(_reasons(control)))
-    yield terminal.text(", ".join(_shown_by(control)))
+    yield terminal.text(", ".join(_evidence_of(control)))
     yield terminal.text((" ".join(control.findings), "red"))
 
 
@@ -148,7 +148,7 @@ def _lines(control: SoaControl) -> Iterator[terminal.Block]:
     """A control where columns have no room: what is decided, and below it what there is of the rest."""
     codes = " ".join(control.findings)
     yield terminal.text(f"{control.name} {control.title}: ", _decided(control), "  ", (codes, "red"))
-    facts = (("driven by", control.drivers), ("shown by", _shown_by(control)))
+    facts = (("driven by", control.drivers), ("shown by", _evidence_of(control)))
     words = "; ".join(f"{what} {', '.join(names)}" for what, names in facts if names)
     excluded = ", ".join(_reasons(control)) if control.applicable is False else ""
     if words or excluded:
@@ -166,5 +166,5 @@ def _reasons(control: SoaControl) -> Sequence[str]:
     return [control.justification or "no reason given"] if control.applicable is False else control.drivers
 
 
-def _shown_by(control: SoaControl) -> Sequence[str]:
-    return [*control.documents, *control.shown]
+def _evidence_of(control: SoaControl) -> Sequence[str]:
+    return [*control.documents, *control.evidenced_by]

@@ -49,7 +49,7 @@ def unknown_ask(workspace: Workspace) -> Iterator[Flaw]:
 def _named(workspace: Workspace) -> Iterator[tuple[Entity, str, Route, str]]:
     """The answered questions: entity, edition, route and name."""
     for assessment in workspace.of(SelfAssessment):
-        for name in assessment.said:
+        for name in assessment.stated:
             yield assessment, assessment.standard, ("answers", name), name
     for audit in workspace.of(Audit):
         for index, line in enumerate(audit.checklist):

@@ -52,7 +52,7 @@ def implemented_without_evidence(workspace: Workspace, today: date) -> Iterator[
     """
     for found in statements(workspace, today):
         for control in found.controls:
-            if control.applicable and _stated_implemented(control) and not control.shown:
+            if control.applicable and _stated_implemented(control) and not control.evidenced:
                 for decision in control.decisions:
                     message = f"{control.name} has the status implemented, but {_lacking(control)}"
                     cure = (

@@ -73,7 +73,7 @@ def added_of(addition: Addition, adopted: Sequence[str]) -> Added:
             for head, leaves in assessment.groups
         ),
         hinted=_clauses(addition, Effort.SAME, Effort.SIMILAR),
-        begun=_clauses(addition, Effort.BEGUN),
+        begun=_clauses(addition, Effort.PARTIAL),
         scratch=_clauses(addition, Effort.SCRATCH),
         adopted_names=tuple(map(name_of, adopted)),
     )

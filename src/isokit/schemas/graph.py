@@ -126,7 +126,7 @@ def _below(node: model.Node, part: Subgraph) -> list[Branch]:
 
 
 def _around(node: model.Node, part: Subgraph) -> list[Branch]:
-    return [_branch(branch, part) for branch in part.beside(node)]
+    return [_branch(branch, part) for branch in part.neighbours(node)]
 
 
 def _branch(branch: subgraph.Branch, part: Subgraph) -> Branch:

@@ -143,7 +143,7 @@ def migrate_of(
         requirements=tuple(map(_requirement, migration.requirements())),
         asks=tuple(
             NewAsk(id=reference, relation=link.relation, ask=ask.ask, change=link.change)
-            for reference, ask, link in migration.asked_anew()
+            for reference, ask, link in migration.changed_asks()
         ),
         files=tuple(edited.path for edited in migration.files),
         written=written,

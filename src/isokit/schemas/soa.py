@@ -45,7 +45,7 @@ class SoaControl:
     inclusion: str | None = field(metadata=INTERNAL)
     exclusion: str | None = field(metadata=INTERNAL)
     owner: str | None = field(metadata=INTERNAL)
-    shown: tuple[str, ...] = field(metadata=INTERNAL)
+    evidenced_by: tuple[str, ...] = field(metadata=INTERNAL)
     """The evidence and the entries of registers that show it at work."""
     due: date | None = field(metadata=INTERNAL)
     review: date | None = field(metadata=INTERNAL)
@@ -171,7 +171,7 @@ def _columns(control: Control) -> dict[str, Any]:
         "inclusion": control.justification if control.applicable else None,
         "exclusion": None if control.applicable else control.justification,
         "owner": control.owner,
-        "shown": (*control.evidence, *control.registers),
+        "evidenced_by": (*control.evidence, *control.registers),
         "due": control.due,
         "review": control.review,
         "notes": (*carried, *(each.note for each in control.decisions if each.note)),

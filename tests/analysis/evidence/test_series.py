@@ -275,7 +275,12 @@ def test_a_year_that_begins_in_april() -> None:
 
 
 def test_nothing_is_missing_from_before_the_first_record() -> None:
-    assert states(series(quarter(3)), times("2026-11-22")) == [State.BEFORE, State.BEFORE, State.THERE, State.RUNNING]
+    assert states(series(quarter(3)), times("2026-11-22")) == [
+        State.BEFORE,
+        State.BEFORE,
+        State.RECORDED,
+        State.TO_COME,
+    ]
     assert told(series(quarter(3)), times("2026-11-22")) == []
 
 
@@ -290,7 +295,7 @@ def test_a_record_counts_where_its_period_ends() -> None:
 
 
 def test_a_record_from_the_future_counts_for_nothing() -> None:
-    assert states(series(quarter(3), quarter(4)), times("2026-11-22"))[3] == State.RUNNING
+    assert states(series(quarter(3), quarter(4)), times("2026-11-22"))[3] == State.TO_COME
 
 
 def test_the_year_before_is_looked_at_as_well() -> None:
@@ -338,7 +343,7 @@ def test_a_tally_counts_each_slot_once(dates: list[date], today: date, begins: i
     for year in at.years:
         planned = list(found.planned(year, at))
         tally = found.tally(year, at)
-        assert tally.there == sum(each.state is State.THERE for each in planned)
+        assert tally.recorded == sum(each.state is State.RECORDED for each in planned)
         assert list(tally.missing) == [each.period for each in planned if each.state is State.MISSING]
         assert list(found.awaited(year, at)) == [each.period for each in planned if each.state is State.DUE]
 
@@ -351,7 +356,7 @@ def test_the_ends_of_the_calendar_are_no_surprise(day: str, begins: int) -> None
     at = times(day, begins=begins)
     assert [year for year in at.years if isinstance(year, Year)] == list(at.years)
     assert told(found, at) == []
-    assert State.THERE in _all(found, at)
+    assert State.RECORDED in _all(found, at)
 
 
 def _all(found: Series, at: Times) -> Iterable[State]:

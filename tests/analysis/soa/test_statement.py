@@ -82,7 +82,7 @@ def test_a_control_knows_what_is_said_of_it(run_tree: RunTree) -> None:
     found = control(run, "A.8.13")
     assert (found.applicable, found.status, found.owner) == (True, Implementation.IMPLEMENTED, "it-manager")
     assert (found.drivers, found.documents, found.evidence) == (("RSK-1", "contractual"), ("POL-1",), ("EVD-1",))
-    assert (found.shown, [risk.id for risk in found.risks], found.review) == (True, ["RSK-1"], date(2027, 1, 19))
+    assert (found.evidenced, [risk.id for risk in found.risks], found.review) == (True, ["RSK-1"], date(2027, 1, 19))
     assert codes(run) == [("SOA201", None)]
 
 

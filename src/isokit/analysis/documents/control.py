@@ -16,12 +16,12 @@ from isokit.workspace.workspace import Workspace, derived
 
 
 def role_of(name: str | None, workspace: Workspace) -> Role | None:
-    """The role of an id by the criteria, so that no change decides who may approve it; None where there is none."""
+    """By the criteria, so that no change under test decides who may approve it."""
     return next((role for role in workspace.criteria.roles if role.id == name), None)
 
 
 def addresses_of(document: Document, workspace: Workspace) -> tuple[str | None, ...]:
-    """The e-mail addresses of who may have approved it; None for a holder of whom only a name is known."""
+    """The e-mail addresses of those who may have approved it; None for a holder without an address."""
     role, on = role_of(document.approved.by, workspace), document.approved.on
     return role.addresses(on) if role and on else ()
 
@@ -33,7 +33,7 @@ def approved_digests(name: str, workspace: Workspace) -> frozenset[str]:
 
 
 def translations(name: str, workspace: Workspace) -> list[Document]:
-    """The documents of one id in different languages; none where an id names anything else."""
+    """The documents of one id in different languages; none where the id belongs to anything else as well."""
     found = workspace.by_id.get(name, [])
     documents = [entity for entity in found if isinstance(entity, Document)]
     several = len(documents) > 1 and len({document.tongue for document in documents}) == len(found)
@@ -42,7 +42,7 @@ def translations(name: str, workspace: Workspace) -> list[Document]:
 
 @derived
 def obsolete_documents(workspace: Workspace) -> Mapping[str, Document]:
-    """Obsolete documents by id and by path; not those of which another file with the same id is in use."""
+    """By id and by path; by path alone where another file with the same id is in use."""
     every = workspace.of(Document)
     retired = [document for document in every if document.status is DocumentStatus.OBSOLETE]
     used = {document.id for document in every if document.status is not DocumentStatus.OBSOLETE}
@@ -50,7 +50,7 @@ def obsolete_documents(workspace: Workspace) -> Mapping[str, Document]:
 
 
 class Retained(NamedTuple):
-    """From when and until when an obsolete document is kept; `known` says that git tells when it became obsolete."""
+    """How long an obsolete document is kept; `known` where git knows when it became obsolete."""
 
     start: date
     end: date
@@ -58,7 +58,7 @@ class Retained(NamedTuple):
 
 
 def retention_of(document: Document, past: Past, settings: Settings) -> Retained | None:
-    """The time an obsolete document is kept; None for others, and where no day is known to count from."""
+    """None for documents that are not obsolete, and where there is no date to count from."""
     if document.status is not DocumentStatus.OBSOLETE or document.retention is None:
         return None
     retired = _retired_on(document, past, settings) if past.whole else None

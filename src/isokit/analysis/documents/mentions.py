@@ -22,15 +22,15 @@ from isokit.workspace.workspace import Workspace, derived
 WORD = re.compile(r"\w+(?:[.-]\w+)*")
 """What an id looks like inside a sentence; a full stop behind it is not part of it."""
 PATH = re.compile(r"(?<![\w.-])[\w.-]+(?:/[\w.-]+)+(?<=\w)")
-"""What a path looks like there; nor is a full stop part of it. Nothing is begun inside a word, however long it is."""
+"""What a path looks like there; nor is a full stop part of it. It never starts inside a word."""
 
 
 RECORDS = (Document, Evidence, Nonconformity, ScheduledActivity, Standard, EditionMap, Overlay)
-"""What is no register entry."""
+"""Entities that are no register entries."""
 
 
 class Mentions:
-    """The mentions of documents by other documents and by register entries; found when first asked for."""
+    """The mentions of documents by other documents and by register entries; looked up on first use."""
 
     def __init__(self, documents: Iterable[Document], entries: Iterable[Entity], illegible: frozenset[str]) -> None:
         self._documents = tuple(documents)
@@ -51,12 +51,11 @@ class Mentions:
 
     @cached_property
     def _policies(self) -> frozenset[str]:
-        """The ids of the policies, and those that may be one in a file that cannot be read."""
+        """The ids of policies, and those of illegible files, which may be policies."""
         return self._illegible.union(d.id for d in self._documents if d.type is DocumentType.POLICY)
 
     @cached_property
     def _linked(self) -> dict[str, list[Entity]]:
-        """Who names an id in a field for ids."""
         found: dict[str, list[Entity]] = defaultdict(list)
         for entity in (*self._documents, *self._entries):
             for _, target in entity.linked():
@@ -65,7 +64,6 @@ class Mentions:
 
     @cached_property
     def _may_point_at(self) -> dict[str, list[Document]]:
-        """Whose text has something like a link to a path."""
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self._documents:
             for path in document.possible_paths():
@@ -75,7 +73,7 @@ class Mentions:
 
     @cached_property
     def _named(self) -> dict[str, list[Entity]]:
-        """Who names, somewhere in its text, the id of a procedure that nothing else leads to."""
+        """The entities whose text names a procedure that nothing else leads to, by the id of the procedure."""
         found: dict[str, list[Entity]] = defaultdict(list)
         wanted = {d.id: d.id for d in self._documents if d.type is DocumentType.PROCEDURE and not self._linked_to(d)}
         wanted_paths = {d.path: d.id for d in self._documents if d.id in wanted}
@@ -96,7 +94,7 @@ class Mentions:
 
 @derived
 def mentions_of(workspace: Workspace) -> Mentions:
-    """Who leads to a document: other documents and register entries; evidence, records and standards do not."""
+    """Evidence, records and standards are no origins of mentions."""
     entries = (entity for entity in workspace.of(Entity) if not isinstance(entity, RECORDS))
     return Mentions(workspace.of(Document), entries, workspace.illegible_ids)
 
@@ -110,7 +108,6 @@ def _others(origins: dict[str, list[Entity]], target: str, document: Document) -
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """Every text inside a value of the model."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Part):

@@ -15,14 +15,14 @@ from isokit.text.reference import names
 from isokit.workspace.workspace import Workspace
 
 KNOWLEDGE = (Standard, EditionMap, Overlay)
-"""What a tree knows of standards: no part of the management system, and perhaps private."""
+"""Knowledge of standards: no part of the management system, and perhaps private."""
 FEW = 20
-"""Names up to which it is quicker to look for each first than at every word of a text."""
+"""Up to so many names, searching for each is quicker than looking at every word of a text."""
 Keys = tuple[str, ...]
 
 
 class Names:
-    """Some ids and paths, looked for in texts as whole words."""
+    """Ids and paths that are searched for in texts, as whole words."""
 
     def __init__(self, wanted: Iterable[str]) -> None:
         every = frozenset(wanted)
@@ -31,7 +31,6 @@ class Names:
         self._others = every - self._words - self._paths
 
     def within(self, text: str) -> set[str]:
-        """Those a text names."""
         found = {name for name in self._others if name in text and names(text, name)}
         for wanted, pattern in ((self._words, WORD), (self._paths, PATH)):
             if len(wanted) > FEW or any(name in text for name in wanted):
@@ -40,7 +39,7 @@ class Names:
 
 
 def system(workspace: Workspace) -> list[Entity]:
-    """What belongs to the management system, in the order of the files."""
+    """The entities of the management system, in the order of the files."""
     return [entity for entity in workspace.of(Entity) if not isinstance(entity, KNOWLEDGE)]
 
 
@@ -65,7 +64,7 @@ def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
 
 
 def text_of(entity: Entity) -> str:
-    """Everything an entity says, field by field, and its text."""
+    """All texts of an entity, field by field, and its body; not its id."""
     texts = [entity.body.text] if isinstance(entity, Document) else []
     for name in type(entity).model_fields:
         if name != "id":
@@ -74,7 +73,7 @@ def text_of(entity: Entity) -> str:
 
 
 def _gather(value: Any, texts: list[str]) -> None:
-    """Every text inside a value; the same as `_texts`, quicker."""
+    """The texts of `_texts` without their keys, which is quicker."""
     if isinstance(value, str):
         texts.append(value)
     elif isinstance(value, Part):
@@ -87,7 +86,7 @@ def _gather(value: Any, texts: list[str]) -> None:
 
 
 def naming(workspace: Workspace, wanted: Collection[str]) -> dict[str, list[Entity]]:
-    """Who names each of some ids or paths, in whatever field or text; what bears the id itself does not count."""
+    """The entities that name each id or path, in any field or text; the bearer of an id does not count."""
     look, found = Names(wanted), dict[str, list[Entity]]()
     for entity in system(workspace) if wanted else ():
         for name in look.within(text_of(entity)) - {entity.id}:
@@ -96,7 +95,7 @@ def naming(workspace: Workspace, wanted: Collection[str]) -> dict[str, list[Enti
 
 
 def linking(workspace: Workspace, paths: Collection[str]) -> dict[str, list[Document]]:
-    """Which documents link to each of some paths, at a glance: perhaps in their code."""
+    """The documents that may link to each path: links in code are counted as well."""
     found = dict[str, list[Document]]()
     for document in workspace.of(Document) if paths else ():
         for path in {path for path in document.possible_paths() if path in paths} - {document.path}:

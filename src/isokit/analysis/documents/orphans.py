@@ -1,4 +1,4 @@
-"""What hangs in the air: what nothing in the tree leads to, or nothing puts into practice."""
+"""Unlinked things: what nothing in the tree leads to, or nothing puts into practice."""
 
 from __future__ import annotations
 
@@ -18,12 +18,10 @@ from isokit.model.registers.role import Role
 from isokit.workspace.claim import ClauseRef
 from isokit.workspace.workspace import Workspace
 
-HIGH = frozenset({DocumentType.POLICY, DocumentType.SCOPE_STATEMENT})
+POLICIES = frozenset({DocumentType.POLICY, DocumentType.SCOPE_STATEMENT})
 """The types of documents that say what is wanted; all others say how it is done."""
-
-
 Origins = Mapping[str, Sequence[Entity]]
-"""Who speaks of an id or a path."""
+"""The entities that name an id or a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,6 @@ class Orphans:
 
 
 def orphans_of(workspace: Workspace) -> Orphans:
-    """All orphans of a tree."""
     return Orphans(
         tuple(lost_procedures(workspace)),
         tuple(idle_policies(workspace)),
@@ -55,9 +52,9 @@ def lost_procedures(workspace: Workspace) -> list[Document]:
 
 
 def idle_policies(workspace: Workspace) -> list[Document]:
-    """Approved policies that ask for something to be done and that nothing puts into practice.
+    """Approved policies that nothing puts into practice.
 
-    None where the tree says of nothing yet how it is done: what is missing there is the work of `isokit gap`.
+    None in a tree where nothing at all does so yet: what is missing there is reported by `isokit gap`.
     """
     if not any(_works(document) for document in workspace.of(Document)):
         return []
@@ -70,9 +67,9 @@ def idle_policies(workspace: Workspace) -> list[Document]:
 
 
 def _enough_by_itself(policy: Document, workspace: Workspace) -> bool:
-    """Whether it answers clauses, and these look for no more than a policy and a decision to apply it."""
-    asked = [expected for route, text in policy.claimed() for expected in _expected(text, workspace)]
-    return bool(policy.clauses) and all(_met_by_policy(expected) for expected in asked)
+    """Whether the clauses it claims expect no more than a policy and a decision to apply it."""
+    expected_ones = [expected for route, text in policy.claimed() for expected in _expected(text, workspace)]
+    return bool(policy.clauses) and all(_met_by_policy(expected) for expected in expected_ones)
 
 
 def _expected(reference: str, workspace: Workspace) -> Iterator[Expectation]:
@@ -90,20 +87,20 @@ def _met_by_policy(expected: Expectation) -> bool:
 
 
 def _served(idle: dict[str, Document], workspace: Workspace) -> set[str]:
-    """Those some working document, register or record speaks of, and those that lead to a working document."""
-    called = {word: name for name, policy in idle.items() for word in (name, policy.path)}
-    named, linked = naming(workspace, called), linking(workspace, called)
-    spoken = {n for word, n in called.items() if any(map(_works, [*named.get(word, ()), *linked.get(word, ())]))}
+    """Policies named by a document, entry or record that puts policies into practice, or that name such a document."""
+    by_name = {word: name for name, policy in idle.items() for word in (name, policy.path)}
+    named, linked = naming(workspace, by_name), linking(workspace, by_name)
+    mentioned = {n for word, n in by_name.items() if any(map(_works, [*named.get(word, ()), *linked.get(word, ())]))}
     working = [document for document in workspace.of(Document) if _works(document)]
     look, paths = Names(document.id for document in working), {document.path for document in working}
     leading = {n for n, p in idle.items() if look.within(text_of(p)) or not paths.isdisjoint(p.possible_paths())}
-    return spoken | leading
+    return mentioned | leading
 
 
 def _works(entity: Entity) -> bool:
-    """Whether what is named there is done by somebody: not where other policies, audits or reviews speak of it."""
+    """Whether it can put a policy into practice: other policies, audits and reviews cannot."""
     if isinstance(entity, Document):
-        return entity.type not in HIGH
+        return entity.type not in POLICIES
     return isinstance(entity, Entry | Applicability | Evidence)
 
 
@@ -113,11 +110,11 @@ def unused_evidence(workspace: Workspace) -> list[Evidence]:
     paths = {path for record in loose for path in _paths(record)}
     named = naming(workspace, paths | {record.id for record in loose})
     linked = linking(workspace, paths)
-    return [record for record in loose if record.id not in named and not _shown(record, named, linked)]
+    return [record for record in loose if record.id not in named and not _in_a_text(record, named, linked)]
 
 
-def _shown(record: Evidence, named: Origins, linked: Origins) -> bool:
-    """Whether a text leads to its file. Records that share a file do not speak of each other."""
+def _in_a_text(record: Evidence, named: Origins, linked: Origins) -> bool:
+    """Whether a text leads to its file; that of another record with the same file does not count."""
     origins = (o for path in _paths(record) for o in (*named.get(path, ()), *linked.get(path, ())))
     return any(not isinstance(origin, Evidence) for origin in origins)
 
@@ -127,7 +124,7 @@ def _paths(record: Evidence) -> list[str]:
 
 
 def unused_roles(workspace: Workspace) -> list[Role]:
-    """Roles that somebody was given to hold, with no responsibilities of their own, that nothing in the tree names."""
+    """Roles with holders but no responsibilities of their own, that nothing in the tree names."""
     owners = {getattr(entity, "owner", None) for entity in workspace.of(Entity)}
     held = [role for role in workspace.of(Role) if role.holders and not role.flawed]
     idle = [role for role in held if not (role.responsibilities or role.clauses or role.id in owners)]

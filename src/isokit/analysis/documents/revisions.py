@@ -1,4 +1,4 @@
-"""Documents as they were: what commits made of one, and which of them approved it."""
+"""The versions of a document in git, and the commits that approved it."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from isokit.model.settings import Settings
 from isokit.text.markdown.body import Body
 
 Sign = tuple[str, date | None, str | None]
-"""What tells one approval from another: by whom, when, and of what."""
+"""An approval: by whom, when, and the digest of what."""
 
 
 class Revision(NamedTuple):
-    """What a commit left of a document; None where it was not there, or cannot be read."""
+    """A document after a commit; None where it was absent or cannot be read."""
 
     commit: Commit
     document: Document | None
 
 
 def as_written(data: bytes, path: str, settings: Settings) -> Document | None:
-    """The document that the bytes of a file are, in a tree with these settings; None where they are none."""
+    """None where the bytes are no document."""
     then = past_content(data, path, settings)
     if then is None:
         return None
@@ -33,9 +33,9 @@ def as_written(data: bytes, path: str, settings: Settings) -> Document | None:
 
 
 def revisions(document: Document, past: Past, settings: Settings, since: date | None = None) -> Iterator[Revision]:
-    """The document after each commit that changed its file, newest first; each is read when it is asked for.
+    """The document after each commit that changed its file, newest first; each is read on demand.
 
-    None of those from before a day, with one more for time zones: they cannot know of what was decided on it.
+    No commits from before `since`, with one day more for time zones.
     """
     for commit in past.of(document.path):
         if since and commit.committed < since - timedelta(days=1):
@@ -45,16 +45,15 @@ def revisions(document: Document, past: Past, settings: Settings, since: date | 
 
 
 def sign_of(document: Document | None) -> Sign | None:
-    """The approval of a document, where it has one."""
     if document is None or document.status is not DocumentStatus.APPROVED or not document.approved.by:
         return None
     return document.approved.by, document.approved.on, document.approved.digest
 
 
 class Approved(NamedTuple):
-    """How a document came to its approval: the revisions since the one before, newest first.
+    """How a document reached its approval: the revisions since the previous approval, newest first.
 
-    The first of them is the one that approves. `since` is the revision with the approval before, None for the first.
+    The first of them approves. `since` is the revision with the previous approval, None for the first approval.
     """
 
     revisions: Sequence[Revision]
@@ -62,19 +61,18 @@ class Approved(NamedTuple):
 
     @property
     def commit(self) -> Commit:
-        """The commit that approves."""
         return self.revisions[0].commit
 
     @property
     def brought_along(self) -> bool:
-        """Whether git knows it only as approved, and from a day after: who wrote it is then not told."""
+        """Whether git knows it only as approved, and only since a later day: who wrote it is then unknown."""
         document = self.revisions[0].document
         on = document.approved.on if document else None
         return len(self.revisions) == 1 and self.since is None and (on is None or on < self.commit.authored)
 
     @property
     def writers(self) -> Mapping[str, Commit]:
-        """Who changed the words in the time, by e-mail, each with the last commit in which they did."""
+        """Who changed the wording in that time, by e-mail, each with their last such commit."""
         found: dict[str, Commit] = {}
         for newer, older in pairwise([*self.revisions, self.since]):
             assert newer
@@ -84,7 +82,7 @@ class Approved(NamedTuple):
 
 
 def approval_of(document: Document, past: Past, settings: Settings) -> Approved | None:
-    """How it came to the approval it has; None where no commit has that approval."""
+    """None where no commit has the approval that the document has now."""
     runs = groupby(revisions(document, past, settings), key=lambda revision: sign_of(revision.document))
     sign, newest = next(runs, (None, ()))
     if sign is None or sign != sign_of(document):

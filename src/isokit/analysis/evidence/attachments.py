@@ -1,7 +1,4 @@
-"""What is attached to a record: its files, compared with their seals, or the place outside the tree where it is kept.
-
-Nothing is followed: neither links, nor pointers, nor paths outside the tree.
-"""
+"""The files attached to a record, compared with their seals. Nothing out of the tree is followed."""
 
 from __future__ import annotations
 
@@ -24,11 +21,11 @@ POINTER = re.compile(
     rb"version https://(?:git-lfs\.github|hawser\.github)\.com/spec/v1\r?\n(?:ext-[^\n]*\n)*"
     rb"oid sha256:([0-9a-f]{64})\r?\nsize \d+\r?\n?"
 )
-"""What stands in place of a file that Git LFS keeps elsewhere: its SHA-256 is known, its content is not here."""
+"""A pointer file: Git LFS keeps the content elsewhere; only its SHA-256 is known."""
 
 
 class FileState(StrEnum):
-    """How an attached file compares with its seal; only a sealed one is known to be what was collected."""
+    """How an attached file compares with its seal; only a sealed file is known to be what was collected."""
 
     SEALED = "sealed"
     UNSEALED = "unsealed"
@@ -39,7 +36,7 @@ class FileState(StrEnum):
 
 
 WRONG = (FileState.ALTERED, FileState.POINTER, FileState.MISSING, FileState.UNREADABLE)
-"""The states of files that cannot be shown to be what was collected."""
+"""The states of files that are not known to be what was collected."""
 
 
 class FileCheck(NamedTuple):
@@ -59,22 +56,18 @@ class Attachments(NamedTuple):
 
     @property
     def elsewhere(self) -> bool:
-        """Whether the record is kept outside the tree."""
         return self.record.location is not None
 
     @property
     def wrong(self) -> bool:
-        """Whether one of the files cannot be shown to be what was collected."""
         return any(each.state in WRONG for each in self.files)
 
 
 def attachments_of(record: Evidence, inventory: Inventory) -> Attachments:
-    """A record with each of its files compared with its seal."""
     return Attachments(record, tuple(_checked(file, inventory) for file in record.files))
 
 
 def counted(records: Iterable[Attachments]) -> dict[str, int]:
-    """How many files are in each state; every state is named."""
     found = Counter(each.state for one in records for each in one.files)
     return {state.value: found[state] for state in FileState}
 
@@ -96,7 +89,7 @@ def _checked(file: AttachedFile, inventory: Inventory) -> FileCheck:
 
 
 def absence(file: AttachedFile, inventory: Inventory) -> str | None:
-    """Why a file cannot be shown: its path is refused, or there is no such file. None if it can."""
+    """Why a file is not available: its path is refused, or there is no such file. None if it is."""
     if reason := why_refused(file.path):
         return f"the path '{file.path}' is refused: {reason}"
     if obstacle := inventory.obstacle(file.path):
@@ -105,7 +98,7 @@ def absence(file: AttachedFile, inventory: Inventory) -> str | None:
 
 
 def alteration(file: AttachedFile, inventory: Inventory) -> str | None:
-    """Why a file cannot be shown to be what was sealed; None if it is, was never sealed or is not there."""
+    """Why a file is not known to be what was sealed; None if it is, was never sealed, or is absent."""
     if not file.sealed or absence(file, inventory):
         return None
     if not SHA256.fullmatch(file.sealed):
@@ -122,7 +115,7 @@ def alteration(file: AttachedFile, inventory: Inventory) -> str | None:
 
 
 def pointer(file: AttachedFile, inventory: Inventory) -> str | None:
-    """The SHA-256 of the file elsewhere, where only a pointer of Git LFS is here; None for a file that is here."""
+    """The SHA-256 of a file that Git LFS keeps elsewhere; None for a file that is here."""
     if absence(file, inventory):
         return None
     found = POINTER.fullmatch(inventory.small(file.path))
@@ -130,7 +123,6 @@ def pointer(file: AttachedFile, inventory: Inventory) -> str | None:
 
 
 def about_pointer(file: AttachedFile, oid: str) -> str:
-    """That a file is not here, and whether its pointer leads to the one that was sealed."""
     here = f"the file {file.path} is not here, only a pointer of Git LFS"
     if not SHA256.fullmatch(file.sealed):
         return f"{here}, and it was never sealed"
@@ -138,7 +130,6 @@ def about_pointer(file: AttachedFile, oid: str) -> str:
 
 
 def nothing_behind(record: Evidence, inventory: Inventory) -> Iterator[Shortfall]:
-    """Why there is nothing to show for a record: no file, none that is intact, and no location."""
     name = record.id
     if not record.files and not (record.location and record.location.named):
         yield Shortfall(f"{name} has neither a file nor a location", f"add files or a location to {name}")
@@ -155,17 +146,16 @@ def nothing_behind(record: Evidence, inventory: Inventory) -> Iterator[Shortfall
 
 @derived
 def documents_and_records(workspace: Workspace) -> dict[str, str]:
-    """The ids of the documents and records by path: they are no evidence of what was done."""
+    """Their ids by path: attached to a record, they are no evidence of what was done."""
     return {entity.path: entity.id for kind in (Document, Evidence) for entity in workspace.of(kind)}
 
 
 def only_documents(record: Evidence, workspace: Workspace) -> tuple[str, ...]:
-    """The documents and records that are all a record has attached; none where there is something else."""
+    """The documents and records that are all a record has attached; none where there is anything else."""
     names = [documents_and_records(workspace).get(file.path) for file in record.files]
     elsewhere = record.location is not None and record.location.named
     return () if elsewhere or None in names else tuple(dict.fromkeys(map(str, names)))
 
 
 def hollow(record: Evidence, workspace: Workspace) -> bool:
-    """Whether there is nothing behind a record that could be shown."""
     return any(nothing_behind(record, workspace.inventory)) or bool(only_documents(record, workspace))

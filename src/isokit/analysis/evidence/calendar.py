@@ -1,4 +1,4 @@
-"""What evidence is due: records that are missing, to be collected, expired or about to expire, each with its day."""
+"""The evidence that is due: records that are missing, to be collected, expired or about to expire."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from isokit.workspace.workspace import Workspace
 
 
 class DueState(StrEnum):
-    """Why something is on the list. What is missing or expired is overdue; what is to come cannot be collected yet."""
+    """Why a record is due. What is missing or expired is overdue; what is to come cannot be collected yet."""
 
     MISSING = "missing"
     EXPIRED = "expired"
@@ -24,14 +24,14 @@ class DueState(StrEnum):
     TO_COME = "to come"
 
 
-STATES = {State.MISSING: DueState.MISSING, State.DUE: DueState.DUE, State.RUNNING: DueState.TO_COME}
-"""The periods without a record that somebody has to see to."""
+STATES = {State.MISSING: DueState.MISSING, State.DUE: DueState.DUE, State.TO_COME: DueState.TO_COME}
+"""The states of periods that still need a record."""
 
 
 class Due(NamedTuple):
-    """A record that somebody has to make, and the last day on which it is in time.
+    """A record to be collected, and the last day on which it is in time.
 
-    `record` is the one it follows or takes the place of, `period` the part of the year it is for.
+    `record` is the one it follows or replaces, `period` the part of the year it is for.
     """
 
     day: date
@@ -41,23 +41,20 @@ class Due(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What is due, without the date in its title."""
         return self.record.bare_title or self.record.title
 
     @property
     def command(self) -> str:
-        """What to type once it is collected."""
         return to_type(self.record, self.period)
 
 
 def to_type(record: Evidence, period: CalendarPeriod | None = None) -> str:
-    """The command that begins a record like another one, for a part of the year."""
     option = f" --period {period.start}..{period.end}" if period else ""
     return f"isokit evidence new --like {shlex.quote(record.id)}{option}"
 
 
 def due(workspace: Workspace, today: date, until: date) -> list[Due]:
-    """Everything that is due by a day or overdue, by the day it is due."""
+    """Everything that is overdue or due by a day, in the order of these days."""
     times = times_of(workspace, today)
     by_period = (found for series in series_of(workspace).values() for found in _periods(series, times, until))
     found = [*by_period, *_expiring(workspace, times, until)]
@@ -65,7 +62,7 @@ def due(workspace: Workspace, today: date, until: date) -> list[Due]:
 
 
 def soon(workspace: Workspace, today: date, until: date) -> Iterator[Due]:
-    """What of it may be collected by now and is not overdue, in no order. Much quicker than the whole list."""
+    """What may be collected now and is not overdue, unordered. Much quicker than `due`."""
     times = times_of(workspace, today)
     for series in series_of(workspace).values():
         for period in (period for year in times.years for period in series.awaited(year, times)):
@@ -75,12 +72,11 @@ def soon(workspace: Workspace, today: date, until: date) -> Iterator[Due]:
 
 
 def undetermined(workspace: Workspace) -> list[Series]:
-    """The series of which nobody can tell what is due, since a record of theirs cannot be read in full."""
+    """Series for which nothing can be computed, since one of their records cannot be read in full."""
     return [series for series in series_of(workspace).values() if series.incomplete and series.newest.by_period]
 
 
 def _periods(series: Series, times: Times, until: date) -> Iterator[Due]:
-    """The periods without a record, from the year before until the one of a day."""
     year, last = times.years[0], year_of(until, times.begins)
     while series.every and year.first <= last.first:
         for planned in series.planned(year, times, until):
@@ -92,7 +88,7 @@ def _periods(series: Series, times: Times, until: date) -> Iterator[Due]:
 
 
 def _expiring(workspace: Workspace, times: Times, until: date) -> Iterator[Due]:
-    """The records of no period that expire by a day, and that no newer one takes the place of."""
+    """Records without a period that expire by a day and that no newer one replaces."""
     for record in workspace.of(Evidence):
         expires = None if record.by_period else record.expires(grace=times.grace)
         if expires and expires <= until and not replaced(record, workspace, times.today):

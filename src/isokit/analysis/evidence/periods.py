@@ -1,6 +1,6 @@
-"""The organization's year, and the periods an interval cuts it into: one after the other, without a gap or overlap.
+"""The organization's year, and the periods an interval divides it into, without a gap or overlap.
 
-Only whole intervals count; what is left of the year belongs to the last one.
+Only whole intervals count; the rest of the year belongs to the last one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from isokit.model.scalar import TimeSpan, day_in
 
 UNITS = {1: "months", 3: "quarters", 6: "half-years", 12: "years"}
-"""What intervals of so many months are called."""
+"""The names of intervals of so many months."""
 DAYS = {1: "days", 7: "weeks"}
 PERIOD = re.compile(
     r"(?P<start>\d{4}-\d\d-\d\d)\.\.(?P<end>\d{4}-\d\d-\d\d)"
@@ -52,7 +52,7 @@ class CalendarPeriod(NamedTuple):
 
 
 def year_of(day: date, begins: int = 1) -> Year:
-    """The year a day lies in, where years begin with the first of a month; cut off where the calendar ends."""
+    """Years begin with the first of the month `begins`; they are cut off where the calendar ends."""
     return year_from(day.year - (day.month < begins), begins)
 
 
@@ -66,7 +66,7 @@ def year_from(number: int, begins: int = 1) -> Year:
 
 @lru_cache(maxsize=1 << 10)
 def periods(year: Year, every: TimeSpan) -> tuple[CalendarPeriod, ...]:
-    """The periods of a year; none for an interval longer than it."""
+    """None for an interval longer than the year."""
     starts = [TimeSpan(every.months * n, every.days * n).after(year.first) for n in range(_whole(year, every))]
     ends = [*(start - timedelta(days=1) for start in starts[1:]), year.last]
     cut = enumerate(zip(starts, ends, strict=False))
@@ -99,15 +99,14 @@ def _name(index: int, start: date, end: date, every: TimeSpan) -> str:
 
 
 def units(every: TimeSpan) -> str:
-    """What the periods of an interval are called, of more than one."""
     return (UNITS if every.months else DAYS).get(every.months or every.days, "periods")
 
 
 def period_in(text: str, today: date, begins: int = 1) -> tuple[date, date] | None:
     """The period a text names: `2026-Q3`, `2026-H1`, `2026-07`, `2026` or `2026-07-01..2026-09-30`; None if none.
 
-    `Q3` alone is the last one that is over. A year, and the quarters in it, are those of the organization: `2026` is
-    the one that begins in 2026. A month is one of the calendar.
+    `Q3` without a year is the last one that is over. Years and quarters are those of the organization: `2026` is the
+    one that begins in 2026. Months are those of the calendar.
     """
     found = PERIOD.fullmatch(text)
     if found is None:
@@ -129,7 +128,6 @@ def _last_of(first: date) -> date:
 
 
 def _part(found: re.Match[str], today: date, begins: int) -> tuple[date, date] | None:
-    """A quarter or half of the year that is named, else the last one that is over."""
     this = year_of(today, begins).first.year
     years = (int(found["year"]),) if found["year"] else (this, this - 1)
     for number in years:
@@ -141,7 +139,7 @@ def _part(found: re.Match[str], today: date, begins: int) -> tuple[date, date] |
 
 
 def label(start: date, end: date, begins: int = 1) -> str:
-    """What a period is called in a title: Q3 2026, May 2026, 2026/27; its first day where it has no name."""
+    """Q3 2026, May 2026, 2026/27; the first day of a period without a name."""
     year = year_of(start, begins)
     named = (period.name for every in NAMED for period in periods(year, every) if period[1:] == (start, end))
     name = next(named, start.isoformat())

@@ -1,4 +1,4 @@
-"""Since when git has known what a record says of its day."""
+"""Since when a record has been in git with its present date."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from isokit.model.settings import Settings
 
 
 def provenance(record: Evidence, past: Past, settings: Settings) -> Commit | None:
-    """The first commit whose file is this record, collected on this day; None where git does not know it so.
+    """The first commit whose file is this record, collected on this day; None where git has no such commit.
 
-    That a file of this name was there before proves nothing: it may have been another record.
+    An earlier file of the same name proves nothing: it may have been another record.
     """
     commits = past.of(record.path)
     if len(commits) < 2:
@@ -22,13 +22,13 @@ def provenance(record: Evidence, past: Past, settings: Settings) -> Commit | Non
 
 
 def known_since(record: Evidence, past: Past, settings: Settings) -> date | None:
-    """The day of that commit, where the history is whole."""
+    """The day of that commit; None where a part of the history is missing."""
     commit = provenance(record, past, settings) if past.whole else None
     return day_of(commit) if commit else None
 
 
 def day_of(commit: Commit) -> date:
-    """What the clock of its author or of its committer showed, the earlier of both."""
+    """The earlier one of the author's and the committer's clock."""
     return min(commit.authored, commit.committed)
 
 

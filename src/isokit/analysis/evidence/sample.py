@@ -21,14 +21,14 @@ from isokit.workspace.workspace import Workspace
 
 
 class Drawn(NamedTuple):
-    """A record of the sample, and the number that put it there."""
+    """A record of the sample, and its number."""
 
     record: Evidence
     number: str
 
 
 class Sample(NamedTuple):
-    """What was drawn, from how many, how, and a digest of the population."""
+    """The records drawn, the population, how they were drawn, and a digest of the population."""
 
     word: str
     seed: str
@@ -44,9 +44,9 @@ class Sample(NamedTuple):
 
 
 def meanings(word: str, workspace: Workspace) -> dict[str, list[Evidence]]:
-    """The records a word stands for, by what it may be: the id of a record, a document, a type, or a clause.
+    """The records a word stands for, by what the word may be.
 
-    Those of a clause claim it, an item of it, or a clause below it.
+    The records of a clause claim it, an item of it, or a clause below it.
     """
     known = workspace.of(Evidence)
     found = {
@@ -68,7 +68,7 @@ def _claiming(word: str, workspace: Workspace) -> list[Evidence]:
 
 
 def sample(word: str, records: Iterable[Evidence], size: int, seed: str) -> Sample:
-    """So many of some records, or all where there are no more."""
+    """All records where there are no more than `size`."""
     known = tuple(records)
     numbered = sorted((Drawn(record, _number(seed, record)) for record in known), key=_order)
     return Sample(word, seed, size, known, tuple(numbered[:size]))

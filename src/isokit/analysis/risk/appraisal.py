@@ -29,7 +29,7 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """A risk on a day, by the organization's rating. `secures` says that ISO/IEC 27001 asks for it."""
+    """A risk on a day, by the organization's rating. `secures` where ISO/IEC 27001 applies to it."""
 
     risk: Risk
     rating: Rating
@@ -38,7 +38,7 @@ class Appraisal:
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs that a risk has no owner or no score: ISO/IEC 27001 asks for both."""
+        """Of a missing owner or score: ISO/IEC 27001 requires both."""
         return Severity.ERROR if self.secures else Severity.WARNING
 
     @property
@@ -48,30 +48,30 @@ class Appraisal:
 
     @property
     def left(self) -> Pair:
-        """Likelihood and consequence of what remains; where a risk is retained, that is all of it."""
+        """Likelihood and consequence of the residual risk; of a retained risk, that is all of it."""
         if self.risk.remaining is None and self.risk.treatment is Treatment.RETAIN:
             return self.risk.weighed(self.today)
         return self.risk.remaining or (None, None)
 
     @property
     def after(self) -> int | None:
-        """The score of what remains."""
+        """The score of the residual risk."""
         return self.rating.score(*self.left)
 
     @property
     def stands_at(self) -> Pair:
-        """Likelihood and consequence as they stand: what remains counts once it is treated, and that is accepted."""
+        """Likelihood and consequence today: the residual ones once treatment is done and they are accepted."""
         settled = self.accepted and self.progress is Progress.DONE and self.after is not None
         return self.left if settled else self.risk.weighed(self.today)
 
     @property
     def standing(self) -> int | None:
-        """The score as it stands."""
+        """The score today."""
         return self.rating.score(*self.stands_at)
 
     @property
     def accepted(self) -> bool:
-        """Whether it is written down what remains, that is accepted, and was not found higher since."""
+        """Whether the residual risk is recorded, accepted, and was not assessed higher since."""
         return self.risk.accepted is not None and self.against_acceptance is None
 
     @property
@@ -86,7 +86,7 @@ class Appraisal:
 
     @property
     def against_acceptance(self) -> Lack | None:
-        """Why the acceptance of what remains does not count; None where it does, or there is none."""
+        """Why the acceptance of the residual risk does not count; None where it does, or there is none."""
         if self.risk.accepted is None:
             return None
         unsaid = Lack((), "the residual risk is not recorded") if self.unsaid else None
@@ -94,7 +94,6 @@ class Appraisal:
 
     @property
     def unsaid(self) -> bool:
-        """Whether it is not, or not wholly, written down what remains; of a retained risk, that is all of it."""
         if self.risk.remaining is None:
             return self.risk.treatment is not Treatment.RETAIN
         return None in self.risk.remaining
@@ -106,16 +105,16 @@ class Appraisal:
         return Lack(("on",), f"on {self.outgrown} {found}") if self.outgrown else None
 
     def _against(self, acceptance: Acceptance) -> Lack | None:
-        """ISO/IEC 27001 asks the owner of the risk for both."""
+        """ISO/IEC 27001 requires the approval and the acceptance of the owner of the risk."""
         owner = self.risk.owner if self.secures else None
         other = Lack(("by",), f"{acceptance.by} is not its owner") if owner and acceptance.by != owner else None
         return acceptance.lack(self.today) or other
 
     @property
     def outgrown(self) -> date | None:
-        """The day of the last assessment, where what it found was not known when what remains was accepted.
+        """The day of the last assessment, where the acceptance did not know of its result.
 
-        It found the risk higher than the one before the acceptance did, or there is none before that can be compared.
+        The risk is higher than in the assessment before the acceptance, or there is none before that can be compared.
         """
         acceptance, index = self.risk.accepted, self.risk.last_assessment(self.today)
         last = None if index is None else self.risk.assessments[index]
@@ -133,7 +132,7 @@ class Appraisal:
 
     @property
     def finished(self) -> bool:
-        """Whether the treatment is carried out: every measure is, or what remains was accepted once it was due."""
+        """Whether every measure is carried out or, without measures, the residual risk was accepted once it was due."""
         actions, due, accepted = self.risk.actions, self.risk.due, self.risk.accepted
         if actions:
             return all(action.finished(self.today) for action in actions)
@@ -142,7 +141,6 @@ class Appraisal:
 
     @property
     def progress(self) -> Progress:
-        """How far the treatment has come."""
         actions, due = self.risk.actions, self.risk.due
         if self.risk.treatment is None:
             return Progress.UNDECIDED
@@ -154,7 +152,6 @@ class Appraisal:
         return Progress.UNDER_WAY if started else Progress.PLANNED
 
     def progress_of(self, action: Measure) -> Progress:
-        """How far a measure has come."""
         if action.finished(self.today):
             return Progress.DONE
         if action.late(self.today):
@@ -163,14 +160,14 @@ class Appraisal:
 
 
 def appraised(risk: Risk, workspace: Workspace, today: date) -> Appraisal:
-    """A risk of a workspace as it stands on a day. A change under test does not decide what it may accept."""
+    """By the criteria: a change under test does not decide what it may accept."""
     return Appraisal(risk, workspace.criteria.settings.risk, today, _secures(risk, workspace))
 
 
 def _secures(risk: Risk, workspace: Workspace) -> bool:
-    """Whether ISO/IEC 27001 is adopted and the risk is one of its own, or of no standard in particular.
+    """Whether ISO/IEC 27001 is adopted and the risk names one of its clauses, or no clause at all.
 
-    An entry that names no clause answers every standard, so it has to hold what the strictest one asks for.
+    An entry that names no clause answers every standard, so it has to meet the strictest one.
     """
     if not any(standard.family == SECURITY for standard in workspace.standards):
         return False

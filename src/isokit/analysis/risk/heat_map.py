@@ -12,7 +12,7 @@ from isokit.model.registers.risk import Pair
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A field of the map: its score, the word for that, whether that is above what is accepted, and its risks."""
+    """A field of the map: its score, the word for that, whether it is above the acceptable score, and its risks."""
 
     consequence: int
     score: int
@@ -23,7 +23,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """The number of risks by likelihood and consequence. `elsewhere` counts those that lie nowhere on the scales."""
+    """The number of risks by likelihood and consequence. `elsewhere` counts those that are not on the scales."""
 
     rating: Rating
     counts: Mapping[Pair, int]
@@ -31,14 +31,12 @@ class HeatMap:
 
     @classmethod
     def of(cls, pairs: Iterable[Pair], rating: Rating) -> HeatMap:
-        """The map of some pairs of likelihood and consequence."""
         found = Counter(pairs)
         on = {pair: count for pair, count in found.items() if rating.score(*pair) is not None}
         return cls(rating, on, found.total() - sum(on.values()))
 
     @property
     def consequences(self) -> range:
-        """The steps of consequence, from the lowest."""
         return range(1, self.rating.sizes[1] + 1)
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
@@ -53,7 +51,7 @@ class HeatMap:
         return Cell(consequence, score, self.rating.level(score), self.rating.above(score), count)
 
     def levels(self) -> Iterator[tuple[str, int]]:
-        """The words for scores, the highest first, each with the number of risks that have one; none without words."""
+        """The words for scores, the highest first, each with its number of risks."""
         cells = sorted((cell for _, row in self.rows() for cell in row), key=lambda cell: -cell.score)
         found: dict[str, int] = {}
         for cell in cells:

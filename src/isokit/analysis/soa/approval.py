@@ -1,6 +1,6 @@
-"""What an approval of the statement of applicability seals, and the statement as a file held it.
+"""What an approval of the statement of applicability seals, now and in earlier versions of its file.
 
-It is these lines, in UTF-8, each ended by one line feed; the digest is `sha256:` and their SHA-256 in hexadecimal:
+These lines are sealed, in UTF-8, each ended by one line feed; the digest is `sha256:` and their SHA-256 in hexadecimal:
 
 1. the version; an empty line where there is none;
 2. for each decided control, in the order of the canonical references: the reference, `true` or `false`, the
@@ -29,11 +29,11 @@ from isokit.workspace.claim import ClauseRef, References
 from isokit.workspace.workspace import Workspace
 
 LIST = "applicability"
-"""The key under which the decisions stand."""
+"""The key of the decisions in the register."""
 ANNEX = "A."
-"""How the number of a control begins."""
+"""The prefix of the numbers of controls."""
 SEALED = b"sha256:"
-"""What stands in every file with a sealed approval."""
+"""Every file with a sealed approval contains this."""
 Lines = tuple[str, str, str]
 """Whether a control applies, why, and what drives it."""
 
@@ -47,7 +47,7 @@ class ApprovedStatement:
 
     @property
     def digest(self) -> str:
-        """The digest anybody can make again: `sha256:` and 64 hexadecimal digits."""
+        """`sha256:` and 64 hexadecimal digits, computed as the module says."""
         lines = [_tidy(self.approval.version or "")]
         for ref in sorted(self.decisions):
             lines += [line for entry in self.decisions[ref] for line in (ref, *entry)]
@@ -56,17 +56,16 @@ class ApprovedStatement:
 
     @property
     def altered(self) -> bool:
-        """Whether it decides something else than what its approval seals."""
+        """Whether its decisions differ from those its approval seals."""
         return self.approval.approved.digest not in (None, self.digest)
 
     def changed(self, other: ApprovedStatement) -> list[str]:
-        """The controls on which two statements decide otherwise."""
+        """The controls on which two statements differ."""
         refs = sorted({*self.decisions, *other.decisions})
         return [ref for ref in refs if self.decisions.get(ref) != other.decisions.get(ref)]
 
 
 def lines_of(decision: Applicability) -> Lines:
-    """The lines of one decision, below its reference."""
     drivers = ", ".join(sorted(_tidy(driver) for driver in decision.drivers))
     return "true" if decision.applicable else "false", _tidy(decision.justification or ""), drivers
 
@@ -76,24 +75,22 @@ def _tidy(text: str) -> str:
 
 
 def statement_now(approval: SoaApproval, workspace: Workspace) -> ApprovedStatement:
-    """The statement as the files of the tree hold it now."""
     return ApprovedStatement(approval, _decided(workspace.of(Applicability), workspace.references))
 
 
 def strays(statement: ApprovedStatement, workspace: Workspace, today: date) -> list[str]:
-    """What is decided and is no control of any statement of the tree: it would be sealed, and count for nothing."""
+    """Decided references that are no control in any statement: they would be sealed, but have no effect."""
     there = all_controls(workspace, today)
     return [ref for ref in sorted(statement.decisions) if ref not in there]
 
 
 def intact(approval: SoaApproval, workspace: Workspace, today: date) -> bool:
-    """Whether what was approved is what is decided now, and counts in full."""
+    """Whether the decisions are those that were approved, and the approval counts in full."""
     now = statement_now(approval, workspace)
     return not (now.altered or strays(now, workspace, today) or to_come(approval, today))
 
 
 def to_come(approval: SoaApproval, today: date) -> bool:
-    """Whether the day of the approval is still to come."""
     return approval.approved.on is not None and approval.approved.on > today
 
 
@@ -109,7 +106,7 @@ def _decided(entries: Iterable[Applicability], references: References) -> dict[s
 
 
 def as_written(data: bytes, path: str, workspace: Workspace) -> ApprovedStatement | None:
-    """The statement that the bytes of a file are, as the tree of today understands it; None where they are none."""
+    """The statement in the bytes of a file, read with the settings of today; None where there is none."""
     then = past_content(data, path, workspace.settings)
     if then is None:
         return None
@@ -121,13 +118,13 @@ def as_written(data: bytes, path: str, workspace: Workspace) -> ApprovedStatemen
 
 
 def approval_of(approval: SoaApproval, past: Past, workspace: Workspace) -> tuple[Commit, ApprovedStatement] | None:
-    """The first commit that holds the approval, with the statement it seals; None where git knows of none."""
+    """The first commit that holds the approval, with the statement it seals; None where git has no such commit."""
     same = (each for each in _states(approval.path, past, workspace) if each[1].approval.approved == approval.approved)
     return next(reversed([each for each in same if not each[1].altered]), None)
 
 
 def last_sealed(path: str, past: Past, workspace: Workspace) -> ApprovedStatement | None:
-    """The newest statement of a file that git knows with a sealed approval."""
+    """The newest statement of a file in git that has a sealed approval."""
     states = (then for _, then in _states(path, past, workspace, SEALED))
     return next((then for then in states if then.approval.approved.digest), None)
 
@@ -135,7 +132,7 @@ def last_sealed(path: str, past: Past, workspace: Workspace) -> ApprovedStatemen
 def _states(
     path: str, past: Past, workspace: Workspace, words: bytes = b""
 ) -> Iterator[tuple[Commit, ApprovedStatement]]:
-    """The statements a file held that has some words in it, newest first, each with its commit."""
+    """The statements in the versions of a file that contain `words`, newest first, each with its commit."""
     for commit in past.of(path):
         data = past.content(commit.id, path)
         then = as_written(data, path, workspace) if data is not None and words in data else None
@@ -144,5 +141,4 @@ def _states(
 
 
 def soa_approval_of(workspace: Workspace) -> SoaApproval | None:
-    """How the statement of a tree was approval; None where its register does not say."""
     return next(iter(workspace.of(SoaApproval)), None)

@@ -1,4 +1,4 @@
-"""A control in the statement of applicability: what is decided on it, and what the tree says of it."""
+"""A control in the statement of applicability: the decision on it, and what the tree has about it."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ LEAST_FIRST = (
     Implementation.IMPLEMENTED,
 )
 RISKS_AND_FAILURES = frozenset({"applicability", "risks", "opportunities", "incidents", "complaints"})
-"""Registers that tell what may happen to a control or what went wrong with it, and never that it is at work."""
+"""Registers of what may go wrong or went wrong: they never show that a control is implemented."""
 OVER = (Pursuit.TAKEN, Pursuit.DECLINED, Progress.DONE, Progress.REVIEWED, Progress.REJECTED)
-"""What nothing is to be done about any more."""
+"""The states of finished work."""
 
 
 class Way(NamedTuple):
-    """A control of another edition that leads to this one, and whether the requirement stays what it was."""
+    """A control of another edition that maps to this one, and whether the requirement stays the same."""
 
     ref: str
     keeps: bool
@@ -48,7 +48,7 @@ class Way(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Control:
-    """A control in the statement. What is said of it is looked up when it is asked for."""
+    """A control in the statement. What the tree says about it is looked up on demand."""
 
     standard: Standard
     clause: Clause
@@ -58,33 +58,31 @@ class Control:
 
     @property
     def ref(self) -> str:
-        """Its canonical reference."""
         return self.standard.ref(self.clause.clause)
 
     @property
     def name(self) -> str:
-        """What it is called in a message: `A.5.1`, or `acme:1/A.2` for one of the organization's own."""
+        """`A.5.1`, or `acme:1/A.2` for a control of the organization's own."""
         return called(self.ref, self.workspace.catalog)
 
     @property
     def theme(self) -> str:
-        """The title of the theme or domain it stands in."""
         head = self.standard.by_number.get(main_clause(self.clause))
         return head.title if head else self.standard.title
 
     @cached_property
     def entries(self) -> tuple[Applicability, ...]:
-        """The entries of the register for this very control, decided or not; an exclusion may name it by `clause`."""
+        """The entries for this very control, decided or not; an exclusion may name it by `clause`."""
         return tuple(_of(Applicability, self._own))
 
     @cached_property
     def decisions(self) -> tuple[Applicability, ...]:
-        """The decisions that count: those on this very control, else those on what leads to it.
+        """The decisions that count: those on this very control, else those on the controls mapped to it.
 
         Where two on this control contradict each other, nothing is decided.
         """
         own = [entry for entry in self.entries if entry.applicable is not None]
-        if torn(own):
+        if contradictory(own):
             return ()
         found = own or [each for each in _of(Applicability, self._elsewhere) if each.applicable is not None]
         applicable = any(each.applicable for each in found)
@@ -92,28 +90,26 @@ class Control:
 
     @property
     def carried(self) -> bool:
-        """Whether what is decided was decided on a control of another edition."""
+        """Whether the decision was made on a control of another edition."""
         return bool(self.decisions) and not any(each in self.entries for each in self.decisions)
 
     @property
     def applicable(self) -> bool | None:
-        """Whether it applies; None where nobody decided."""
+        """None where there is no decision."""
         return self.decisions[0].applicable if self.decisions else None
 
     @property
     def justification(self) -> str | None:
-        """Why it was decided so."""
         reasons = dict.fromkeys(each.justification for each in self.decisions if each.justification)
         return " / ".join(reasons) or None
 
     @property
     def drivers(self) -> tuple[str, ...]:
-        """What drives its inclusion, as decided."""
         return _unique(name for each in self.decisions for name in each.drivers)
 
     @property
     def status(self) -> Implementation | None:
-        """How far it is put into practice: the least of what is said, and no more than partial where it changed."""
+        """The lowest status of its decisions; at most partial where the requirement changed."""
         stated = [each.status for each in self.decisions if each.status]
         if not stated:
             return None
@@ -122,22 +118,21 @@ class Control:
 
     @property
     def owner(self) -> str | None:
-        """Whose it is."""
         return next((each.owner for each in self.decisions if each.owner), None)
 
     @property
     def due(self) -> date | None:
-        """Until when the decision says that it will be in place, the last of several days."""
+        """The last of several days."""
         return _last(each.due for each in self.decisions)
 
     @property
     def review(self) -> date | None:
-        """When the decision is looked at again, the first of several days."""
+        """The first of several days."""
         return min((each.review for each in self.decisions if each.review), default=None)
 
     @cached_property
     def documents(self) -> tuple[str, ...]:
-        """The ids of the documents the decision names, and of those that claim it and are not obsolete."""
+        """The ids of documents that a decision names or that claim the control."""
         named = (name for each in self.decisions for name in each.documents)
         return _unique((*named, *(document.id for document in self.claiming)))
 
@@ -149,10 +144,7 @@ class Control:
 
     @cached_property
     def evidence(self) -> tuple[str, ...]:
-        """The ids of the records that claim it and show it on the day: in date, with their files, not failed unseen.
-
-        The history of the tree shows how documents are kept, and of no control that it is at work.
-        """
+        """The ids of records that claim it and count as evidence on the day."""
         return _unique(record.id for record in _of(Evidence, self._claims) if self._shows(record))
 
     def _shows(self, record: Evidence) -> bool:
@@ -161,14 +153,13 @@ class Control:
         return not any(shortfalls_of(record, self.workspace, self.today, need))
 
     @property
-    def shown(self) -> bool:
-        """Whether a document in force, a record in date or an entry of another register shows it."""
+    def evidenced(self) -> bool:
         in_force = any(document.in_force(self.today) for document in self.claiming)
         return in_force or bool(self.evidence) or bool(self.registers)
 
     @cached_property
     def registers(self) -> tuple[str, ...]:
-        """The files of other registers, of which an entry shows it."""
+        """The files of other registers with an entry that shows it is implemented."""
         return _unique(entity.path for entity in self._entries_elsewhere())
 
     def _entries_elsewhere(self) -> Iterator[Entity]:
@@ -182,12 +173,11 @@ class Control:
 
     @property
     def risks(self) -> tuple[Risk, ...]:
-        """The risks whose treatment names it."""
         return tuple(dict.fromkeys(claim.origin for claim in self._all_claims if isinstance(claim.origin, Risk)))
 
     @property
     def actions(self) -> dict[str, date]:
-        """What is still to be done about it by a day, by id: risks, objectives, changes, open nonconformities."""
+        """The days of open work on it, by id: risks, objectives, changes, open nonconformities."""
         origins = dict.fromkeys(claim.origin for claim in self._all_claims)
         return {origin.id: day for origin in origins if (day := _open_until(origin, self.workspace, self.today))}
 
@@ -201,7 +191,6 @@ class Control:
 
     @property
     def _all_claims(self) -> tuple[Claim, ...]:
-        """What is said of it, under this reference or one that leads to it."""
         return (*self._own, *self._elsewhere)
 
     @property
@@ -223,9 +212,9 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _open_until(origin: Entity, workspace: Workspace, today: date) -> date | None:
-    """The day by which something open is to be done. None for what is over, or was never given a day.
+    """The day by which open work is to be done; None for finished work and work without a day.
 
-    That treatments and nonconformities are overdue is said of them elsewhere; of others the day must be to come.
+    Overdue treatments and nonconformities keep their day; that of all other work must not be past.
     """
     match origin:
         case Risk() if origin.treatment and not appraised(origin, workspace, today).finished:
@@ -242,7 +231,6 @@ def _open_until(origin: Entity, workspace: Workspace, today: date) -> date | Non
 
 
 def _days(actions: Iterable[Action], today: date) -> Iterator[date | None]:
-    """The days of the actions that are not done by now."""
     return (action.due for action in actions if not action.finished(today))
 
 
@@ -251,17 +239,16 @@ def _last(days: Iterable[date | None], since: date = date.min) -> date | None:
 
 
 def overlapping(entries: Iterable[Applicability]) -> Iterator[tuple[Applicability, Applicability]]:
-    """The pairs among the entries on one control that are about the same sites and processes."""
+    """The pairs of entries on one control that share a site or process."""
     return ((one, other) for one, other in combinations(entries, 2) if not one.apart(other))
 
 
-def torn(decisions: Sequence[Applicability]) -> bool:
+def contradictory(decisions: Sequence[Applicability]) -> bool:
     """Whether two decisions on one control contradict each other."""
-    contrary = len({each.applicable for each in decisions}) > 1
-    return contrary and any(one.applicable is not other.applicable for one, other in overlapping(decisions))
+    differ = len({each.applicable for each in decisions}) > 1
+    return differ and any(one.applicable is not other.applicable for one, other in overlapping(decisions))
 
 
 def called(ref: str, catalog: Catalog) -> str:
-    """What a control is called: `A.5.1`; in full, as `acme:1/A.2`, unless isokit brings its edition along."""
     standard, _, local = ref.partition("/")
     return local if catalog.brings(standard) else ref

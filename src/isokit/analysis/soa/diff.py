@@ -10,38 +10,37 @@ from isokit.analysis.soa.control import Control
 from isokit.analysis.soa.statement import Statement
 
 DECIDED = ("applicable", "justification", "drivers")
-"""What an approval seals of a decision."""
+"""The fields that an approval seals."""
 COMPARED = (*DECIDED, "status", "owner", "documents", "due", "review")
 
 
 @dataclass(frozen=True)
 class ControlChange:
-    """A control that is not stated as it was. Without `before` or `after` it was not, or is no longer, among them."""
+    """A control that changed. Without `before` it is new in the statement, without `after` it is gone."""
 
     before: Control | None
     after: Control | None
 
     @property
     def control(self) -> Control:
-        """The control as it is, or as it was."""
         found = self.after or self.before
         assert found
         return found
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """What of it changed."""
+        """The names of the fields that changed."""
         before, after = stated(self.before), stated(self.after)
         return tuple(name for name in COMPARED if before[name] != after[name])
 
     @property
     def decides(self) -> bool:
-        """Whether something else is decided; otherwise it is progress, and needs no new approval."""
+        """Whether the decision changed; otherwise it is progress, which needs no new approval."""
         return any(name in DECIDED for name in self.fields)
 
 
 def stated(control: Control | None) -> dict[str, Any]:
-    """What is compared of a control, as plain data."""
+    """The compared fields of a control, as plain data."""
     if control is None:
         return dict.fromkeys(COMPARED)
     values = {name: getattr(control, name) for name in COMPARED}
@@ -51,7 +50,7 @@ def stated(control: Control | None) -> dict[str, Any]:
 
 
 def changes(before: Statement, after: Statement) -> Iterator[ControlChange]:
-    """The controls that changed, in the order of the statement as it is; those that are gone come last."""
+    """In the order of the later statement; controls that are gone come last."""
     then, now = ({control.ref: control for control in each.controls} for each in (before, after))
     for ref in dict.fromkeys((*now, *then)):
         change = ControlChange(then.get(ref), now.get(ref))

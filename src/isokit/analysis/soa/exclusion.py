@@ -1,4 +1,4 @@
-"""Requirements declared not applicable, and what speaks against that (ISO 9001 4.3; ISO/IEC 27001 6.1.3 d)."""
+"""Requirements declared not applicable, and the objections to that (ISO 9001 4.3; ISO/IEC 27001 6.1.3 d)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OUTSOURCED = re.compile(
     r"\b(?:outsourc\w+|sub-?contract\w*|contracted out|ausgelagert\w*)",
     re.IGNORECASE,
 )
-"""Words that say that somebody else does the work."""
+"""Words for outsourced work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Exclusion:
     standard: Standard
 
     def forbidden(self, clause: Clause) -> Shortfall | None:
-        """That the standard lets no organization leave the clause out, where that is so."""
+        """Where the standard does not allow the clause to be excluded."""
         if clause.control or clause.not_applicable or self.ref.item in clause.not_applicable_items:
             return None
         reason = f"{self.standard.name} does not let {clause.clause} be declared not applicable"
@@ -40,11 +40,11 @@ class Exclusion:
 
     @property
     def forbidden_leaves(self) -> tuple[Clause, ...]:
-        """The leaves it touches that the standard lets no organization leave out."""
+        """The requirements it touches that the standard does not allow to be excluded."""
         return tuple(leaf for leaf in self.standard.leaves(self.ref.number) if self.forbidden(leaf))
 
     def ungrounded(self, scope_statements: Iterable[Document], today: date) -> Iterator[Shortfall]:
-        """What it lacks to be believed: a justification, one that holds, and its place in the approved scope."""
+        """What it lacks to count: a justification, a valid one, and its place in the approved scope."""
         if self.decision.flawed:
             cure = f"run isokit check and fix {self.decision.path}"
             yield Shortfall("the entry has fields that cannot be read", cure)
@@ -65,7 +65,7 @@ class Exclusion:
 
 @derived
 def exclusions_of(workspace: Workspace) -> tuple[Exclusion, ...]:
-    """The decisions that a clause or a control does not apply, where it is clear which one is meant."""
+    """Decisions that a clause or control does not apply, where the reference has one meaning."""
     adopted = {standard.standard: standard for standard in workspace.standards}
     decided = [(d, d.reference) for d in workspace.of(Applicability) if d.applicable is False]
     resolved = [(d, workspace.references.meaning(reference)) for d, reference in decided if reference]

@@ -1,9 +1,9 @@
 """The statement of applicability, computed from the decisions of a tree and everything else in it.
 
 ISO/IEC 27001 6.1.3 d. A control is that of an edition with an Annex A. A tree that decided on the controls of another
-edition reaches it along the map between the two: a decision stays what it was, and `implemented` becomes `partial`
-where the requirement changed. Custom controls of the organization stand behind the others: the controls of its own
-editions, and what of these a decision names as its `control`.
+edition reaches it along the map between the two: decisions stay, and `implemented` becomes `partial` where the
+requirement changed. Custom controls come last: the controls of the organization's own editions, and the clauses of
+these that a decision names as its `control`.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from isokit.workspace.workspace import Workspace
 
 @dataclass(frozen=True)
 class Statement:
-    """The statement for one edition: its controls in their order, custom ones last, and its approval.
+    """The statement for one edition: its controls in order, custom ones last, and its approval.
 
-    `reached_from` are the editions whose decisions stand in for those nobody made for this one.
+    `reached_from` are the editions whose decisions count where there are none for this one.
     """
 
     standard: Standard
@@ -43,12 +43,10 @@ class Statement:
 
     @property
     def undecided(self) -> tuple[Control, ...]:
-        """The controls nobody decided on."""
         return tuple(control for control in self.controls if control.applicable is None)
 
     @property
     def started(self) -> bool:
-        """Whether the register has an entry on any of its controls."""
         return any(control.entries for control in self.controls)
 
 
@@ -56,7 +54,7 @@ DECIDED = ("applicable", "excluded", "undecided")
 
 
 def counts(controls: Sequence[Control]) -> dict[str, int]:
-    """How many controls apply, do not or are undecided, and how far those are that apply; every word is named."""
+    """How many controls apply, do not or are undecided, and the status of those that apply; every word is a key."""
     words = {True: DECIDED[0], False: DECIDED[1], None: DECIDED[2]}
     decided = Counter(words[control.applicable] for control in controls)
     stated = Counter(control.status for control in controls if control.applicable)
@@ -65,7 +63,7 @@ def counts(controls: Sequence[Control]) -> dict[str, int]:
 
 
 def tally(controls: Sequence[Control], name: str) -> str:
-    """How many controls there are of an edition of some name, and how many of the organization's own."""
+    """`93 controls of ISO/IEC 27001:2022 and 2 of your own`."""
     own = sum(not control.workspace.catalog.brings(control.standard.standard) for control in controls)
     others = len(controls) - own
     theirs = f"{many(others, 'control')} of {name}"
@@ -74,30 +72,28 @@ def tally(controls: Sequence[Control], name: str) -> str:
 
 
 def all_controls(workspace: Workspace, today: date) -> frozenset[str]:
-    """The canonical references of all controls in the statements of a tree."""
     return frozenset(control.ref for found in statements(workspace, today) for control in found.controls)
 
 
 def has_annex(standard: Standard) -> bool:
-    """Whether an edition has controls to decide on."""
     return any(clause.control for clause in standard.clauses)
 
 
 def adopted(workspace: Workspace) -> list[Standard]:
-    """The adopted editions with an Annex A that isokit brings along, the newest last."""
+    """The adopted editions with controls that isokit brings along, the newest last."""
     brought = (standard for standard in workspace.standards if workspace.catalog.brings(standard.standard))
     return sorted(filter(has_annex, brought), key=lambda standard: by_age(standard.standard))
 
 
 def statements(workspace: Workspace, today: date) -> Iterator[Statement]:
-    """The statement of each adopted edition, and of those the tree is looked at against."""
+    """The statement of each adopted edition, and of those requested with --against."""
     editions = adopted(workspace)
-    asked = (s for s in workspace.references.against if has_annex(s) and s not in editions)
-    return (statement(standard, workspace, today) for standard in (*editions, *asked))
+    requested = (s for s in workspace.references.against if has_annex(s) and s not in editions)
+    return (statement(standard, workspace, today) for standard in (*editions, *requested))
 
 
 def statement(standard: Standard, workspace: Workspace, today: date) -> Statement:
-    """The statement for an edition, adopted or not. Of several adopted ones, the newest has the custom controls."""
+    """For an edition, adopted or not. Of several adopted ones, the newest has the custom controls."""
     others = [other.standard for other in workspace.standards if other.standard != standard.standard]
     maps = workspace.catalog.neighbours(standard.standard, others)
     leaves = (clause for clause in standard.clauses if clause.control and standard.leaf(clause))
@@ -119,7 +115,7 @@ def _ways(standard: Standard, number: str, workspace: Workspace, others: Sequenc
 
 
 def _custom(workspace: Workspace, today: date) -> Iterator[Control]:
-    """The controls of the organization's own editions: those of an Annex A, and those a decision is about."""
+    """The controls of custom standards: those of an Annex A, and those a decision names."""
     named = {
         str(meaning)
         for decision in workspace.of(Applicability)

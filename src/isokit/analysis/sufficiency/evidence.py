@@ -1,4 +1,4 @@
-"""Whether a record shows what it claims: all that speaks against it, in the tree and in itself."""
+"""What a record, or its series, lacks to count as evidence."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from isokit.workspace.workspace import Workspace
 
 
 class Need(NamedTuple):
-    """What a clause asks of a record: how old it may be, and whether it is about how documents are kept (7.5)."""
+    """What a clause asks of a record: its greatest age, and whether it is about documented information (7.5)."""
 
     window: TimeSpan | None = None
     keeping: bool = False
 
 
 def shortfalls_of(record: Evidence, workspace: Workspace, today: date, need: Need) -> Iterator[Shortfall]:
-    """Why a record does not show, on a day, what is asked; nothing if it does."""
+    """Why a record does not count on a day; nothing if it does."""
     yield from _failure(record, workspace)
     if not need.keeping:
         yield from _only_history(record)
@@ -38,25 +38,24 @@ def _out_of_date(record: Evidence, today: date, expires: date | None) -> Iterato
     if record.dated is None:
         yield Shortfall(f"{name} has no date", f"add collected: to {name}")
     elif record.dated > today:
-        yield Shortfall(f"{name} is dated {record.dated}, still to come", f"correct the date of {name}")
+        yield Shortfall(f"{name} is dated {record.dated}, in the future", f"correct the date of {name}")
     if expires and expires < today:
         yield Shortfall(f"{name} expired {expires}", f"collect a new record in place of {name}")
 
 
 def raised_from(record: Evidence, workspace: Workspace) -> bool:
-    """Whether a nonconformity names a record as its source or as what was seen."""
     return any(nonconformity.speaks_of(record.id) for nonconformity in workspace.of(Nonconformity))
 
 
 def _failure(record: Evidence, workspace: Workspace) -> Iterator[Shortfall]:
-    """A failed result counts as evidence only where somebody raised what it found."""
+    """A failed result counts only where a nonconformity was raised from it."""
     if record.result is Result.FAIL and not raised_from(record, workspace):
         reason = f"{record.id} has the result fail, and no nonconformity names it"
         yield Shortfall(reason, f"raise a nonconformity that names {record.id} as its source")
 
 
 def _only_history(record: Evidence) -> Iterator[Shortfall]:
-    """What was committed shows how documents are kept, and of nothing else that it was done."""
+    """Git history shows how documents are kept, and nothing else."""
     if record.only_history:
         reason = f"{record.id} refers only to git history, which counts only for clause 7.5"
         yield Shortfall(reason, f"attach a file to {record.id}, or record where it is kept")
