@@ -1,4 +1,4 @@
-"""The status of each clause: the first that applies, from nonconforming to missing."""
+"""The status of each clause: of the statuses of the contract, the first that applies."""
 
 from __future__ import annotations
 
