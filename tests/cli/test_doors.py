@@ -12,7 +12,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from isokit import cli
-from isokit.cli import doors
+from isokit.cli import app as command_line
 from isokit.cli.app import app
 from isokit.commands import output
 from tests import shell
@@ -64,10 +64,10 @@ def two_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "lantern.py").write_text(COMMAND)
     (tmp_path / "lamps.py").write_text(GROUP)
     monkeypatch.setattr(cli, "__path__", [*cli.__path__, str(tmp_path)])
-    doors.modules.cache_clear()
+    command_line.modules.cache_clear()
     yield
-    doors.modules.cache_clear()
-    doors._command.cache_clear()
+    command_line.modules.cache_clear()
+    command_line._command.cache_clear()
     for name in ("isokit.cli.lantern", "isokit.cli.lamps"):
         sys.modules.pop(name, None)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from isokit.cli import doors
+from isokit.cli import app as command_line
 
 TINY = Path(__file__).parents[2] / "examples" / "tiny"
-COMMANDS = sorted(doors.modules())
+COMMANDS = sorted(command_line.modules())
 
 HEAVY = {"pydantic", "rich", "jinja2", "git", "gitdb", "yaml", "ruamel", "markdown_it", "pygments"}
 

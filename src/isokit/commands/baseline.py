@@ -24,12 +24,10 @@ def create(context: Context, file: str | None) -> int:
 
 
 def update(context: Context, file: str | None) -> int:
-    """Add new findings, and drop those that are gone."""
     return _written(context, Way.UPDATE, file)
 
 
 def prune(context: Context, file: str | None) -> int:
-    """Drop findings that are gone."""
     return _written(context, Way.PRUNE, file)
 
 

@@ -54,7 +54,6 @@ def _wording(context: Context, ref: ClauseRef) -> str:
 
 
 def _hidden(context: Context) -> Iterator[Source]:
-    """The files git ignores in the folders of the organization's own standards."""
     known = {source.path for source in context.tree.sources}
     for folder in layout_of(context.tree.sources).folders_of_standards:
         yield from (source for source in disk.below(context.tree.root, folder) if source.path not in known)

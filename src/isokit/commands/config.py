@@ -11,7 +11,6 @@ from isokit.schemas.config import Level, config_of
 
 
 def config(context: Context) -> int:
-    """Show the settings."""
     show = context.output({"text": pages.text, "json": json.write})
     run = context.run()
     levels = Levels.of(run.workspace.settings, RULES)

@@ -49,12 +49,10 @@ class Context:
 
     @cached_property
     def today(self) -> date:
-        """The date the command assesses by."""
         return self.flags.today()
 
     @cached_property
     def catalog(self) -> Catalog:
-        """The standards isokit brings along."""
         from isokit.edge import data
         from isokit.load.catalog import catalog_of
 
@@ -97,7 +95,6 @@ class Context:
         return output.prepared(self.flags, writers, default or next(iter(writers)), everything)
 
     def show(self, value: T, writers: Writers[T], default: str = "") -> str:
-        """Show a value in the format asked for, and return what was printed."""
         return self.output(writers, default)(value)
 
     def print(self, text: str) -> None:
@@ -141,7 +138,6 @@ class Writing:
         self.written: tuple[str, ...] = ()
 
     def add(self, *changes: Change) -> None:
-        """Take changes in, to be written together."""
         self._changes += changes
 
     def apply(self, folder: Path) -> None:

@@ -40,7 +40,6 @@ class Wanted(NamedTuple):
 
 
 def list_(context: Context) -> int:
-    """List all documents."""
     show = context.output(WRITERS, everything=context.flags.verbose)
     run = context.run()
     show(documents_of(run, in_order(run.workspace.of(Document))))
@@ -48,7 +47,6 @@ def list_(context: Context) -> int:
 
 
 def new(context: Context, wanted: Wanted) -> int:
-    """Write the first draft of a document."""
     show = context.output(WRITERS, everything=context.flags.verbose)
     kinds = {kind.value: kind for kind in DocumentType}
     kind = kinds[one_of(wanted.type, kinds, "--type")]
@@ -94,7 +92,6 @@ def _steps_after_new(draft: doc_new.Draft, path: str) -> Iterator[str]:
 
 
 def approve(context: Context, name: str, by: str, version: str | None) -> int:
-    """Approve a document as it stands, in all its languages."""
     show = context.output(WRITERS, everything=context.flags.verbose)
     with context.writing() as changes:
         run = context.run()
@@ -112,7 +109,6 @@ def approve(context: Context, name: str, by: str, version: str | None) -> int:
 
 
 def _require_approvable(document: Document, version: str | None, run: Run) -> None:
-    """Stop where a document cannot be approved as it stands."""
     if document.status is DocumentStatus.OBSOLETE:
         raise Stop(f"{document.id} is obsolete; set its status to draft in {document.path} to bring it back")
     if document.flawed:
@@ -132,7 +128,6 @@ def _steps_after_approval(now: Sequence[Document], workspace: Workspace) -> Iter
 
 
 def retire(context: Context, name: str) -> int:
-    """Make a document obsolete, in all its languages."""
     show = context.output(WRITERS, everything=context.flags.verbose)
     with context.writing() as changes:
         run = context.run()
@@ -166,7 +161,6 @@ def _documents(name: str, workspace: Workspace) -> list[Document]:
 
 
 def _path_of(name: str, workspace: Workspace) -> str:
-    """The file an id is in."""
     found = workspace.by_id.get(name, ())
     return found[0].path if found else "a file that cannot be read"
 

@@ -38,7 +38,6 @@ CURES = {FileState.POINTER: "; git lfs pull fetches it", FileState.ALTERED: "; -
 
 
 def due(context: Context, within: str | None) -> int:
-    """Show what is overdue, and what is due within a time."""
     show = context.output({"text": pages.due_text, "json": json.write})
     span = None if within is None else _span(within)
     if span and span.after(context.today) > FARTHEST.after(context.today):
@@ -74,7 +73,6 @@ def verify(context: Context, words: Sequence[str]) -> int:
 
 
 def sample(context: Context, word: str, size: int, seed: str) -> int:
-    """Show a sample of the records a word stands for."""
     show = context.output({"text": pages.sample_text, "json": json.write})
     if size < 1:
         raise Stop(f"--size {size}: write how many records, 1 or more")
@@ -104,7 +102,6 @@ def seal(context: Context, words: Sequence[str], again: bool) -> int:
 
 
 def _sealed(context: Context, run: Run, record: Evidence, again: bool) -> tuple[list[Outcome], Edited | None]:
-    """What becomes of each file of a record, and the edit of the record."""
     found = attachments_of(record, run.workspace.inventory)
     outcomes = [_outcome(record, file, again) for file in found.files]
     hashes = {index: each.sha256 for index, each in enumerate(outcomes) if each.done is Done.SEALED}
@@ -116,7 +113,6 @@ def _sealed(context: Context, run: Run, record: Evidence, again: bool) -> tuple[
 
 
 def _outcome(record: Evidence, found: FileCheck, again: bool) -> Outcome:
-    """What becomes of a file: sealed, left as it is, or refused with the reason."""
     if record.flawed:
         reason = f"the file {found.file.path}: {FLAWED} {record.path}"
         return Outcome(record, found.file, Done.REFUSED, reason=reason)
@@ -128,7 +124,6 @@ def _outcome(record: Evidence, found: FileCheck, again: bool) -> Outcome:
 
 
 def _not_editable(outcome: Outcome) -> Outcome:
-    """What becomes of a file whose record cannot be edited."""
     reason = f"the file {outcome.file.path}: {NOT_EDITABLE}"
     return outcome._replace(done=Done.REFUSED, reason=reason) if outcome.done is Done.SEALED else outcome
 

@@ -55,7 +55,6 @@ class Wanted(NamedTuple):
 
 
 def new(context: Context, wanted: Wanted) -> int:
-    """Write a new record."""
     show = context.output({"text": pages.new_text, "json": json.write})
     with context.writing() as changes:
         run = context.run()
@@ -185,7 +184,6 @@ def _missing(like: Evidence, run: Run) -> Period | None:
 
 
 def _clause(text: str, workspace: Workspace) -> str:
-    """A clause as it is written into a record."""
     meaning = workspace.references.meaning(text)
     if isinstance(meaning, Unresolved):
         raise Stop(f"--clause {text}: {meaning.message}" + (f"; {meaning.help}" if meaning.help else ""))

@@ -31,7 +31,6 @@ MOST_EDGES, MOST_CHARACTERS = 500, 50_000
 
 
 def graph(context: Context, of: str | None, kinds: Iterable[str]) -> int:
-    """Show the graph of the tree, or the part of it around one thing."""
     show, groups = context.output(WRITERS), _groups(kinds)
     run = context.run()
     picture = schema.graph_of(_picture(run, groups, of))
@@ -52,7 +51,6 @@ def _groups(kinds: Iterable[str]) -> tuple[Group, ...]:
 
 
 def _picture(run: Run, chosen: tuple[Group, ...], of: str | None) -> Subgraph:
-    """All of some groups, or what is around one thing."""
     workspace = run.workspace
     whole = graph_of(workspace)
     if of is None:

@@ -30,7 +30,6 @@ class Wanted:
 
 
 def migrate(context: Context, wanted: Wanted, write: bool) -> int:
-    """Plan the move to a newer edition, and write it if that is wanted."""
     show = context.output({"text": pages.text, "json": json.write})
     with context.writing() as changes:
         run = context.run()

@@ -120,6 +120,5 @@ def rendered(kind: str, run: Run, reports: Reports, part: Selection = schema.EVE
 
 
 def gap_report(run: Run) -> str:
-    """The gap report on each standard assessed, one after the other."""
     with reports_of(run.workspace.inventory.sources.values()) as reports:
         return "\n".join(each.text for each in rendered("gap", run, reports))

@@ -10,7 +10,6 @@ from isokit.schemas.risks import by_score, risks_of
 
 
 def list_(context: Context, above: bool) -> int:
-    """List the risks, or only those above the acceptance level."""
     show = context.output({"text": pages.text, "json": json.write})
     run = context.run()
     rating, found = run.workspace.settings.risk, by_score(run)

@@ -12,13 +12,11 @@ from isokit.text.suggestions import suggestion
 
 
 def rules(context: Context) -> int:
-    """List the rules."""
     context.show(rules_of(all_rules()), {"table": pages.table, "json": json.write})
     return 0
 
 
 def explain(context: Context, word: str) -> int:
-    """Show the pages of the rules a code, the beginning of a code or a name stands for."""
     show = context.output({"markdown": pages.page, "json": json.write})
     found = chosen(word)
     if not found:

@@ -10,7 +10,6 @@ from isokit.text.suggestions import nearest, suggestion
 
 
 def schema(context: Context, name: str | None) -> int:
-    """Print one schema, or a line for each."""
     known = published()
     if name is None:
         widest = max(len(schema_of(kind)) for kind in known.values())

@@ -87,13 +87,11 @@ def register_of(context: Context, run: Run) -> tuple[str, bool]:
 
 
 def file_to_edit(context: Context, run: Run, path: str) -> InTree:
-    """A register as it was read, for an edit."""
     data = context.tree.bytes_of(path, run.workspace.contents)
     return InTree(path, data, run.workspace.settings.aliases)
 
 
 def init(context: Context) -> int:
-    """Write the entries into the register."""
     show = context.output({"text": soa_written.text, "json": json.write})
     with context.writing() as changes:
         run = run_soa(context)

@@ -17,14 +17,12 @@ from isokit.schemas.types import types_of
 
 
 def list_(context: Context) -> int:
-    """List the editions."""
     show = context.output({"table": pages.list_table, "json": json.write})
     show(standards_of(catalog_here(context), context.today))
     return 0
 
 
 def show(context: Context, word: str) -> int:
-    """Show an edition."""
     show = context.output({"text": pages.show_text, "json": json.write})
     known = catalog_here(context)
     show(standard_of(edition(word, known), known, context.today))
@@ -32,7 +30,6 @@ def show(context: Context, word: str) -> int:
 
 
 def diff(context: Context, old: str, new: str) -> int:
-    """Show what is new from one edition to the next."""
     show = context.output({"text": edition_diff.text, "json": json.write})
     show(edition_diff_of(*between(old, new, catalog_here(context))))
     return 0
@@ -58,6 +55,5 @@ def _editions(word: str, known: Catalog, adopted: Sequence[str]) -> list[str]:
 
 
 def types(context: Context) -> int:
-    """List the types of documents, registers and records."""
     context.show(types_of(context.catalog.vocabulary), {"table": pages.types_table, "json": json.write})
     return 0

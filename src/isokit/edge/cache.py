@@ -88,7 +88,6 @@ Fact = tuple[str, tuple[int, ...], tuple[int, int]]
 
 
 def _facts(root: Path) -> Iterator[Fact]:
-    """What the answer depends on: the files of the tree, and isokit's own."""
     for source in disk.sources(root):
         yield _fact(f"{source.path}\0{source.obstacle}", os.lstat(os.path.join(root, source.path)))
     for folder in filter(os.path.isdir, FOLDERS):
@@ -121,7 +120,6 @@ def _inside(folder: Path, root: Path) -> bool:
 
 
 def _private(folder: Path) -> bool:
-    """Whether only this user may write to a folder."""
     about = os.lstat(folder)
     return stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid() and not about.st_mode & OTHERS_WRITE
 

@@ -6,5 +6,4 @@ from datetime import date
 
 
 def today() -> date:
-    """Today's date on this machine."""
     return date.today()

@@ -21,7 +21,6 @@ class Content:
     file: Path
 
     def __call__(self) -> bytes:
-        """The bytes of the file."""
         return self.file.read_bytes()
 
 
@@ -44,5 +43,4 @@ def standards() -> tuple[Source, ...]:
 
 
 def templates() -> dict[str, str]:
-    """The texts of the report templates, by file name."""
     return {path.name: path.read_text("utf-8") for path in sorted(folder("templates").glob("*.j2"))}

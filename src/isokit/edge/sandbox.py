@@ -95,7 +95,6 @@ class Sandbox:
         )
 
     def close(self) -> None:
-        """End the child."""
         if self._process:
             self._process.kill()
             self._process.communicate()

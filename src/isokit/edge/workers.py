@@ -54,7 +54,6 @@ class ReadAhead:
 
 
 def _can_fork() -> bool:
-    """Whether forking is safe here and there is a second processor."""
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 

@@ -65,7 +65,6 @@ def _to_write(root: Path, change: Change) -> bytes | None:
 
 
 def _place(root: Path, path: str) -> Path:
-    """Where a path of the tree is written."""
     if reason := why_refused(path):
         raise NotWritten(f"{path!r} is not a valid path in {root}: {reason}")
     target = root / path

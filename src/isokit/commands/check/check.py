@@ -20,7 +20,6 @@ NEVER = "never"
 
 
 def check(context: Context, wanted: Wanted) -> int:
-    """Check the tree, and fix it first if that is wanted."""
     default = "full" if sys.stdout.isatty() else "concise"
     show = context.output(writers("findings"), default)
     one_of(wanted.fail_on, [*Severity, NEVER], "--fail-on")

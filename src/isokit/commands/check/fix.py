@@ -45,12 +45,10 @@ class Fixed:
 
     @property
     def files(self) -> list[str]:
-        """The files that differ."""
         return sorted(path for path, data in self.before.items() if data != self.after[path])
 
     @property
     def edits(self) -> list[Edited]:
-        """What has to be written."""
         return [_edited(path, self.before[path], self.after[path]) for path in self.files]
 
 
@@ -119,7 +117,6 @@ def _files(tree: Tree, run: Run, findings: Sequence[Finding]) -> dict[str, bytes
 
 
 def _with(tree: Tree, texts: Mapping[str, bytes]) -> Tree:
-    """The tree with other bytes in some of its files."""
     new = [Source(s.path, partial(bytes, texts[s.path])) if s.path in texts else s for s in tree.sources]
     return replace(tree, sources=new, read=in_turn)
 

@@ -72,7 +72,6 @@ class Batch:
             return made
 
     def close(self) -> None:
-        """End the process."""
         if self._stream:
             self._stream.stop()
         self._stream, self._buffer, self._owed = None, b"", 0
@@ -143,7 +142,6 @@ class Git:
 
     @cached_property
     def repository(self) -> Path | None:
-        """The work tree the folder belongs to."""
         return repository_of(self.root)
 
     @cached_property

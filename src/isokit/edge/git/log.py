@@ -47,15 +47,12 @@ class Files(NamedTuple):
     all_but: bool = False
 
     def within(self, names: Names) -> Names:
-        """Which of these are among them."""
         return names - self.names if self.all_but else names & self.names
 
     def without(self, names: Names) -> Files:
-        """The others."""
         return Files(self.names | names if self.all_but else self.names - names, self.all_but)
 
     def joined(self, other: Files) -> Files:
-        """These and the others."""
         if NONE in (self, other):
             return other if self == NONE else self
         if self.all_but and other.all_but:
@@ -166,7 +163,6 @@ def _boundary(git: Git) -> Names:
 
 
 def _files(git: Git, commit: str) -> dict[bytes, str]:
-    """The files of the tree, by their names in the repository."""
     names = git.answer("ls-tree", "-r", "-z", "--name-only", "--end-of-options", commit)
     prefix = os.fsencode(git.prefix)
     return {prefix + name: path_of(name) for name in names.split(b"\0") if name}
