@@ -7,12 +7,11 @@ from datetime import date
 
 import pytest
 
-from isokit.changes import doc, doc_new
-from isokit.changes.doc import Approving
-from isokit.changes.doc_new import Draft
+from isokit.changes import doc
+from isokit.changes.doc import Approving, Draft
 from isokit.model.document import Document, DocumentType
 from isokit.model.edit import Edited
-from isokit.text.content import content_of
+from isokit.text.raw import content_of
 from isokit.text.source import content_id
 from isokit.workspace.workspace import Workspace
 from tests.support import TODAY, Committed, Files, RunTree, history_of
@@ -51,7 +50,7 @@ def approve(text: str, run_tree: RunTree, name: str = "POL-001", **more: str) ->
 def new_text(edited: Edited | None, text: str) -> str:
     assert edited and edited.content == content_id(text.encode())
     data = edited.applied(text.encode())
-    assert content_of(edited.path, data) == edited.says
+    assert content_of(edited.path, data) == edited.expected
     return data.decode()
 
 
@@ -174,14 +173,14 @@ def ids(*names: str, kind: str = "procedure") -> Files:
 )
 def test_the_next_id_is_in_the_style_of_the_tree(names: Sequence[str], following: str, run_tree: RunTree) -> None:
     workspace = workspace_of(ids(*names), run_tree)
-    assert doc_new.next_id(DocumentType.PROCEDURE, workspace) == following
+    assert doc.next_id(DocumentType.PROCEDURE, workspace) == following
 
 
 def test_an_id_is_never_given_twice_whatever_has_it(run_tree: RunTree) -> None:
     risks = "risks: [{id: PRO-002, title: R}]\n"
     broken = "---\nid: PRO-003\n: [\n---\n"
     files = {**ids("PRO-001"), "registers/risks.yaml": risks, "procedures/broken.md": broken}
-    assert doc_new.next_id(DocumentType.PROCEDURE, workspace_of(files, run_tree)) == "PRO-004"
+    assert doc.next_id(DocumentType.PROCEDURE, workspace_of(files, run_tree)) == "PRO-004"
 
 
 @pytest.mark.parametrize(
@@ -199,13 +198,13 @@ def test_an_id_is_never_given_twice_whatever_has_it(run_tree: RunTree) -> None:
 )
 def test_a_file_is_named_after_the_title(title: str, taken: tuple[str, ...], path: str) -> None:
     draft = Draft(title, DocumentType.PROCEDURE, "quality-manager", "PRO-001")
-    assert doc_new.new_document(draft, "procedures/", taken).path == path
+    assert doc.new_document(draft, "procedures/", taken).path == path
 
 
 @pytest.mark.parametrize("title", ["Plain", 'With "quotes": and #', "- dash", "NO", "1.10", "[a, b]", "'s"])
 def test_a_new_document_says_what_was_asked_for_and_checks_clean(title: str, run_tree: RunTree) -> None:
     draft = Draft(title, DocumentType.POLICY, "quality-manager", "POL-001", ())
-    file = doc_new.new_document(draft, "policies/", ())
+    file = doc.new_document(draft, "policies/", ())
     run = run_tree({file.path: file.text})
     (document,) = run.workspace.of(Document)
     assert (document.id, document.title, document.type, document.owner) == ("POL-001", title, draft.type, draft.owner)

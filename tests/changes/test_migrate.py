@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isokit.analysis.migration import Migration, Outcome, Step
-from isokit.changes.edition_references import Move, concerned
 from isokit.changes.migrate import migration
+from isokit.changes.references import Move, concerned
 from isokit.edge import data
 from isokit.edge.writer import apply
 from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
-from isokit.text.content import content_of
+from isokit.text.raw import content_of
 from tests.support import TODAY, Files, bytes_of, examples, sources
 
 OLD_AND_NEW = ("iso9001:2015", "iso9001:2026")
@@ -47,7 +47,7 @@ def written(plan: Migration, files: Files) -> dict[str, str]:
     """The files that change, as they are then; what they say is what was meant."""
     before = {"isokit.yaml": ISO9001, **files}
     after = {edited.path: edited.applied(bytes_of(before[edited.path])) for edited in plan.files}
-    assert all(content_of(edited.path, after[edited.path]) == edited.says for edited in plan.files)
+    assert all(content_of(edited.path, after[edited.path]) == edited.expected for edited in plan.files)
     return {path: new.decode() for path, new in after.items()}
 
 
@@ -536,7 +536,7 @@ def test_only_the_intended_places_change(register: bytes, replace: bool, reviewe
     if edited is None:
         return
     new = edited.applied(register)
-    assert content_of(path, new) == edited.says
+    assert content_of(path, new) == edited.expected
     before, after = content_of(path, register)[0]["risks"], content_of(path, new)[0]["risks"]
     for old_entry, entry in zip(before, after, strict=True):
         assert {**old_entry, "clauses": None} == {**entry, "clauses": None}

@@ -9,8 +9,8 @@ from functools import cache, partial
 import pytest
 
 from isokit.analysis.migration import Migration, Outcome
-from isokit.changes.edition_references import Move, concerned
 from isokit.changes.migrate import migration
+from isokit.changes.references import Move, concerned
 from isokit.edge import data, disk
 from isokit.load.catalog import catalog_of
 from isokit.model.history import History

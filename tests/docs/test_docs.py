@@ -16,7 +16,7 @@ import pytest
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.markdown.body import Body
 from isokit.text.markdown.parts import Link
-from isokit.text.target import is_local, path_of
+from isokit.text.treepath import is_local, path_of
 from tests import shell
 
 ROOT = Path(__file__).parent.parent.parent

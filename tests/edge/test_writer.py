@@ -16,8 +16,8 @@ import pytest
 
 from isokit.edge.writer import NotWritten, apply
 from isokit.model.edit import Change, Edited, NewFile
-from isokit.text.content import content_of
 from isokit.text.edits import Edit
+from isokit.text.raw import content_of
 from isokit.text.source import content_id
 from tests.edge.faults import MOVING, NEEDING_SPACE, REMOVING, Faults, faulty
 from tests.edge.support import written
@@ -321,7 +321,7 @@ def test_a_file_that_was_removed_since_it_was_read_is_refused(old: Path) -> None
 @pytest.mark.parametrize("text", ["the new", "the: [", "{"])
 def test_an_edit_that_would_say_something_else_than_meant_is_refused(old: Path, text: str) -> None:
     before = snapshot(old)
-    wrong = Edited(EDITED.path, EDITED.content, (Edit(0, 3, text),), EDITED.says)
+    wrong = Edited(EDITED.path, EDITED.content, (Edit(0, 3, text),), EDITED.expected)
     with pytest.raises(NotWritten, match="would not read as intended"):
         apply(old, [NEW, wrong])
     assert snapshot(old) == before

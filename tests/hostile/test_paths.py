@@ -29,7 +29,7 @@ CLAUSE = "iso9001:2015/7.1.5.2"
 # Row 8
 
 WINDOWS = "it is a Windows path; write it with / from the root of the tree"
-OUTSIDE = "it does not start in the tree; write it from the root of the tree"
+OUTSIDE = "it is not a path in the tree; write it from the root of the tree"
 DOTS = "it contains '..'; write it from the root of the tree"
 CONTROL = "it contains a control character"
 REFUSED = {

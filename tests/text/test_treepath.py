@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from isokit.text.treepath import canonical, resolve, why_refused
 
 WINDOWS = "it is a Windows path"
-OUTSIDE = "it does not start in the tree"
+OUTSIDE = "it is not a path in the tree"
 DOTS = "it contains '..'"
 CONTROL = "it contains a control character"
 DEVICE = "is a device on Windows"

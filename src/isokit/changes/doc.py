@@ -1,16 +1,20 @@
-"""A document approved or retired: the values its front matter then has, and who has to look because of it."""
+"""A document created, approved or retired: its new file or front matter, and the documents this concerns."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import count
 from typing import NamedTuple
 
 from isokit.analysis.documents.control import approved_digests
 from isokit.analysis.documents.revisions import Revision, revisions, sign_of
 from isokit.changes.edited import InTree, with_values
-from isokit.model.document import Document, DocumentStatus, digest_of
-from isokit.model.edit import Edited
+from isokit.model.document import Document, DocumentStatus, DocumentType, digest_of
+from isokit.model.edit import Edited, NewFile
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
 from isokit.model.fit import known_keys
@@ -18,14 +22,35 @@ from isokit.model.history import Past
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.recurring import ScheduledActivity
 from isokit.model.settings import Settings
+from isokit.text.escape import markdown
 from isokit.text.span import Route
-from isokit.text.yaml.emit import Value
+from isokit.text.treepath import why_refused
+from isokit.text.yaml.emit import Value, emit
 from isokit.workspace.workspace import Workspace
 
 ORDER = tuple(known_keys(Document, ()))
 """The order in which keys are added to front matter."""
 RECORDS = (Evidence, Nonconformity, ScheduledActivity)
 """What may go on naming an obsolete document: it says what was valid in its day."""
+NUMBERED = re.compile(r"(.*?)(\d{1,9})", re.ASCII)
+NO_NAME = re.compile(r"[\W_]+")
+WIDTH = 3
+"""Digits of a number where the tree has no id yet."""
+LONGEST = 60
+"""Characters of a file name made of a title."""
+USUAL_REVIEW = "12 months"
+"""What a new document begins with; the interval is for the organization to say."""
+PREFIXES = {
+    DocumentType.POLICY: "POL-",
+    DocumentType.PROCEDURE: "PRO-",
+    DocumentType.INSTRUCTION: "INS-",
+    DocumentType.PLAN: "PLA-",
+    DocumentType.MANUAL: "MAN-",
+    DocumentType.FORM: "FRM-",
+    DocumentType.SCOPE_STATEMENT: "SCO-",
+    DocumentType.OTHER: "DOC-",
+}
+"""How ids begin where the tree has no document of the type yet."""
 
 
 class Approving(NamedTuple):
@@ -98,3 +123,65 @@ def referring(document: Document, workspace: Workspace) -> Iterator[Entity]:
 
 def _links_to(document: Document, path: str) -> bool:
     return path in document.possible_paths() and any(to == path for _, to in document.local_links())
+
+
+class Draft(NamedTuple):
+    """What a new document is to be; `id` and `implements` may be left out."""
+
+    title: str
+    type: DocumentType
+    owner: str
+    id: str = ""
+    implements: tuple[str, ...] = ()
+
+
+def next_id(kind: DocumentType, workspace: Workspace) -> str:
+    """The first free id behind those of the documents of a type."""
+    return next_behind((document.id for document in workspace.documents(kind)), PREFIXES[kind], workspace)
+
+
+def next_behind(taken: Iterable[str], begins: str, workspace: Workspace) -> str:
+    """The first free id behind some, as most of them are written; with how it begins where there are none."""
+    ids = [match for name in taken if (match := NUMBERED.fullmatch(name))]
+    usual = Counter(match[1] for match in ids).most_common(1)
+    prefix = usual[0][0] if usual else begins
+    numbers = [match[2] for match in ids if match[1] == prefix]
+    last, width = max(map(int, numbers), default=0), max(map(len, numbers), default=WIDTH)
+    return next(name for number in count(last + 1) if not workspace.knows(name := f"{prefix}{number:0{width}}"))
+
+
+def usual_folder(kind: DocumentType, workspace: Workspace) -> str | None:
+    """The folder in which most documents of a type stand, with a slash behind; None where there are none."""
+    folders = Counter(document.path.rpartition("/")[0] for document in workspace.documents(kind))
+    return f"{folders.most_common(1)[0][0]}/" if folders else None
+
+
+def new_document(draft: Draft, folder: str, taken: Iterable[str]) -> NewFile:
+    """The file a document begins with, at a path that is not taken."""
+    keys: dict[str, Value] = {
+        "id": draft.id,
+        "title": draft.title,
+        "type": draft.type.value,
+        "version": "1.0",
+        "status": DocumentStatus.DRAFT.value,
+        "owner": draft.owner,
+        "review": {"every": USUAL_REVIEW},
+        **({"implements": list(draft.implements)} if draft.implements else {}),
+        "clauses": [],
+    }
+    folded = {path.lower() for path in taken}
+    path = next(path for name in _names(draft) if (path := f"{folder}{name}.md").lower() not in folded)
+    return NewFile(path, f"---\n{emit(keys)}---\n\n# {markdown(draft.title)}\n")
+
+
+def _names(draft: Draft) -> Iterator[str]:
+    """Names for the file: of the title, of title and id, and then with a number."""
+    plain, name = file_name(draft.title), file_name(draft.id)
+    yield from (each for each in (plain, f"{plain}-{name}".strip("-")) if each and not why_refused(f"{each}.md"))
+    yield from (f"document-{number}" for number in count(1))
+
+
+def file_name(text: str) -> str:
+    """A text as a file name: its letters and digits in lower case, without accents where that leaves plain letters."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return NO_NAME.sub("-", unicodedata.normalize("NFC", plain).lower())[:LONGEST].strip("-")

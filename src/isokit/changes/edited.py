@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from isokit.model.edit import Edited
-from isokit.text.content import content_of, content_with
 from isokit.text.decode import Refused, decode
 from isokit.text.edits import Patch
+from isokit.text.raw import content_of
 from isokit.text.source import content_id
 from isokit.text.span import Route
 from isokit.text.yaml.editor import Editor
@@ -24,21 +25,37 @@ class InTree(NamedTuple):
 
     @property
     def editor(self) -> Editor:
-        """The editor of its text."""
         return Editor(self.path, decode(self.data), self.spellings)
 
 
 def with_values(file: InTree, values: Mapping[Route, Value], order: Sequence[str] = ()) -> Edited | None:
-    """The file with values set in it; None where it is written in a way that does not allow it."""
+    """The file with values set in it; None where it cannot be edited in place."""
     patch = file.editor.set(values, order)
     return patched(file.path, file.data, [patch]) if patch else None
 
 
 def patched(path: str, data: bytes, patches: Sequence[Patch]) -> Edited | None:
-    """A file with patches; None where its content would then be another one than they say."""
+    """A file with patches; None where its content would then differ from what they say."""
     edits = tuple(sorted(edit for patch in patches for edit in patch.edits))
     edited = Edited(path, content_id(data), edits, content_with(content_of(path, data), patches))
     try:
-        return edited if content_of(path, edited.applied(data)) == edited.says else None
+        return edited if content_of(path, edited.applied(data)) == edited.expected else None
     except Refused:
         return None
+
+
+def content_with(content: list[Any], patches: Iterable[Patch]) -> list[Any]:
+    """The content of a file after its patches; keys are renamed last, the innermost first."""
+    new = copy.deepcopy(content)
+    changing = sorted((patch for patch in patches if patch.route), key=lambda patch: -len(patch.route))
+    for patch in sorted(changing, key=lambda patch: patch.name is not None):
+        parent: Any = new
+        for part in patch.route[:-1]:
+            if isinstance(parent, dict) and parent.get(part) is None:
+                parent[part] = {}
+            parent = parent[part]
+        if patch.name is None:
+            parent[patch.route[-1]] = patch.value
+        else:
+            parent[patch.name] = parent.pop(patch.route[-1])
+    return new

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 from typing import NamedTuple
 
-from isokit.changes.doc_new import file_name
+from isokit.changes.doc import file_name
 from isokit.changes.edited import InTree, with_values
 from isokit.model.edit import Edited, NewFile
 from isokit.model.entity import Place

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from isokit.analysis.migration import Migration, Outcome, Step, Target
 from isokit.changes.edited import InTree, patched
-from isokit.changes.edition_references import Listed, Move, Named, lists_of
+from isokit.changes.references import Listed, Move, Named, lists_of
 from isokit.model.edit import Edited
 from isokit.model.entity import Entity, Place
 from isokit.model.settings import Settings

@@ -9,7 +9,7 @@ from itertools import groupby
 from isokit.model.finding import Finding
 from isokit.text.decode import BOM, Refused, decode, lines_of
 from isokit.text.source import Source, Unreadable, content_id
-from isokit.text.yaml.file_places import FilePlaces
+from isokit.text.yaml.places import FilePlaces
 from isokit.workspace.workspace import Workspace
 
 

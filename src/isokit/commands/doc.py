@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from isokit.analysis.documents.control import translations
 from isokit.analysis.documents.revisions import as_written
-from isokit.changes import doc, doc_new
+from isokit.changes import doc
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop, one_of
 from isokit.commands.names import require_approver, require_role
@@ -53,7 +53,7 @@ def new(context: Context, wanted: Wanted) -> int:
     with context.writing() as changes:
         run = context.run()
         draft = _draft(wanted, kind, run.workspace)
-        file = doc_new.new_document(draft, _folder(context, kind, run.workspace), run.workspace.inventory.paths)
+        file = doc.new_document(draft, _folder(context, kind, run.workspace), run.workspace.inventory.paths)
         document = as_written(file.text.encode("utf-8", "surrogatepass"), file.path, run.workspace.settings)
         if document is None or document.flawed or (document.id, document.title) != (draft.id, draft.title):
             raise Stop("the id, the title or the owner contains a character that is not text")
@@ -62,7 +62,7 @@ def new(context: Context, wanted: Wanted) -> int:
     return 0
 
 
-def _draft(wanted: Wanted, kind: DocumentType, workspace: Workspace) -> doc_new.Draft:
+def _draft(wanted: Wanted, kind: DocumentType, workspace: Workspace) -> doc.Draft:
     title = " ".join(wanted.title.split())
     if not title:
         raise Stop("a document needs a title")
@@ -71,20 +71,20 @@ def _draft(wanted: Wanted, kind: DocumentType, workspace: Workspace) -> doc_new.
         _documents(parent, workspace)
     if wanted.id and workspace.knows(wanted.id):
         raise Stop(f"--id {wanted.id}: {_path_of(wanted.id, workspace)} has this id already")
-    return doc_new.Draft(title, kind, wanted.owner, wanted.id or doc_new.next_id(kind, workspace), wanted.implements)
+    return doc.Draft(title, kind, wanted.owner, wanted.id or doc.next_id(kind, workspace), wanted.implements)
 
 
 def _folder(context: Context, kind: DocumentType, workspace: Workspace) -> str:
     """The folder for documents of a type: its own, else that of others of the type, else the manual."""
     layout = layout_of(context.tree.sources)
-    choices = (layout.folder_for(kind), doc_new.usual_folder(kind, workspace), layout.folder_for("manual"), "")
+    choices = (layout.folder_for(kind), doc.usual_folder(kind, workspace), layout.folder_for("manual"), "")
     folder = next(choice for choice in choices if choice is not None)
     if not layout.holds_documents(f"{folder}any.md"):
         raise Stop(f"the layout in isokit.yaml has no place for a new {kind}; {folder or 'the root'} holds none")
     return folder
 
 
-def _steps_after_new(draft: doc_new.Draft, path: str) -> Iterator[str]:
+def _steps_after_new(draft: doc.Draft, path: str) -> Iterator[str]:
     yield f"write {path}, and name the clauses it answers"
     if draft.type is DocumentType.PROCEDURE and not draft.implements:
         yield f"name {draft.id} in the policy it serves, or add implements: [POLICY-ID]"

@@ -12,7 +12,7 @@ from isokit.analysis.evidence.attachments import absence, pointer
 from isokit.analysis.evidence.periods import label, period_in
 from isokit.analysis.evidence.series import series_of, times_of
 from isokit.catalog.standard import Kind
-from isokit.changes.doc_new import next_behind
+from isokit.changes.doc import next_behind
 from isokit.changes.evidence import BEGINS, Draft, new_record, record_in
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop

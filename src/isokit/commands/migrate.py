@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from isokit.analysis.migration import Migration
 from isokit.catalog.standard import Standard
-from isokit.changes.edition_references import Move, concerned
 from isokit.changes.migrate import migration
+from isokit.changes.references import Move, concerned
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop
 from isokit.commands.names import between, edition

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from isokit.edge.disk import put, temporary
 from isokit.model.edit import Change, Edited
-from isokit.text.content import content_of
 from isokit.text.decode import Refused
+from isokit.text.raw import content_of
 from isokit.text.source import content_id
 from isokit.text.treepath import why_refused
 
@@ -88,7 +88,7 @@ def _verify(change: Edited, new: Path, old: Path | None, target: Path) -> None:
     """Refuse an edit of other bytes than those that were read, or one that would not read as intended."""
     _unchanged(change, old or target)
     try:
-        intended = content_of(change.path, new.read_bytes()) == change.says
+        intended = content_of(change.path, new.read_bytes()) == change.expected
     except Refused:
         intended = False
     if not intended:

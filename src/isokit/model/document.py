@@ -16,7 +16,7 @@ from isokit.text.decode import lines_of
 from isokit.text.markdown.body import Body
 from isokit.text.markdown.parts import Link
 from isokit.text.span import Route, Span
-from isokit.text.target import is_local, path_of
+from isokit.text.treepath import is_local, path_of
 
 DIGEST = re.compile("sha256:[0-9a-f]{64}")
 Wording = tuple[str, tuple[str, ...]]

@@ -22,14 +22,14 @@ class NewFile:
 class Edited:
     """A file of which some stretches change, while every other byte stays.
 
-    `content` is the content id of the bytes the edits were made for; other bytes are not touched. `says` is what
-    the file has to say then, as `text.amend.said` gives it: one that would say anything else is not written.
+    `content` is the content id of the bytes the edits were made for; other bytes are not touched. `expected` is the
+    content the edited file must have, as `text.raw.content_of` reads it; a file with any other is not written.
     """
 
     path: str
     content: str
     edits: tuple[Edit, ...]
-    says: list[Any]
+    expected: list[Any]
 
     def applied(self, data: bytes) -> bytes:
         """The new bytes, line ends and byte-order mark kept. Raises `ValueError` where edits overlap."""

@@ -13,7 +13,7 @@ from isokit.model.entity import Entity, Part, shared
 from isokit.model.scalar import Day, Duration, Texts, TimeSpan
 from isokit.text.reference import canonical
 from isokit.text.span import Route
-from isokit.text.undated import undated
+from isokit.text.words import undated
 
 EDITION = re.compile(":[^/]*/")
 COLLECTING = TimeSpan(days=30)

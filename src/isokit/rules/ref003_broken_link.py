@@ -6,7 +6,7 @@ from isokit.model.document import Document
 from isokit.model.finding import reword
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.text.suggestions import suggestion
-from isokit.text.target import target_of
+from isokit.text.treepath import target_of
 from isokit.workspace.inventory import Inventory
 
 

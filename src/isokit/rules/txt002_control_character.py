@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.model.unread import ControlCharacter
-from isokit.text.control import named
+from isokit.text.escape import code_point
 
 
 @rule("TXT002", ERROR, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
@@ -37,5 +37,5 @@ def control_character(found: ControlCharacter) -> Iterator[Flaw]:
     ---
     ```
     """
-    message = f"the text contains the control character {named(found.char)}"
+    message = f"the text contains the control character {code_point(found.char)}"
     yield Flaw(found.place, message, "delete it")

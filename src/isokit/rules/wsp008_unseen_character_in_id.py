@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from isokit.model.entity import Entity
 from isokit.model.rule import ERROR, Flaw, rule
-from isokit.text.control import named
-from isokit.text.escape import UNSEEN
+from isokit.text.escape import UNSEEN, code_point
 
 
 @rule("WSP008", ERROR, "iso9001/7.5.2", "iso14001/7.5.2", "iso27001/7.5.2")
@@ -40,5 +39,5 @@ def unseen_character_in_id(entity: Entity) -> Iterator[Flaw]:
     if entity.id.isascii():
         return
     for match in UNSEEN.finditer(entity.id):
-        message = f"the id contains the invisible character {named(match[0])}"
+        message = f"the id contains the invisible character {code_point(match[0])}"
         yield Flaw(entity.at("id"), message, "retype the id")

@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from isokit.text.control import Control, controls_in
-from isokit.text.decode import Refused, decode
+from isokit.text.decode import LINE_END, Refused, decode
+from isokit.text.escape import Control, controls_in
 from isokit.text.ignore import MARK, Ignore, in_body, in_yaml
-from isokit.text.markdown.body import split
+from isokit.text.markdown.body import Body, split
 from isokit.text.markdown.parts import Table, Unclosed
 from isokit.text.source import Source, Unreadable, content_id
 from isokit.text.span import START, Span
-from isokit.text.table import is_separated, is_yaml, tables_of
-from isokit.text.target import possible_targets
+from isokit.text.table import SEPARATOR, is_separated, is_yaml, tables_of
+from isokit.text.treepath import possible_targets
 from isokit.text.yaml.read import Data, parse
 
 ID_LINE = re.compile(r"""^[ \t]*(?:-[ \t]+)?["']?id["']?[ \t]*:[ \t]*["']?([^\s"',#}]+)""", re.MULTILINE)
@@ -35,8 +35,8 @@ class Raw(NamedTuple):
     """The data of a YAML file, of a table, or of the front matter of a Markdown file with the body below it.
 
     `id` is the content id of the bytes; None where they could not be had. `fenced` is false for Markdown
-    without front matter. `targets` are the possible targets of its links (see `text.target`), `controls` the
-    characters that act (see `text.control`), `ignores` the comments that set findings aside (see `text.ignore`).
+    without front matter. `targets` are the possible targets of its links (see `text.treepath`), `controls` the
+    control characters (see `text.escape`), `ignores` the comments that set findings aside (see `text.ignore`).
     `data` means nothing where there is a refusal.
     """
 
@@ -94,3 +94,24 @@ def _plain(ignores: Iterable[Ignore]) -> tuple[tuple[Any, ...], ...]:
 def cells_of(table: Table) -> Data:
     """The texts of a table, its header first."""
     return [[cell.text for cell in row] for row in (table.header, *table.rows)]
+
+
+def content_of(path: str, data: bytes) -> list[Any]:
+    """The data of a file; the cells of its tables, each as its items; its lines that belong to no table.
+
+    Raises `Refused` where the file cannot be read.
+    """
+    raw = raw_of(Source(path, lambda: data))
+    if raw.refusal:
+        raise Refused(raw.refusal.message, raw.refusal.span)
+    if is_separated(path):
+        return [None, _itemized(raw.data), []]
+    if is_yaml(path):
+        return [raw.data, [], []]
+    tables = [cells_of(table) for table in Body(raw.body, raw.first_line).tables]
+    return [raw.data, _itemized(tables), [line for line in LINE_END.split(raw.body) if "|" not in line]]
+
+
+def _itemized(tables: Data) -> list[Any]:
+    found: Any = tables or []
+    return [[[[item for item in SEPARATOR.split(cell) if item] for cell in row] for row in table] for table in found]

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
+from isokit.changes.edited import content_with
 from isokit.model.edit import Edited
-from isokit.text.content import content_of, content_with
 from isokit.text.decode import BOM, decode
 from isokit.text.edits import applied, difference
+from isokit.text.raw import content_of
 from isokit.text.source import content_id
 from isokit.text.span import Route
 from isokit.text.yaml.edit import Entry, put
@@ -137,7 +138,7 @@ def test_a_byte_order_mark_stays_and_the_patch_gives_the_new_content() -> None:
     assert patch
     edited = Edited("p.md", content_id(data), patch.edits, content_with(content_of("p.md", data), [patch]))
     assert edited.applied(data) == data.replace(b"owner: quality-manager", b"owner: managing-director")
-    assert content_of("p.md", edited.applied(data)) == edited.says
+    assert content_of("p.md", edited.applied(data)) == edited.expected
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=12)

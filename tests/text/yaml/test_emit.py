@@ -98,7 +98,7 @@ def test_every_reader_reads_the_same_texts(texts: list[str], key: str) -> None:
 
 def test_the_library_that_writes_is_imported_where_something_is_written() -> None:
     script = (
-        "import sys; import isokit.text.yaml.editor, isokit.changes.fixing; assert 'ruamel.yaml' not in sys.modules;"
+        "import sys; import isokit.text.yaml.editor, isokit.changes.fix; assert 'ruamel.yaml' not in sys.modules;"
         "from isokit.text.yaml.emit import emit; emit({'a': 'b'}); assert 'ruamel.yaml' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from isokit.changes.fixing import fixable, fixed
+from isokit.changes.fix import fixable, fixed
 from isokit.commands.check.scope import Scope, Wanted
 from isokit.commands.context import Context, understood
 from isokit.commands.flags import Stop
@@ -18,10 +18,9 @@ from isokit.model.finding import Finding
 from isokit.model.names import SETTINGS_FILE
 from isokit.outputs import patch
 from isokit.run import Run
-from isokit.text.content import content_of
 from isokit.text.decode import decode
 from isokit.text.edits import difference
-from isokit.text.raw import in_turn
+from isokit.text.raw import content_of, in_turn
 from isokit.text.source import Source, content_id
 from isokit.text.words import many
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from isokit.text.edits import TABLES, Edit, Patch, applied
-from isokit.text.separated import delimiter_of
 from isokit.text.span import Route, Span
-from isokit.text.table import HEADER, SEPARATOR, is_separated, spelling
-from isokit.text.yaml.file_places import FilePlaces
+from isokit.text.table import HEADER, SEPARATOR, delimiter_of, is_separated, spelling
 from isokit.text.yaml.items import Form, Item, Items, replaced
+from isokit.text.yaml.places import FilePlaces
 
 SAFE = re.compile(r"[^,;|\"\\<>\x00-\x1f]+")
 """A text that may stand in a cell, whatever separates the cells."""

@@ -8,7 +8,7 @@
 Routes are those of the model; `spellings` are the file's own names of keys. None is the answer where the file is
 written in a way that does not allow the edit: no front matter, a text in `|` or `>`, a comment that would go. What is
 set or appended is verified by reading the edited text; patches of several places are verified by whoever applies them
-together (see `content.content_with`).
+together (see `changes.edited`).
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from isokit.text.table import is_separated, is_yaml
 from isokit.text.yaml.cells import Cells
 from isokit.text.yaml.edit import Entry, Uneditable, YamlText, put
 from isokit.text.yaml.emit import Value, data_of, inline
-from isokit.text.yaml.file_places import FilePlaces
 from isokit.text.yaml.items import Form, Item, Items, item_at, items_at, replaced
 from isokit.text.yaml.nodes import Child, Node, nodes
+from isokit.text.yaml.places import FilePlaces
 from isokit.text.yaml.read import Data, parse
 
 KEY = re.compile(r"[\w.-]+")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isokit.text.decode import Refused, lines_of
-from isokit.text.separated import MOST_CELLS, table_of
 from isokit.text.span import Span
+from isokit.text.table import MOST_CELLS, table_of
 
 CELLS = st.text(alphabet='ab "\n;,\t|é', max_size=6).map(str.strip)
 ROWS = st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=5)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isokit.text.undated import undated
+from isokit.text.words import undated
 
 
 @pytest.mark.parametrize(

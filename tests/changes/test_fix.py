@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from isokit.changes.fixing import Fixed, fixable, fixed
+from isokit.changes.fix import Fixed, fixable, fixed
 from isokit.edge import data
 from isokit.load.catalog import catalog_of
 from isokit.model.finding import Suppression
@@ -19,8 +19,8 @@ from isokit.model.history import History
 from isokit.pipeline import run
 from isokit.request import Request
 from isokit.run import Run
-from isokit.text.content import content_of
 from isokit.text.decode import BOM
+from isokit.text.raw import content_of
 from tests.support import SETTINGS, TODAY, Files, bytes_of, sources
 
 RunTree = Callable[[Files], Run]
@@ -38,7 +38,7 @@ def after(done: Fixed, files: Files) -> dict[str, bytes]:
     """The files that change, as they are then; they say what was meant."""
     tree = {"isokit.yaml": SETTINGS, **files}
     new = {edited.path: edited.applied(bytes_of(tree[edited.path])) for edited in done.files}
-    assert all(content_of(edited.path, new[edited.path]) == edited.says for edited in done.files)
+    assert all(content_of(edited.path, new[edited.path]) == edited.expected for edited in done.files)
     return new
 
 
