@@ -14,7 +14,7 @@ JUDGE_BY_THE_DAY = ("model/", "analysis/", "rules/")
 writes it or loads it asks them, so that all of isokit has one answer."""
 
 OWNERS: dict[str, set[str]] = {
-    "json.dumps": {"schemas/serialize.py", "edge/sandbox.py", "changes/baseline.py"},
+    "json.dumps": {"schemas/serialize.py", "edge/sandbox.py"},
     "subprocess": {"edge/git/process.py", "edge/sandbox.py", "edge/workers.py"},
     "os.replace": {"edge/disk.py"},
     "today": {

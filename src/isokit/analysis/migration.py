@@ -108,7 +108,7 @@ class Requirement(NamedTuple):
 class Migration:
     """What becomes of every reference to the older edition, the files to write, and what the newer edition asks.
 
-    `reviewed` are the references already reviewed, as in `changes.edition_references.Move`.
+    `reviewed` are the references already reviewed, as in `changes.references.Move`.
     """
 
     old: Standard

@@ -1,10 +1,8 @@
-"""A baseline made, brought up to date, or rid of what is gone: what it holds then, and its file."""
+"""A baseline created, updated or pruned, and its file."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,18 +13,16 @@ from isokit.model.finding import Finding
 from isokit.model.names import BASELINE_FILE
 from isokit.model.suppression import UNTOUCHABLE, By
 from isokit.text.escape import visible
+from isokit.text.yaml.emit import Value, emit
 
 HEAD = """\
 # Findings that are known and do not count. `isokit baseline update` and `isokit baseline prune` write this file;
 # isokit check never does. Only the fingerprints count, the rest is for people.
 """
-PLAIN = re.compile(r"[A-Za-z][\w./#-]*", re.ASCII)
-WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-"""What some reader of YAML takes for something else than a text."""
 
 
 class Way(StrEnum):
-    """What is done to a baseline: a first one, one that holds just what is found, one without what is gone."""
+    """Create a first baseline, make it hold exactly the current findings, or drop those that are gone."""
 
     CREATE = "create"
     UPDATE = "update"
@@ -35,15 +31,15 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rebased:
-    """A baseline as it becomes, with what is added and dropped."""
+    """The new baseline, with what was added and dropped."""
 
     baseline: Baseline
     added: tuple[KnownFinding, ...]
     dropped: tuple[KnownFinding, ...]
 
 
-def rebased(way: Way, old: Baseline | None, findings: Iterable[Finding], today: date) -> Rebased:
-    """The baseline once all findings of a tree are known. What comments and the settings set aside is left out."""
+def rebase(way: Way, old: Baseline | None, findings: Iterable[Finding], today: date) -> Rebased:
+    """The baseline after a change. Findings that comments or the settings set aside are left out."""
     before = old or Baseline.model_validate({"id": BASELINE_FILE, "created": today.isoformat()})
     found = {finding.fingerprint: finding for finding in findings if not finding.code.startswith(UNTOUCHABLE)}
     kept = [known for known in before.findings if known.fingerprint in found]
@@ -66,25 +62,15 @@ def _sorted(known: Iterable[KnownFinding]) -> tuple[KnownFinding, ...]:
 
 def file_of(path: str, baseline: Baseline) -> NewFile:
     """The file of a baseline. The same baseline gives the same bytes."""
-    return NewFile(path, HEAD + "".join(f"{line}\n" for line in _lines(baseline)), replace=True)
+    return NewFile(path, HEAD + emit(_content(baseline)), replace=True)
 
 
-def _lines(baseline: Baseline) -> Iterator[str]:
-    head = {
-        "created": baseline.created and baseline.created.isoformat(),
-        "reason": baseline.reason and _scalar(baseline.reason),
-        "until": baseline.until and _scalar(baseline.until),
-    }
-    yield from (f"{key}: {value}" for key, value in head.items() if value)
-    yield "findings:" if baseline.findings else "findings: []"
-    for known in baseline.findings:
-        yield f"  - fingerprint: {json.dumps(known.fingerprint)}"
-        texts = {"code": known.code, "path": known.path, "subject": known.subject, "route": known.route}
-        yield from (f"    {key}: {_scalar(text)}" for key, text in texts.items() if text)
+def _content(baseline: Baseline) -> dict[str, Value]:
+    head: dict[str, Value] = {"created": baseline.created, "reason": baseline.reason, "until": baseline.until}
+    findings: Sequence[Mapping[str, Value]] = [_written(known.model_dump()) for known in baseline.findings]
+    return {**_written(head), "findings": findings}
 
 
-def _scalar(text: str) -> str:
-    """A text that every reader of YAML takes for this text, with what cannot be seen written out."""
-    if PLAIN.fullmatch(text) and text.lower() not in WORDS:
-        return text
-    return json.dumps(visible(text), ensure_ascii=False)
+def _written(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values that are set; of texts, what cannot be seen is written out."""
+    return {key: visible(value) if isinstance(value, str) else value for key, value in values.items() if value}

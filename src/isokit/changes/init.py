@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from isokit.model.edit import NewFile
 from isokit.model.names import SETTINGS_FILE
+from isokit.text.yaml.emit import emit, inline
 
 FOLDERS = (
     (
@@ -21,13 +22,12 @@ FOLDERS = (
 SETTINGS = """\
 # The settings of this management system: who you are, and what you want to be certified for.
 organization:
-  name: {organization}
+  name: {name}
   scope:
 
 # The editions this organization adopts; isokit gap assesses the tree against each of them.
 standards:
-{standards}
-"""
+{standards}"""
 ATTRIBUTES = """\
 # Attached files keep the very bytes their hashes were made from.
 evidence/** -text
@@ -42,16 +42,10 @@ roles:
 """
 
 
-def new_tree(organization: str, standards: Iterable[str]) -> Iterator[NewFile]:
+def new_tree(organization: str, standards: Sequence[str]) -> Iterator[NewFile]:
     """The files a tree begins with."""
-    listed = "\n".join(f"  - {standard}" for standard in standards)
-    yield NewFile(SETTINGS_FILE, SETTINGS.format(organization=_quoted(organization), standards=listed))
+    yield NewFile(SETTINGS_FILE, SETTINGS.format(name=inline(organization), standards=emit(standards)))
     yield NewFile(".gitattributes", ATTRIBUTES)
     yield NewFile("registers/roles.yaml", ROLES)
     for folder, purpose in FOLDERS:
         yield NewFile(f"{folder}/.gitkeep", f"{purpose}\n")
-
-
-def _quoted(text: str) -> str:
-    """A text as a YAML scalar that stays this text."""
-    return "'" + text.replace("'", "''") + "'"

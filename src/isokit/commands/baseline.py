@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from isokit.changes.baseline import Way, file_of, rebased
+from isokit.changes.baseline import Way, file_of, rebase
 from isokit.check.engine import BUG
 from isokit.commands.check.basis import Basis, judged
 from isokit.commands.context import Context, understood
@@ -42,7 +42,7 @@ def _written(context: Context, way: Way, file: str | None) -> int:
         old = run.workspace.baseline if exists else None
         if exists and old is None:
             raise Stop(f"git ignores {name}, so it suppresses nothing; take it out of .gitignore")
-        new = rebased(way, old, run.findings, run.today)
+        new = rebase(way, old, run.findings, run.today)
         changes.add(file_of(place.relative_to(folder).as_posix(), new.baseline))
     show(
         Baseline(
