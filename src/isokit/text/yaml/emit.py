@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,12 +33,12 @@ SIMPLE = re.compile(r"[A-Za-z][\w ./-]*(?<! )", re.ASCII)
 
 def emit(value: Mapping[str, Value] | Sequence[Value]) -> str:
     """A collection in block style; in it, what fits on a line is in brackets, but for lists of mappings."""
-    return _written(_block(value, WIDEST))
+    return _write(_events(value, flow=False, room=WIDEST))
 
 
 def inline(value: Value, style: str = "") -> str:
     """A value on one line, as it may stand in brackets. `style` is the kind of quotes a text keeps."""
-    return _written(_sequence([_flow(value, style)], True)).strip()[1:-1].strip()
+    return _write(_events([value], flow=True, style=style)).strip()[1:-1].strip()
 
 
 def data_of(value: Value) -> Data:
@@ -52,57 +52,41 @@ def data_of(value: Value) -> Data:
     return None if value is None else [data_of(child) for child in value]
 
 
-def _text(text: str, style: str) -> Any:
-    from ruamel.yaml.nodes import ScalarNode
+def _events(value: Value, flow: bool, room: int = 0, style: str = "") -> Iterator[Any]:
+    """The events of a value: in brackets, or in block style where `room` characters are left on the line."""
+    from ruamel.yaml import events
 
-    return ScalarNode(STRING, text, style=style)
-
-
-def _sequence(items: list[Any], flow: bool) -> Any:
-    from ruamel.yaml.nodes import SequenceNode
-
-    return SequenceNode("tag:yaml.org,2002:seq", items, flow_style=flow or not items)
-
-
-def _mapping(entries: Iterable[tuple[str, Any]], flow: bool) -> Any:
-    from ruamel.yaml.nodes import MappingNode
-
-    keys = [(_text(key, "" if key == OWN_KEY else _style(key, True)), node) for key, node in entries]
-    return MappingNode("tag:yaml.org,2002:map", keys, flow_style=flow or not keys)
-
-
-def _block(value: Value, room: int) -> Any:
-    """A value below a key or a dash, where `room` characters are left on the line."""
     if isinstance(value, Mapping):
-        return _mapping(((key, _child(child, room - len(key) - 2)) for key, child in value.items()), False)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return _sequence([_block(child, room - 4) for child in value], False)
-    return _scalar(value, "", flow=False)
+        yield events.MappingStartEvent(None, None, True, flow_style=flow or not value, nr_items=len(value))
+        for key, child in value.items():
+            yield _scalar(key, "" if key == OWN_KEY else _style(key, True))
+            left = room - len(key) - 2
+            in_brackets = flow or _fits(child, left)
+            yield from _events(child, in_brackets, left - 2)
+        yield events.MappingEndEvent()
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        yield events.SequenceStartEvent(None, None, True, flow_style=flow or not value)
+        for child in value:
+            yield from _events(child, flow, room - 4, style)
+        yield events.SequenceEndEvent()
+    elif isinstance(value, str):
+        yield _scalar(value, _style(value, flow, style))
+    else:
+        yield _scalar(str(data_of(value)) if value is not None else "null" if flow else "", "")
 
 
-def _child(value: Value, room: int) -> Any:
+def _scalar(text: str, style: str) -> Any:
+    from ruamel.yaml.events import ScalarEvent
+
+    return ScalarEvent(None, None, (True, True, True), text, style=style)
+
+
+def _fits(value: Value, room: int) -> bool:
+    """Whether a collection goes in brackets: it fits on the line and is no list of mappings."""
     if not isinstance(value, Mapping | Sequence) or isinstance(value, str):
-        return _scalar(value, "", flow=False)
-    return _flow(value) if not _holds_entries(value) and len(inline(value)) <= room else _block(value, room - 2)
-
-
-def _holds_entries(value: Value) -> bool:
-    """Whether a list of mappings is in it, whose entries get lines of their own."""
-    return isinstance(value, Sequence) and any(isinstance(child, Mapping) for child in value)
-
-
-def _flow(value: Value, style: str = "") -> Any:
-    if isinstance(value, Mapping):
-        return _mapping(((key, _flow(child)) for key, child in value.items()), True)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return _sequence([_flow(child) for child in value], True)
-    return _scalar(value, style, flow=True)
-
-
-def _scalar(value: str | date | int | bool | None, style: str, flow: bool) -> Any:
-    if isinstance(value, str):
-        return _text(value, _style(value, flow, style))
-    return _text(str(data_of(value)) if value is not None else "null" if flow else "", "")
+        return False
+    entries = isinstance(value, Sequence) and any(isinstance(child, Mapping) for child in value)
+    return not entries and len(inline(value)) <= room
 
 
 def _style(text: str, flow: bool, style: str = "") -> str:
@@ -129,8 +113,9 @@ def _reads(line: str, text: str) -> bool:
         return False
 
 
-def _written(node: Any) -> str:
+def _write(events: Iterator[Any]) -> str:
     from ruamel.yaml import YAML
+    from ruamel.yaml import events as kinds
     from ruamel.yaml.emitter import Emitter
 
     class Decided(Emitter):
@@ -143,9 +128,12 @@ def _written(node: Any) -> str:
         def process_tag(self) -> None:
             """A value without quotes is what its text says, so no tag is written."""
 
-    writer, out = YAML(pure=True), io.StringIO()
-    writer.indent(mapping=2, sequence=4, offset=2)
-    writer.width, writer.Emitter = UNLIMITED, Decided
+    out = io.StringIO()
+    writer = Decided(out, width=UNLIMITED, dumper=YAML(pure=True))
+    writer.best_sequence_indent, writer.sequence_dash_offset = 4, 2
     writer.brace_single_entry_mapping_in_flow_sequence = True
-    writer.serialize(node, out)
+    for event in (kinds.StreamStartEvent(), kinds.DocumentStartEvent(explicit=False), *events):
+        writer.emit(event)
+    writer.emit(kinds.DocumentEndEvent(explicit=False))
+    writer.emit(kinds.StreamEndEvent())
     return out.getvalue()
