@@ -19,10 +19,8 @@ from isokit.model.scalar import TimeSpan, span_in
 from isokit.outputs import evidence as pages
 from isokit.outputs import json
 from isokit.run import Run
-from isokit.schemas.evidence_due import due_of
-from isokit.schemas.evidence_sample import sample_of
-from isokit.schemas.evidence_verify import verified_of
-from isokit.schemas.evidence_written import Done, Outcome, sealed_of
+from isokit.schemas.evidence import due_of, sample_of
+from isokit.schemas.evidence_files import Done, Outcome, sealed_of, verified_of
 from isokit.text.reference import parse_reference
 from isokit.text.suggestions import nearest, suggestion
 from isokit.workspace.claim import Unadopted, Unresolved

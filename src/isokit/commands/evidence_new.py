@@ -24,7 +24,7 @@ from isokit.model.scalar import TimeSpan, span_in
 from isokit.outputs import evidence as pages
 from isokit.outputs import json
 from isokit.run import Run
-from isokit.schemas.evidence_written import new_of
+from isokit.schemas.evidence_files import new_of
 from isokit.text.reference import canonical
 from isokit.text.source import Unreadable
 from isokit.text.suggestions import nearest, suggestion

@@ -18,8 +18,7 @@ from isokit.outputs.formats import writers
 from isokit.outputs.look import Look
 from isokit.request import Request
 from isokit.run import Run
-from isokit.schemas.added import added_of
-from isokit.schemas.gap import Gap, gap_of
+from isokit.schemas.gap import Gap, added_of, gap_of
 
 FAILING = {
     "missing": {Status.MISSING, Status.NONCONFORMING},

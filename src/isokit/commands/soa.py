@@ -23,8 +23,8 @@ from isokit.model.unread import Illegible, Misfit, UnknownKey
 from isokit.outputs import json, soa_diff, soa_written
 from isokit.request import Request
 from isokit.run import Run
+from isokit.schemas.soa import soa_written_of
 from isokit.schemas.soa_diff import soa_diff_of
-from isokit.schemas.soa_written import soa_written_of
 from isokit.text.escape import visible
 from isokit.text.glob import WILDCARDS
 from isokit.text.table import is_yaml

@@ -12,8 +12,7 @@ from isokit.outputs import edition_diff, json
 from isokit.outputs import standards as pages
 from isokit.schemas.crosswalk import crosswalk_of
 from isokit.schemas.edition_diff import edition_diff_of
-from isokit.schemas.standards import standard_of, standards_of
-from isokit.schemas.types import types_of
+from isokit.schemas.standards import standard_of, standards_of, types_of
 
 
 def list_(context: Context) -> int:

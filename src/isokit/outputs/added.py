@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from isokit.outputs import terminal
 from isokit.outputs.hints import by_topic
 from isokit.outputs.look import Look
-from isokit.schemas.added import Added, AddedClause, Effort, Efforts
-from isokit.schemas.gap import AssessedStandard, Gap
+from isokit.schemas.gap import Added, AddedClause, AssessedStandard, Effort, Efforts, Gap
 
 STYLES = {
     "evidenced": "green",

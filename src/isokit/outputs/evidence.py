@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
-from isokit.schemas.evidence_due import EvidenceDue
-from isokit.schemas.evidence_sample import DrawnRecord, EvidenceSample
-from isokit.schemas.evidence_verify import EvidenceVerify, FileSeal, VerifySummary
-from isokit.schemas.evidence_written import EvidenceNew, EvidenceSeal
+from isokit.schemas.evidence import DrawnRecord, EvidenceDue, EvidenceSample
+from isokit.schemas.evidence_files import EvidenceNew, EvidenceSeal, EvidenceVerify, FileSeal, VerifySummary
 from isokit.text.words import many
 
 INDENT = 4

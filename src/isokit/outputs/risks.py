@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
-from isokit.schemas.heat_map import Cell, HeatMap
-from isokit.schemas.risks import Rating, Risk, Risks, Score
+from isokit.schemas.risks import Cell, HeatMap, Rating, Risk, Risks, Score
 from isokit.text.escape import visible
 from isokit.text.words import many
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
-from isokit.schemas.soa_written import SoaWritten
+from isokit.schemas.soa import SoaWritten
 
 
 def text(done: SoaWritten, look: Look) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
-from isokit.schemas.standards import Clause, Edition, Standard, Standards, Transition
-from isokit.schemas.types import Types
+from isokit.schemas.standards import Clause, Edition, Standard, Standards, Transition, Types
 
 SHORT = 12
 """Hexadecimal digits of a digest that tell checklists apart; JSON has all of them."""

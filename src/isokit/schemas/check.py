@@ -12,7 +12,8 @@ from isokit.model import finding as model
 from isokit.model.finding import Severity
 from isokit.model.history import GitState
 from isokit.run import Run
-from isokit.schemas.rules import Rule, rule_of
+from isokit.schemas.base import fill
+from isokit.schemas.rules import Rule, rules_of
 from isokit.schemas.serialize import INTERNAL, WHERE_GIVEN
 
 LIMITS = (GitState.SHALLOW, GitState.SPARSE, GitState.REFUSED, GitState.NO_GIT)
@@ -133,14 +134,13 @@ class Check:
 
 
 def check_of(run: Run) -> Check:
-    """The findings of a run."""
     return Check(
         as_of=run.today,
         commit=run.history.commit,
         summary=summary_of(run),
         since=since_of(run),
         findings=tuple(map(finding_of, run.findings)),
-        rules=tuple(map(rule_of, run.rules)),
+        rules=rules_of(run.rules).rules,
         standards=tuple(map(_edition, run.workspace.standards)),
         prefix=run.history.prefix,
         limits=tuple(state.meaning for state in LIMITS if state in run.history.states),
@@ -148,7 +148,6 @@ def check_of(run: Run) -> Check:
 
 
 def summary_of(run: Run) -> Summary:
-    """What a run looked at, and what it found, in numbers."""
     suppressed, baselined = run.aside
     counts = {level.value: number for level, number in run.counts.items()}
     files, rules = len(run.workspace.contents), len(run.rules)
@@ -156,37 +155,24 @@ def summary_of(run: Run) -> Summary:
 
 
 def since_of(run: Run) -> Since | None:
-    """What a run was narrowed to."""
-    since = run.since
-    return Since(revision=since.revision, commit=since.commit, older=since.older) if since else None
+    return fill(Since, run.since) if run.since else None
 
 
 def finding_of(found: model.Finding) -> Finding:
-    """One finding."""
-    span = found.span
-    return Finding(
-        code=found.code,
-        name=found.name,
-        severity=found.severity,
-        path=found.path,
+    span, aside = found.span, found.suppressed
+    return fill(
+        Finding,
+        found,
         line=span.line,
         column=span.column,
         end_line=span.end_line,
         end_column=span.end_column,
-        message=found.message,
-        help=found.help,
         subject=found.place.subject,
-        clauses=found.clauses,
         fixable=found.fix is not None,
-        fingerprint=found.fingerprint,
-        suppressed=_suppression(found.suppressed),
+        suppressed=fill(Suppression, aside) if aside else None,
         excerpt=found.excerpt,
         safe=found.fix is not None and found.fix.safe,
     )
-
-
-def _suppression(aside: model.Suppression | None) -> Suppression | None:
-    return Suppression(by=aside.by, reason=aside.reason, until=aside.until) if aside else None
 
 
 def _edition(standard: Standard) -> Edition:

@@ -10,6 +10,7 @@ from isokit import __version__
 from isokit.model.rule import Rule
 from isokit.model.suppression import By, Suppressing
 from isokit.run import Run
+from isokit.schemas.base import fill
 
 
 class Level(NamedTuple):
@@ -74,18 +75,16 @@ class Config:
 
 
 def config_of(run: Run, levels: Iterable[Level]) -> Config:
-    """The settings of a run, with the level of each rule."""
     settings, baseline = run.workspace.settings, run.workspace.baseline
-    return Config(
+    return fill(
+        Config,
+        settings,
         standards=tuple(standard.standard for standard in run.workspace.standards),
         profile=settings.profile.value,
-        rules=tuple(RuleLevel(code=r.rule.code, name=r.rule.name, level=r.level, from_=r.origin) for r in levels),
-        paths=tuple(PathLevels(match=entry.match, rules=entry.rules) for entry in settings.paths),
+        rules=tuple(fill(RuleLevel, each.rule, level=each.level, from_=each.origin) for each in levels),
+        paths=tuple(fill(PathLevels, entry) for entry in settings.paths),
         suppressions=Suppressions(comment=_number(run, By.COMMENT), config=_number(run, By.CONFIG)),
         baseline=BaselineInForce(path=baseline.path, findings=len(baseline.findings)) if baseline else None,
-        signers=settings.signers,
-        layout=settings.layout,
-        aliases=settings.aliases,
     )
 
 

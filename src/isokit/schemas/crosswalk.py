@@ -11,6 +11,7 @@ from isokit.assess import hint
 from isokit.catalog import crosswalk as model
 from isokit.catalog.crosswalk import TopicRelation
 from isokit.catalog.standard import name_of
+from isokit.schemas.base import fill
 from isokit.schemas.serialize import INTERNAL
 
 
@@ -50,7 +51,6 @@ class Crosswalk:
 
 
 def crosswalk_of(crosswalk: model.Crosswalk, editions: Sequence[str]) -> Crosswalk:
-    """The topics some editions share."""
     topics = tuple(_topic(topic, editions) for topic in crosswalk.across(editions))
     return Crosswalk(revision=crosswalk.revision, standards=tuple(editions), topics=topics)
 
@@ -58,11 +58,9 @@ def crosswalk_of(crosswalk: model.Crosswalk, editions: Sequence[str]) -> Crosswa
 def _topic(topic: model.Topic, editions: Sequence[str]) -> Topic:
     families = {edition.partition(":")[0]: edition for edition in editions}
     answering = {family: edition for family, edition in families.items() if topic.clauses.get(edition)}
-    return Topic(
-        topic=topic.topic,
-        title=topic.title,
-        relation=topic.relation,
-        rationale=topic.rationale,
+    return fill(
+        Topic,
+        topic,
         clauses={edition: tuple(f"{edition}/{n}" for n in topic.clauses.get(edition, ())) for edition in editions},
         adds={family: adds for family, adds in topic.adds.items() if family in families},
         additions=tuple(
@@ -93,12 +91,11 @@ class Hint:
 def hints_of(hints: Iterable[hint.Hint]) -> tuple[Hint, ...]:
     """The hints of a clause, the best first."""
     return tuple(
-        Hint(
+        fill(
+            Hint,
+            each,
             topic=each.topic.topic,
             relation=each.topic.relation,
-            by=each.by,
-            ref=each.ref,
-            lacks=each.lacks,
             topic_name=each.topic.name,
             answered=each.answered,
         )

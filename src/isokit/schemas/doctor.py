@@ -13,6 +13,7 @@ from isokit.model.entity import Entity
 from isokit.model.history import GitState
 from isokit.model.unread import Illegible
 from isokit.run import Run
+from isokit.schemas.base import fill
 from isokit.schemas.serialize import INTERNAL
 from isokit.text.escape import visible
 
@@ -77,14 +78,8 @@ def doctor_of(run: Run, root: Path) -> Doctor:
 
 
 def _git(run: Run) -> Git:
-    history, states = run.history, tuple(sorted(run.history.states))
-    return Git(
-        commit=history.commit,
-        branch=history.branch,
-        states=states,
-        detail=history.detail,
-        meanings=tuple(state.meaning for state in states),
-    )
+    states = tuple(sorted(run.history.states))
+    return fill(Git, run.history, states=states, meanings=tuple(state.meaning for state in states))
 
 
 def _by_shelf(run: Run) -> dict[str, ShelfCount]:

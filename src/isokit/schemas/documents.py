@@ -14,7 +14,7 @@ from isokit.model.document import DocumentStatus, DocumentType
 from isokit.model.history import Past
 from isokit.model.scalar import TimeSpan
 from isokit.run import Run
-from isokit.schemas.head import Head, head_of
+from isokit.schemas.base import Head, fill, head_of
 from isokit.schemas.serialize import INTERNAL
 
 NUMBER = re.compile(r"(\d{1,9})")
@@ -105,25 +105,16 @@ def documents_of(
 
 def _document(document: model.Document, today: date, retained: Retained | None) -> Document:
     approval, review = document.approved, document.review
-    return Document(
-        id=document.id,
-        title=document.title,
-        type=document.type,
-        version=document.version,
-        status=document.status,
+    return fill(
+        Document,
+        document,
         in_force=document.in_force(today),
-        owner=document.owner,
-        approved=Approval(by=approval.by, on=approval.on, digest=approval.digest),
+        approved=fill(Approval, approval),
         sealed=None if approval.digest is None else approval.digest == document.digest,
-        effective=document.effective,
         review=Review(every=str(review.every) if review.every else None, last=review.last, next=document.review_due),
         retention=span(document.retention) if document.retention else None,
         retained_until=retained.end if retained else None,
-        classification=document.classification,
         language=document.tongue,
-        sites=document.sites,
-        external=document.external,
-        path=document.path,
     )
 
 

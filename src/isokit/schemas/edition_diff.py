@@ -7,6 +7,7 @@ from typing import Literal
 
 from isokit.catalog.edition_map import AskLink, AskRelation, EditionMap, Link, Relation
 from isokit.catalog.standard import Confidence, Standard
+from isokit.schemas.base import fill
 from isokit.schemas.serialize import INTERNAL
 
 
@@ -50,7 +51,6 @@ class EditionDiff:
 
 
 def edition_diff_of(found: EditionMap, old: Standard, new: Standard) -> EditionDiff:
-    """Every link between the clauses and the questions of two editions."""
     return EditionDiff(
         from_=old.standard,
         to=new.standard,
@@ -63,24 +63,11 @@ def edition_diff_of(found: EditionMap, old: Standard, new: Standard) -> EditionD
 
 def _clause(link: Link, old: Standard, new: Standard) -> ClauseChange:
     clause = new.by_number.get(link.new or "") or old.by_number.get(link.old or "")
-    return ClauseChange(
-        from_=link.old,
-        to=link.new,
-        relation=link.relation,
-        change=link.change,
-        confidence=link.confidence,
-        title=clause.title if clause else "",
-    )
+    return fill(ClauseChange, link, from_=link.old, to=link.new, title=clause.title if clause else "")
 
 
 def _ask(link: AskLink, new: Standard) -> AskChange:
     number, _, name = (link.new or "").partition("/")
     clause = new.by_number.get(number)
-    asked = next((ask.ask for ask in clause.asks if ask.id == name), link.change) if clause else link.change
-    return AskChange(
-        from_=link.old,
-        to=link.new,
-        relation=link.relation,
-        change=link.change,
-        ask=asked if link.new else None,
-    )
+    question = next((ask.ask for ask in clause.asks if ask.id == name), link.change) if clause else link.change
+    return fill(AskChange, link, from_=link.old, to=link.new, ask=question if link.new else None)

@@ -9,13 +9,15 @@ from typing import Literal
 
 from isokit import __version__
 from isokit.assess import assessment as model
+from isokit.assess.added_standard import Addition
+from isokit.assess.added_standard import Effort as Effort
 from isokit.assess.assessment import Status, count
 from isokit.assess.hint import Hints
 from isokit.catalog import standard as catalog
-from isokit.catalog.standard import Basis, Kind
+from isokit.catalog.standard import Basis, Kind, name_of
 from isokit.model.self_assessment import Stated
 from isokit.run import Run
-from isokit.schemas.added import Added
+from isokit.schemas.base import fill
 from isokit.schemas.crosswalk import Hint, hints_of
 from isokit.schemas.serialize import INTERNAL, WHERE_GIVEN, Deferred
 
@@ -121,6 +123,50 @@ class AssessedStandard:
         return tuple(clause for clause in self.clauses if clause.leaf)
 
 
+Efforts = Mapping[Effort, int]
+"""How many requirements take which effort."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedGroup:
+    """A main clause and what it takes."""
+
+    ref: str
+    title: str
+    counts: Efforts
+    leaves: int
+    """How many requirements it has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedClause:
+    """A requirement that is not evidenced yet, and what it could start from."""
+
+    ref: str
+    title: str
+    status: Status
+    effort: Effort
+    hints: tuple[Hint, ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """How far the files carry towards one more standard."""
+
+    standard: str
+    adopted: tuple[str, ...]
+    counts: Efforts
+    groups: tuple[AddedGroup, ...]
+    hinted: tuple[AddedClause, ...]
+    """Something answers the same or a similar topic of another standard."""
+    begun: tuple[AddedClause, ...]
+    """Answered in part, with no hint."""
+    scratch: tuple[AddedClause, ...]
+    """Nothing to start from."""
+    adopted_names: tuple[str, ...] = field(metadata=INTERNAL)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """Output of `isokit gap`: based on the files, not an auditor's conclusion."""
@@ -136,7 +182,6 @@ class Gap:
 
 
 def gap_of(run: Run, added: Added | None = None) -> Gap:
-    """The assessments of a run."""
     return Gap(
         as_of=run.today,
         commit=run.history.commit,
@@ -150,17 +195,16 @@ def assessed(assessment: model.Assessment, hinting: Hinting) -> AssessedStandard
     """One standard: every clause in the standard's order, the parents with their counts."""
     standard = assessment.standard
     leaves = {leaf.clause.clause: leaf_of(leaf, standard, hinting) for leaf in assessment.leaves}
-    return AssessedStandard(
-        standard=standard.standard,
-        title=standard.title,
+    return fill(
+        AssessedStandard,
+        standard,
         reached_from=assessment.reached_from,
         counts=assessment.counts,
         clauses=tuple(leaves.get(clause.clause) or _parent(clause, assessment, hinting) for clause in standard.clauses),
-        name=standard.name,
         total=len(leaves),
         groups=tuple(_group(head, found, leaves) for head, found in assessment.groups),
         steps=tuple(
-            Step(text=step.text, clauses=tuple(leaf.clause.clause for leaf in step.leaves), refs=tuple(step.refs))
+            fill(Step, step, clauses=tuple(leaf.clause.clause for leaf in step.leaves))
             for step in assessment.next_steps
         ),
     )
@@ -173,11 +217,11 @@ def _group(head: catalog.Clause, found: Sequence[model.ClauseAssessment], leaves
 
 def leaf_of(leaf: model.ClauseAssessment, standard: catalog.Standard, hinting: Hinting) -> Clause:
     """A leaf, with everything its status is based on."""
-    return Clause(
-        ref=leaf.ref,
+    return fill(
+        Clause,
+        leaf,
         title=leaf.clause.title,
         leaf=True,
-        status=leaf.status,
         answered_by=leaf.answered_by,
         documents=leaf.documents,
         evidence=leaf.evidence,
@@ -199,28 +243,57 @@ def _hints(ref: str, hinting: Hinting) -> Deferred[Hint]:
 
 def _expected(found: model.Expected) -> Expected:
     expectation = found.expectation
-    return Expected(
-        kind=expectation.kind,
-        type=expectation.type,
-        within=str(expectation.within) if expectation.within else None,
-        basis=expectation.basis,
-        window_basis=expectation.window_basis,
-        met=found.met,
-        reason=found.reason,
-        asked=expectation.asked,
-    )
+    within = str(expectation.within) if expectation.within else None
+    return fill(Expected, expectation, within=within, met=found.met, reason=found.reason, asked=expectation.asked)
 
 
 def _parent(clause: catalog.Clause, assessment: model.Assessment, hinting: Hinting) -> Clause:
     """A clause with subclauses: the counts of its leaves, and no status of its own."""
-    standard = assessment.standard
-    return Clause(
-        ref=standard.ref(clause.clause),
-        title=clause.title,
+    ref = assessment.standard.ref(clause.clause)
+    return fill(
+        Clause,
+        clause,
+        ref=ref,
         leaf=False,
         status=None,
         counts=count(assessment.below(clause.clause)),
-        hints=_hints(standard.ref(clause.clause), hinting),
+        hints=_hints(ref, hinting),
         number=clause.clause,
-        heading=standard.heading(clause),
+        heading=assessment.standard.heading(clause),
+    )
+
+
+def added_of(addition: Addition, adopted: Sequence[str]) -> Added:
+    """An addition to the adopted standards."""
+    assessment = addition.assessment
+    return Added(
+        standard=assessment.standard.standard,
+        adopted=tuple(adopted),
+        counts=addition.counts(assessment.leaves),
+        groups=tuple(
+            AddedGroup(
+                ref=assessment.standard.ref(head.clause),
+                title=head.title,
+                counts=addition.counts(leaves),
+                leaves=len(leaves),
+            )
+            for head, leaves in assessment.groups
+        ),
+        hinted=_added(addition, Effort.SAME, Effort.SIMILAR),
+        begun=_added(addition, Effort.PARTIAL),
+        scratch=_added(addition, Effort.SCRATCH),
+        adopted_names=tuple(map(name_of, adopted)),
+    )
+
+
+def _added(addition: Addition, *efforts: Effort) -> tuple[AddedClause, ...]:
+    return tuple(
+        fill(
+            AddedClause,
+            leaf,
+            title=addition.assessment.standard.heading(leaf.clause),
+            effort=addition.effort(leaf),
+            hints=hints_of(addition.hints_of(leaf)),
+        )
+        for leaf in addition.leaves(*efforts)
     )

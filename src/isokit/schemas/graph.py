@@ -13,6 +13,7 @@ from isokit.analysis import subgraph
 from isokit.analysis.graph import Group
 from isokit.analysis.relations import Relation
 from isokit.analysis.subgraph import Subgraph, tier, unlinked
+from isokit.schemas.base import fill
 from isokit.schemas.serialize import INTERNAL, Deferred
 
 
@@ -88,7 +89,6 @@ class Graph:
 
 
 def graph_of(part: Subgraph) -> Graph:
-    """A part of the graph."""
     documents = (node for node in part.graph.nodes if node.group is Group.DOCUMENTS)
     return Graph(
         commit=part.commit,
@@ -105,12 +105,11 @@ def graph_of(part: Subgraph) -> Graph:
 
 
 def _node(node: model.Node, part: Subgraph) -> Node:
-    return Node(
-        key=node.key,
+    return fill(
+        Node,
+        node,
         kind=node.group,
         id=node.name,
-        type=node.type,
-        title=node.title,
         status=node.status or None,
         path=node.path or None,
         on_top=part.on_top(node),
@@ -134,4 +133,4 @@ def _branch(branch: subgraph.Branch, part: Subgraph) -> Branch:
 
 
 def _unlinked(found: subgraph.Unlinked) -> Unlinked:
-    return Unlinked(code=found.code, kind=found.group, ids=found.names, what=found.what)
+    return fill(Unlinked, found, kind=found.group, ids=found.names)

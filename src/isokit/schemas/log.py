@@ -8,6 +8,7 @@ from typing import Literal
 
 from isokit import __version__
 from isokit.analysis import log as model
+from isokit.schemas.base import fill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,26 +52,10 @@ class Log:
 
 
 def log_of(log: model.Log) -> Log:
-    """The history of what a name stands for."""
-    return Log(
-        name=log.name,
-        title=log.title,
-        files=log.paths,
-        whole=log.whole,
-        notes=log.notes,
-        changes=tuple(map(_change, log.changes)),
-    )
+    return fill(Log, log, files=log.paths, changes=tuple(map(_change, log.changes)))
 
 
 def _change(change: model.Change) -> Change:
+    approvals = tuple(fill(Approval, statement) for statement in change.statements)
     commit = change.commit
-    return Change(
-        commit=commit.id,
-        authored=commit.authored,
-        committed=commit.committed,
-        author=commit.author,
-        roles=change.roles,
-        subject=commit.subject,
-        files=change.paths,
-        approvals=tuple(Approval(document=s.document, by=s.by, on=s.on) for s in change.statements),
-    )
+    return fill(Change, commit, commit=commit.id, roles=change.roles, files=change.paths, approvals=approvals)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 from isokit import __version__
 from isokit.analysis import migration as model
 from isokit.analysis.migration import Migration, Outcome
-from isokit.catalog import edition_map
 from isokit.catalog.edition_map import AskRelation, Relation
 from isokit.catalog.standard import Confidence
+from isokit.schemas.base import fill
 from isokit.schemas.serialize import INTERNAL
 
 
@@ -41,6 +41,9 @@ class Place:
     def where(self) -> str:
         """The place as editors understand it."""
         return f"{self.path}:{self.line}:{self.column}"
+
+
+P = TypeVar("P", bound=Place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,23 +131,21 @@ class Migrate:
 def migrate_of(
     migration: Migration, organization: str, written: tuple[str, ...] | None, unread: tuple[str, ...] = ()
 ) -> Migrate:
-    """A migration, and the files that were written; None for a plan. `unread` could not be looked at."""
+    """A migration, and the files that were written; None for a plan. `unread` are the files that cannot be read."""
     counts = {outcome.value: len(migration.having(outcome)) for outcome in Outcome}
-    return Migrate(
+    moved = migration.transition
+    return fill(
+        Migrate,
+        migration,
         as_of=migration.today,
         from_=migration.old.standard,
         to=migration.new.standard,
-        replace=migration.replace,
-        reviewed=migration.reviewed,
-        transition=_transition(migration),
+        transition=fill(Transition, moved, days_left=migration.days_left) if moved else None,
         summary={"references": len(migration.steps), **counts},
-        references=tuple(map(_reference, migration.steps)),
-        review=tuple(Place(**_place(step, step.review)) for step in migration.to_review),
+        references=tuple(_reference(step, Reference, step.targets) for step in migration.steps),
+        review=tuple(_reference(step, Place, step.review) for step in migration.to_review),
         requirements=tuple(map(_requirement, migration.requirements())),
-        asks=tuple(
-            NewAsk(id=reference, relation=link.relation, ask=ask.ask, change=link.change)
-            for reference, ask, link in migration.changed_asks()
-        ),
+        asks=tuple(fill(NewAsk, link, id=name, ask=ask.ask) for name, ask, link in migration.changed_asks()),
         files=tuple(edited.path for edited in migration.files),
         written=written,
         unread=unread,
@@ -154,43 +155,16 @@ def migrate_of(
     )
 
 
-def _transition(migration: Migration) -> Transition | None:
-    found = migration.transition
-    if found is None:
-        return None
-    return Transition(end=found.end, days_left=migration.days_left, source=found.source, confidence=found.confidence)
-
-
-def _place(step: model.Step, targets: tuple[model.Target, ...]) -> dict[str, Any]:
-    return {
-        "subject": step.place.subject,
-        "path": step.place.path,
-        "line": step.line,
-        "column": step.column,
-        "reference": step.text,
-        "targets": tuple(map(_target, targets)),
-    }
-
-
-def _reference(step: model.Step) -> Reference:
-    return Reference(**_place(step, step.targets), outcome=step.outcome, becomes=step.becomes, note=step.note)
-
-
-def _target(target: model.Target) -> Target:
-    return Target(ref=target.reference, relation=target.relation, change=target.change, confidence=target.confidence)
+def _reference(step: model.Step, kind: type[P], targets: tuple[model.Target, ...]) -> P:
+    found = tuple(fill(Target, target, ref=target.reference) for target in targets)
+    where, text = step.place, step.text
+    return fill(kind, step, subject=where.subject, path=where.path, reference=text, targets=found)
 
 
 def _requirement(found: model.Requirement) -> Requirement:
-    return Requirement(
-        ref=found.reference,
-        title=found.clause.title,
-        links=tuple(map(_link, found.links)),
-        heading=found.standard.heading(found.clause),
-    )
-
-
-def _link(link: edition_map.Link) -> Link:
-    return Link(from_=link.old, relation=link.relation, change=link.change, confidence=link.confidence)
+    heading = found.standard.heading(found.clause)
+    links = tuple(fill(Link, link, from_=link.old) for link in found.links)
+    return Requirement(ref=found.reference, title=found.clause.title, links=links, heading=heading)
 
 
 def _to_review(migration: Migration) -> dict[str, str]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from isokit.analysis.risk import heat_map
 from isokit.analysis.risk.appraisal import Appraisal, Progress, appraised
 from isokit.model import rating as model_rating
 from isokit.model.recurring import Lack
 from isokit.model.registers import risk as model
 from isokit.model.registers.risk import Pair, Property, Treatment
 from isokit.run import Run
-from isokit.schemas.head import Head, Plain, head_of
-from isokit.schemas.heat_map import HeatMap, maps_of
+from isokit.schemas.base import Head, Plain, fill, head_of
 from isokit.schemas.serialize import INTERNAL
 
 UNSCORED = -1
@@ -142,6 +142,45 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A field of a heat map."""
+
+    consequence: int
+    score: int
+    level: str | None
+    above: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The fields of one likelihood."""
+
+    likelihood: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelCount:
+    """How many risks have a level."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatMap:
+    """The number of risks by likelihood and consequence, its rows from the highest likelihood."""
+
+    title: str
+    consequences: tuple[int, ...]
+    elsewhere: int
+    """Risks that are not on the scales."""
+    rows: tuple[Row, ...]
+    levels: tuple[LevelCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Risks(Head):
     """Output of `isokit risk list`, the highest first."""
 
@@ -180,46 +219,51 @@ def risks_of(run: Run, found: Sequence[Appraisal], listed: Iterable[Appraisal] |
     )
 
 
+def maps_of(found: Sequence[Appraisal], rating: model_rating.Rating) -> tuple[HeatMap, HeatMap]:
+    """The heat maps of some risks before treatment, and as they stand."""
+    before = (each.risk.weighed(each.today) for each in found)
+    standing = (each.stands_at for each in found)
+    return _map("Before treatment", before, rating), _map("As it stands", standing, rating)
+
+
+def _map(title: str, pairs: Iterable[Pair], rating: model_rating.Rating) -> HeatMap:
+    found = heat_map.HeatMap.of(pairs, rating)
+    return fill(
+        HeatMap,
+        found,
+        title=title,
+        consequences=tuple(found.consequences),
+        rows=tuple(Row(likelihood=step, cells=tuple(fill(Cell, c) for c in cells)) for step, cells in found.rows()),
+        levels=tuple(LevelCount(name=name, count=count) for name, count in found.levels()),
+    )
+
+
 def rating_of(rating: model_rating.Rating) -> Rating:
-    """How risks are rated."""
     likelihood, consequence = rating.sizes
-    return Rating(
+    return fill(
+        Rating,
+        rating,
         scale=Scale(likelihood=likelihood, consequence=consequence),
-        matrix=tuple(tuple(row) for row in rating.matrix),
-        levels=tuple(Level(name=level.name, up_to=level.up_to) for level in rating.levels),
-        acceptance=rating.acceptance,
+        matrix=tuple(map(tuple, rating.matrix)),
+        levels=tuple(fill(Level, level) for level in rating.levels),
     )
 
 
 def risk_of(found: Appraisal) -> Risk:
-    """One risk."""
     risk, rating = found.risk, found.rating
-    return Risk(
-        id=risk.id,
-        title=risk.title,
-        owner=risk.owner,
+    return fill(
+        Risk,
+        risk,
         security=found.secures,
-        affects=risk.affects,
-        processes=risk.processes,
-        before=_score(risk.weighed(found.today), rating),
-        after=_score(found.left, rating),
-        standing=_score(found.stands_at, rating),
-        treatment=risk.treatment,
+        before=Score(**_rated(risk.weighed(found.today), rating)),
+        after=Score(**_rated(found.left, rating)),
+        standing=Score(**_rated(found.stands_at, rating)),
         progress=found.progress,
-        controls=risk.controls,
-        due=risk.due,
         actions=tuple(_action(found, number, each) for number, each in enumerate(risk.actions, 1)),
         approved=_decision(risk.approved, found.against_approval),
         accepted=_decision(risk.accepted, found.against_acceptance),
-        assessments=tuple(_assessment(each, rating) for each in risk.assessments),
-        review=risk.review,
-        clauses=risk.clauses,
-        path=risk.path,
+        assessments=tuple(fill(HeldAssessment, each, **_rated(each.pair, rating)) for each in risk.assessments),
     )
-
-
-def _score(pair: Pair, rating: model_rating.Rating) -> Score:
-    return Score(**_rated(pair, rating))
 
 
 def _rated(pair: Pair, rating: model_rating.Rating) -> Plain:
@@ -238,35 +282,16 @@ def _rated(pair: Pair, rating: model_rating.Rating) -> Plain:
 
 
 def _action(found: Appraisal, number: int, measure: model.Measure) -> Action:
-    verified = measure.verified
-    return Action(
+    return fill(
+        Action,
+        measure,
         id=f"{found.risk.id}/{number}",
-        what=measure.what,
         who=measure.who or found.risk.owner,
-        start=measure.start,
-        due=measure.due,
         status=found.progress_of(measure),
-        done=measure.done,
-        verified=Verification(on=verified.on, by=verified.by, result=verified.result, evidence=verified.evidence)
-        if verified
-        else None,
+        verified=fill(Verification, measure.verified) if measure.verified else None,
     )
 
 
 def _decision(decided: model.Acceptance | None, against: Lack | None) -> Decision:
-    return Decision(
-        by=decided.by if decided else None,
-        on=decided.on if decided else None,
-        counts=decided is not None and against is None,
-        objection=against.reason if against else None,
-    )
-
-
-def _assessment(each: model.RiskAssessment, rating: model_rating.Rating) -> HeldAssessment:
-    return HeldAssessment(
-        on=each.on,
-        criteria=each.criteria,
-        assessor=each.assessor,
-        trigger=each.trigger,
-        **_rated(each.pair, rating),
-    )
+    counts, objection = decided is not None and against is None, against.reason if against else None
+    return fill(Decision, decided or model.Acceptance(), counts=counts, objection=objection)

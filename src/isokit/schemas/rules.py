@@ -8,6 +8,7 @@ from typing import Literal
 
 from isokit.model import rule as model
 from isokit.model.finding import Severity
+from isokit.schemas.base import fill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +35,4 @@ class Rules:
 
 
 def rules_of(rules: Iterable[model.Rule]) -> Rules:
-    """The rules, in their order."""
-    return Rules(rules=tuple(map(rule_of, rules)))
-
-
-def rule_of(rule: model.Rule) -> Rule:
-    """One rule."""
-    return Rule(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        summary=rule.summary,
-        clauses=rule.clauses,
-        page=rule.page,
-    )
+    return Rules(rules=tuple(fill(Rule, rule) for rule in rules))

@@ -34,7 +34,6 @@ class Member(NamedTuple):
 
 @cache
 def members(kind: type) -> tuple[Member, ...]:
-    """The published fields of a dataclass, in order; `schema` leads, wherever a base class puts it."""
     published = (each for each in fields(kind) if not each.metadata.get("internal", False))
     leading = sorted(published, key=lambda each: each.name != "schema")
     return tuple(
@@ -44,7 +43,6 @@ def members(kind: type) -> tuple[Member, ...]:
 
 @cache
 def all_members(kind: type) -> tuple[Member, ...]:
-    """Every field of a dataclass, none of them left out."""
     return tuple(Member(each.name, each.name.removesuffix("_"), False) for each in fields(kind))
 
 

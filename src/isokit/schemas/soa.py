@@ -1,24 +1,26 @@
-"""`isokit/soa/1`: the statement of applicability, with the columns that its table and its report have besides."""
+"""`isokit/soa/1` and `soa-written/1`: the statement of applicability, and what a command wrote to its register."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from isokit import __version__
 from isokit.analysis.soa.approval import intact, to_come
 from isokit.analysis.soa.control import Control
-from isokit.analysis.soa.statement import Statement, counts
+from isokit.analysis.soa.statement import Statement, counts, tally
 from isokit.model.finding import Finding
+from isokit.model.registers import applicability as model
 from isokit.model.registers.applicability import Implementation
 from isokit.model.suppression import By
 from isokit.run import Run
+from isokit.schemas.base import fill
 from isokit.schemas.serialize import INTERNAL
 
-Beside = Mapping[Control, tuple[str, ...]]
+Words = Mapping[Control, tuple[str, ...]]
 FAMILY, UNDECIDED = "SOA", "SOA201"
 """The codes of the rules on the statement, and of the one that reports all undecided controls at once."""
 
@@ -103,18 +105,49 @@ class Soa:
     themes: tuple[Theme, ...] = field(metadata=INTERNAL)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoaApproved:
+    """The approval that was given."""
+
+    version: str | None
+    by: str | None
+    on: date | None
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoaWritten:
+    """Output of `isokit soa init` and `isokit soa approve`."""
+
+    schema: Literal["isokit/soa-written/1"] = "isokit/soa-written/1"
+    isokit: str = __version__
+    standard: str
+    path: str
+    """The register."""
+    written: tuple[str, ...]
+    """The files that changed."""
+    added: tuple[str, ...]
+    """The references of the controls added."""
+    approved: SoaApproved | None
+    next: tuple[str, ...]
+    """What to do next."""
+    added_words: str = field(metadata=INTERNAL)
+    """How many controls of what were added."""
+
+
 def soa_of(found: Statement, run: Run) -> Soa:
     """The statement for an edition."""
-    codes = _beside(found, run.counting, lambda finding: finding.code)
-    wrong = _beside(found, filter(_reported, run.findings), lambda finding: f"{finding.code} {finding.name}")
+    codes = _on_controls(found, run.counting, lambda finding: finding.code)
+    wrong = _on_controls(found, filter(_reported, run.findings), lambda finding: f"{finding.code} {finding.name}")
     rows = {control: _control(control, codes[control], wrong[control]) for control in found.controls}
-    return Soa(
+    return fill(
+        Soa,
+        found,
         standard=found.standard.standard,
         as_of=run.today,
         controls=tuple(rows.values()),
         organization=run.workspace.settings.organization.name,
         version=version_of(found, run),
-        reached_from=found.reached_from,
         carried=any(control.carried for control in found.controls),
         counts=counts(found.controls),
         themes=tuple(
@@ -124,7 +157,7 @@ def soa_of(found: Statement, run: Run) -> Soa:
     )
 
 
-def _beside(found: Statement, findings: Iterable[Finding], words: Callable[[Finding], str]) -> Beside:
+def _on_controls(found: Statement, findings: Iterable[Finding], words: Callable[[Finding], str]) -> Words:
     """The findings on the entries of each control; of undecided ones, that they are."""
     at: dict[tuple[str, object], list[str]] = defaultdict(list)
     undecided: list[str] = []
@@ -147,35 +180,19 @@ def _reported(finding: Finding) -> bool:
 
 
 def _control(control: Control, codes: Sequence[str], wrong: Sequence[str]) -> SoaControl:
-    return SoaControl(
-        ref=control.ref,
+    carried = [f"decided on {ref}" for ref in _origins(control)]
+    return fill(
+        SoaControl,
+        control,
         title=control.clause.title,
-        theme=control.theme,
-        applicable=control.applicable,
-        justification=control.justification,
-        drivers=control.drivers,
-        status=control.status,
-        documents=control.documents,
-        evidence=control.evidence,
         findings=tuple(codes),
         wrong=tuple(wrong),
-        **_columns(control),
+        applies={True: "yes", False: "no", None: "undecided"}[control.applicable],
+        inclusion=control.justification if control.applicable else None,
+        exclusion=None if control.applicable else control.justification,
+        evidenced_by=(*control.evidence, *control.registers),
+        notes=(*carried, *(each.note for each in control.decisions if each.note)),
     )
-
-
-def _columns(control: Control) -> dict[str, Any]:
-    carried = [f"decided on {ref}" for ref in _origins(control)]
-    return {
-        "name": control.name,
-        "applies": {True: "yes", False: "no", None: "undecided"}[control.applicable],
-        "inclusion": control.justification if control.applicable else None,
-        "exclusion": None if control.applicable else control.justification,
-        "owner": control.owner,
-        "evidenced_by": (*control.evidence, *control.registers),
-        "due": control.due,
-        "review": control.review,
-        "notes": (*carried, *(each.note for each in control.decisions if each.note)),
-    }
 
 
 def _origins(control: Control) -> list[str]:
@@ -185,13 +202,36 @@ def _origins(control: Control) -> list[str]:
 
 def version_of(found: Statement, run: Run) -> SoaVersion:
     """Version and approval of a statement."""
-    issued = found.approval
-    if issued is None:
+    approval = found.approval
+    if approval is None:
         return SoaVersion(version=None, approved=SoaSignature(by=None, on=None, digest=None), sealed=None, future=False)
-    approval = issued.approved
     return SoaVersion(
-        version=issued.version,
-        approved=SoaSignature(by=approval.by, on=approval.on, digest=approval.digest),
-        sealed=None if approval.digest is None else intact(issued, run.workspace, run.today),
-        future=to_come(issued, run.today),
+        version=approval.version,
+        approved=fill(SoaSignature, approval.approved),
+        sealed=None if approval.approved.digest is None else intact(approval, run.workspace, run.today),
+        future=to_come(approval, run.today),
     )
+
+
+def soa_written_of(
+    found: Statement, path: str, written: tuple[str, ...], result: tuple[str, ...] | model.SoaApproval
+) -> SoaWritten:
+    """The register that was written, with the controls added or the approval given."""
+    added, approval = (result, None) if isinstance(result, tuple) else ((), result)
+    controls = [control for control in found.controls if control.ref in added]
+    return SoaWritten(
+        standard=found.standard.standard,
+        path=path,
+        written=written,
+        added=added,
+        approved=fill(SoaApproved, approval.approved, version=approval.version) if approval else None,
+        next=tuple(_next(found, path, added, approval)),
+        added_words=tally(controls, found.standard.standard) if added else "",
+    )
+
+
+def _next(found: Statement, path: str, added: tuple[str, ...], approval: model.SoaApproval | None) -> Iterator[str]:
+    if approval:
+        yield "commit it, so that isokit soa diff shows what changes from now on"
+    elif added or found.undecided:
+        yield f"decide in {path}: applicable: true or false, and why; isokit soa shows how far it is"

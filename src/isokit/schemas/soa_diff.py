@@ -8,10 +8,11 @@ from typing import Literal
 
 from isokit import __version__
 from isokit.analysis.soa.control import Control
-from isokit.analysis.soa.diff import ControlChange, changes, stated
+from isokit.analysis.soa.diff import ControlChange, changes
 from isokit.analysis.soa.statement import Statement
 from isokit.model.registers.applicability import Implementation
 from isokit.run import Run
+from isokit.schemas.base import fill
 from isokit.schemas.serialize import INTERNAL
 from isokit.schemas.soa import SoaSignature, SoaVersion, version_of
 
@@ -84,26 +85,25 @@ def soa_diff_of(run: Run, now: Statement, before: Run, then: Statement) -> SoaDi
 
 def _state(statement: Statement, run: Run) -> SoaState:
     state = version_of(statement, run)
-    return SoaState(
-        commit=run.history.commit,
-        version=state.version,
-        approved=state.approved,
-        sealed=state.sealed,
-        state=state,
-    )
+    return fill(SoaState, state, commit=run.history.commit, state=state)
 
 
 def _change(change: ControlChange) -> SoaChange:
-    return SoaChange(
-        ref=change.control.ref,
-        title=change.control.clause.title,
+    control = change.control
+    return fill(
+        SoaChange,
+        change,
+        ref=control.ref,
+        title=control.clause.title,
         changed=change.fields,
-        decides=change.decides,
         before=_stated(change.before),
         after=_stated(change.after),
-        name=change.control.name,
+        name=control.name,
     )
 
 
 def _stated(control: Control | None) -> StatedControl | None:
-    return StatedControl(**{**stated(control), "due": control.due, "review": control.review}) if control else None
+    if control is None:
+        return None
+    drivers, documents = tuple(sorted(control.drivers)), tuple(sorted(control.documents))
+    return fill(StatedControl, control, drivers=drivers, documents=documents)

@@ -1,15 +1,17 @@
-"""`isokit/standards/1` and `isokit/standard/1`: the editions isokit knows, and one of them clause by clause."""
+"""`isokit/standards/1`, `standard/1` and `types/1`: the editions isokit knows, one of them, and the types."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from isokit import __version__
 from isokit.catalog import standard as model
 from isokit.catalog.catalog import Catalog
 from isokit.catalog.standard import Basis, Confidence, Kind, Practice, name_of
+from isokit.catalog.vocabulary import Vocabulary
+from isokit.schemas.base import Plain, fill
 from isokit.schemas.serialize import INTERNAL, WHERE_GIVEN
 
 
@@ -154,58 +156,72 @@ class Standard(Edition):
     """How certificates move to the next edition."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedType:
+    """A type and what it stands for."""
+
+    type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Types:
+    """Output of `isokit standards types`."""
+
+    schema: Literal["isokit/types/1"] = "isokit/types/1"
+    isokit: str = __version__
+    documents: tuple[NamedType, ...]
+    registers: tuple[NamedType, ...]
+    evidence: tuple[NamedType, ...]
+    audits: tuple[NamedType, ...]
+    reviews: tuple[NamedType, ...]
+
+    @property
+    def by_kind(self) -> dict[str, tuple[NamedType, ...]]:
+        """The types under the names of their kinds."""
+        return {
+            "documents": self.documents,
+            "registers": self.registers,
+            "evidence": self.evidence,
+            "audits": self.audits,
+            "reviews": self.reviews,
+        }
+
+
 def standards_of(catalog: Catalog, today: date) -> Standards:
-    """Every edition isokit knows."""
-    return Standards(standards=tuple(Edition(**_head(each, catalog, today)) for each in catalog.all()))
+    return Standards(standards=tuple(fill(Edition, each, **_facts(each, catalog, today)) for each in catalog.all()))
 
 
 def standard_of(standard: model.Standard, catalog: Catalog, today: date) -> Standard:
-    """One edition with its clauses."""
     newer = catalog.successor(standard.standard)
-    return Standard(
-        **_head(standard, catalog, today),
+    return fill(
+        Standard,
+        standard,
+        **_facts(standard, catalog, today),
         clauses=tuple(clause_of(clause, standard) for clause in standard.clauses),
         successor=_transition(newer) if newer else None,
     )
 
 
-def _head(standard: model.Standard, catalog: Catalog, today: date) -> dict[str, Any]:
+def _facts(standard: model.Standard, catalog: Catalog, today: date) -> Plain:
+    """The fields of `Edition` that are not attributes of the standard."""
     newer = catalog.successor(standard.standard)
     return {
-        "standard": standard.standard,
         "own": standard.standard in catalog.custom,
-        "title": standard.title,
-        "published": standard.published,
-        "published_source": standard.published_source,
-        "published_confidence": standard.published_confidence,
-        "revision": standard.revision,
-        "changelog": tuple(Revision(revision=e.revision, on=e.on, what=e.what) for e in standard.changelog),
+        "changelog": tuple(fill(Revision, each) for each in standard.changelog),
         "digest": catalog.digest(standard.standard),
-        "amendments": tuple(Amendment(id=a.id, published=a.published, topic=a.topic) for a in standard.amendments),
+        "amendments": tuple(fill(Amendment, each) for each in standard.amendments),
         "transition": _transition(standard),
         "superseded_by": newer.standard if newer else None,
         "leaves": sum(standard.leaf(clause) for clause in standard.clauses),
         "asks_total": sum(len(clause.asks) for clause in standard.clauses),
-        "name": standard.name,
         "status": _status(standard, catalog, today),
     }
 
 
 def _transition(standard: model.Standard) -> Transition | None:
     moved = standard.transition
-    if moved is None:
-        return None
-    return Transition(
-        from_=moved.old,
-        end=moved.end,
-        only_new_certificates_from=moved.only_new_certificates_from,
-        no_old_certificates_after=moved.no_old_certificates_after,
-        bodies_ready_by=moved.bodies_ready_by,
-        source=moved.source,
-        confidence=moved.confidence,
-        old=name_of(moved.old),
-        new=standard.name,
-    )
+    return fill(Transition, moved, from_=moved.old, old=name_of(moved.old), new=standard.name) if moved else None
 
 
 def _status(standard: model.Standard, catalog: Catalog, today: date) -> str:
@@ -222,31 +238,31 @@ def _status(standard: model.Standard, catalog: Catalog, today: date) -> str:
 
 
 def clause_of(clause: model.Clause, standard: model.Standard) -> Clause:
-    """A clause or control."""
-    return Clause(
+    return fill(
+        Clause,
+        clause,
         ref=standard.ref(clause.clause),
-        title=clause.title,
         leaf=standard.leaf(clause),
-        intent=clause.intent,
-        minimum=clause.minimum,
-        pitfalls=clause.pitfalls,
-        asks=tuple(Ask(id=standard.ask_id(clause, a), ask=a.ask, look_for=a.look_for) for a in clause.asks),
-        expects=tuple(map(_expectation, clause.expects)),
+        asks=tuple(fill(Ask, ask, id=standard.ask_id(clause, ask)) for ask in clause.asks),
+        expects=tuple(fill(Expectation, each, within=_words(each)) for each in clause.expects),
         documented_information=tuple(map(str, clause.documented)),
-        not_applicable=clause.not_applicable,
-        amended=clause.amended,
-        new=clause.new,
-        attributes=Attributes(**clause.attributes.model_dump()) if clause.attributes else None,
+        attributes=fill(Attributes, clause.attributes) if clause.attributes else None,
         number=clause.clause,
     )
 
 
-def _expectation(expected: model.Expectation) -> Expectation:
-    return Expectation(
-        kind=expected.kind,
-        type=expected.type,
-        within=str(expected.within) if expected.within else None,
-        basis=expected.basis,
-        window_basis=expected.window_basis,
-        asked=expected.asked,
+def _words(expected: model.Expectation) -> str | None:
+    return str(expected.within) if expected.within else None
+
+
+def types_of(vocabulary: Vocabulary) -> Types:
+    def of(kind: Kind) -> tuple[NamedType, ...]:
+        return tuple(fill(NamedType, named) for named in vocabulary.of(kind))
+
+    return Types(
+        documents=of(Kind.DOCUMENT),
+        registers=of(Kind.REGISTER),
+        evidence=of(Kind.EVIDENCE),
+        audits=of(Kind.AUDIT),
+        reviews=of(Kind.REVIEW),
     )

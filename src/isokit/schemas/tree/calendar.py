@@ -14,8 +14,9 @@ from isokit.analysis.evidence.series import PeriodStatus, Series, State, Times, 
 from isokit.model.evidence import Evidence
 from isokit.model.scalar import TimeSpan
 from isokit.run import Run
-from isokit.schemas.evidence import Record, record_fields
-from isokit.schemas.evidence_due import DueRecord, NamedPeriod, due_record
+from isokit.schemas.base import fill
+from isokit.schemas.evidence import DueRecord, NamedPeriod, Record, due_record, named_period
+from isokit.schemas.evidence import record as record_of
 
 AHEAD = TimeSpan(months=3)
 """How far ahead the calendar lists what is due."""
@@ -109,28 +110,20 @@ def _in_order(run: Run) -> list[Series]:
 
 def _series(series: Series, times: Times) -> CalendarSeries:
     newest = series.newest
-    return CalendarSeries(
+    return fill(
+        CalendarSeries,
+        newest,
         title=series.name,
-        type=newest.type,
-        owner=newest.owner,
         every=str(series.every),
-        clauses=newest.clauses,
         tally=str(series.tally(times.year, times)),
         slots=tuple(_slot(each) for each in series.planned(times.year, times)),
     )
 
 
 def _slot(planned: PeriodStatus) -> CalendarSlot:
-    period = planned.period
-    return CalendarSlot(
-        name=period.name,
-        from_=period.start,
-        to=period.end,
-        words=str(period),
-        state=planned.state,
-        due=planned.due,
-        records=tuple(sorted({record.id for record in planned.records})),
-    )
+    records = tuple(sorted({record.id for record in planned.records}))
+    period = named_period(planned.period)
+    return fill(CalendarSlot, period, state=planned.state, due=planned.due, records=records)
 
 
 def _single_records(run: Run) -> Iterator[Evidence]:
@@ -143,7 +136,7 @@ def _single_records(run: Run) -> Iterator[Evidence]:
 
 def _single(record: Evidence, times: Times) -> SingleRecord:
     expires = record.expires(grace=times.grace)
-    return SingleRecord(**record_fields(record), until=expires, state=_state(record, expires, times.today))
+    return record_of(SingleRecord, record, until=expires, state=_state(record, expires, times.today))
 
 
 def _state(record: Evidence, expires: date | None, today: date) -> str:

@@ -11,6 +11,7 @@ from isokit.catalog import standard as catalog
 from isokit.catalog.standard import covers
 from isokit.model.audit import Answer, Audit
 from isokit.run import Run
+from isokit.schemas.base import fill
 from isokit.workspace.claim import ClauseRef
 
 
@@ -27,7 +28,7 @@ class Selection:
         parts = [self.audit.id] if self.audit else []
         return "".join(f"-{part}" for part in (*parts, *self.numbers))
 
-    def speaks_of(self, assessment: Assessment, run: Run) -> bool:
+    def concerns(self, assessment: Assessment, run: Run) -> bool:
         """Whether anything of a standard belongs to it."""
         return any(self.holds(leaf, run) for leaf in assessment.leaves)
 
@@ -132,9 +133,7 @@ def checklist_of(run: Run, assessment: Assessment, selection: Selection) -> Chec
 
 
 def _audit(audit: Audit) -> ChecklistAudit:
-    return ChecklistAudit(
-        id=audit.id, title=audit.title, held=audit.held, scope=audit.scope or "", auditors=audit.auditors
-    )
+    return fill(ChecklistAudit, audit, scope=audit.scope or "")
 
 
 def _answers(audit: Audit | None, edition: str) -> dict[str, Answer]:
@@ -145,13 +144,12 @@ def _answers(audit: Audit | None, edition: str) -> dict[str, Answer]:
 
 def _clause(leaf: ClauseAssessment, assessment: Assessment, answers: dict[str, Answer]) -> ChecklistClause:
     clause = leaf.clause
-    return ChecklistClause(
+    return fill(
+        ChecklistClause,
+        clause,
         ref=leaf.ref,
         number=clause.clause,
-        title=clause.title,
         heading=assessment.standard.heading(clause),
-        intent=clause.intent,
-        pitfalls=clause.pitfalls,
         status=leaf.status,
         answered_by=leaf.answered_by,
         asks=tuple(_question(f"{clause.clause}/{ask.id}", ask, answers) for ask in clause.asks),
@@ -161,4 +159,4 @@ def _clause(leaf: ClauseAssessment, assessment: Assessment, answers: dict[str, A
 def _question(name: str, ask: catalog.Ask, answers: dict[str, Answer]) -> Question:
     noted = answers.get(name, Answer())
     answer = (noted.answer or "").replace("-", " ")
-    return Question(id=name, ask=ask.ask, look_for=ask.look_for, observed=noted.observed or "", answer=answer)
+    return fill(Question, ask, id=name, observed=noted.observed or "", answer=answer)

@@ -14,18 +14,19 @@ from typing import Any
 from isokit import __version__
 from isokit.analysis.soa.statement import has_annex, statement
 from isokit.assess.assessment import Assessment
+from isokit.model.entity import Entity, Part
+from isokit.model.nonconformity import Nonconformity
+from isokit.model.scalar import TimeSpan
 from isokit.run import Run
+from isokit.schemas.base import Plain, fill
 from isokit.schemas.check import Finding, finding_of
 from isokit.schemas.documents import Document, master_list
 from isokit.schemas.gap import AssessedStandard, assessed
-from isokit.schemas.head import Plain
-from isokit.schemas.heat_map import HeatMap, maps_of
-from isokit.schemas.risks import Rating, Risk, by_score, rating_of, risk_of
+from isokit.schemas.risks import HeatMap, Rating, Risk, by_score, maps_of, rating_of, risk_of
 from isokit.schemas.serialize import all_members, plain
 from isokit.schemas.soa import Soa, soa_of
 from isokit.schemas.tree.calendar import Calendar, calendar_of
 from isokit.schemas.tree.checklist import Checklist, Selection, checklist_of
-from isokit.schemas.tree.entries import entries_plain
 from isokit.schemas.tree.treatment_plan import TreatmentPlan, treatment_plan_of
 
 EVERYTHING = Selection()
@@ -82,13 +83,7 @@ class Organization:
 
 def _standard(wanted: Wanted, assessment: Assessment) -> ReportedStandard:
     standard = assessment.standard
-    return ReportedStandard(
-        standard=standard.standard,
-        name=standard.name,
-        title=standard.title,
-        revision=standard.revision,
-        digest=wanted.run.workspace.catalog.digest(standard.standard),
-    )
+    return fill(ReportedStandard, standard, digest=wanted.run.workspace.catalog.digest(standard.standard))
 
 
 def _gap(wanted: Wanted, assessment: Assessment) -> AssessedStandard:
@@ -111,8 +106,7 @@ def _statement(wanted: Wanted, assessment: Assessment) -> Soa:
 
 def _organization(wanted: Wanted) -> Organization:
     about = wanted.run.workspace.settings.organization
-    sites = tuple(Site(id=site.id, title=site.title) for site in about.sites)
-    return Organization(name=about.name, scope=about.scope, sites=sites)
+    return fill(Organization, about, sites=tuple(fill(Site, site) for site in about.sites))
 
 
 def _findings(wanted: Wanted) -> list[Finding]:
@@ -215,10 +209,30 @@ def views(wanted: Wanted, names: Collection[str], known: Mapping[str, str]) -> d
 def _built(name: str, wanted: Wanted, known: Mapping[str, str]) -> Any:
     if name in WHOLE:
         return plain(WHOLE[name](wanted), all_members)
-    return entries_plain(wanted.run.workspace, known[name])
+    return [_entry(entity) for entity in wanted.run.workspace.register(known[name]) if not entity.private]
+
+
+def _entry(entity: Entity) -> Plain:
+    """An entry as it is written, with its file; a nonconformity also says whether it is open, and its next step."""
+    found = {**_fields(entity), "path": entity.path}
+    if isinstance(entity, Nonconformity):
+        found |= {"open": entity.open, "next_step": entity.next_step}
+    return found
+
+
+def _fields(part: Part) -> Plain:
+    return {name: _value(getattr(part, name)) for name in type(part).model_fields}
+
+
+def _value(value: object) -> Any:
+    if isinstance(value, Part):
+        return _fields(value)
+    if isinstance(value, TimeSpan):
+        return str(value)
+    return [_value(each) for each in value] if isinstance(value, tuple) else plain(value)
 
 
 def _has(needed: Collection[str], wanted: Wanted, assessment: Assessment) -> bool:
     if "soa" in needed and not has_annex(assessment.standard):
         return False
-    return "checklist" not in needed or wanted.selection.speaks_of(assessment, wanted.run)
+    return "checklist" not in needed or wanted.selection.concerns(assessment, wanted.run)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from isokit.analysis.risk.appraisal import Appraisal
 from isokit.run import Run
+from isokit.schemas.base import fill
 from isokit.schemas.risks import Action, Risk, by_score, or_last, risk_of
 
 
@@ -47,19 +48,9 @@ def treatment_plan_of(run: Run) -> TreatmentPlan:
 
 def _planned(found: Appraisal, priority: int) -> PlannedRisk:
     risk = risk_of(found)
-    known = {each.name: getattr(risk, each.name) for each in fields(risk)}
-    return PlannedRisk(**known, priority=priority, measures=risk.actions or (_whole(risk),))
+    return fill(PlannedRisk, risk, priority=priority, measures=risk.actions or (_whole(risk),))
 
 
 def _whole(risk: Risk) -> Action:
     """The treatment of a risk without actions."""
-    return Action(
-        id=risk.id,
-        what=None,
-        who=risk.owner,
-        start=None,
-        due=risk.due,
-        status=risk.progress,
-        done=None,
-        verified=None,
-    )
+    return fill(Action, risk, what=None, who=risk.owner, start=None, status=risk.progress, done=None, verified=None)
