@@ -27,7 +27,6 @@ class Head:
 
 
 def head_of(run: Run) -> Plain:
-    """The fields of `Head`."""
     return {"as_of": run.today, "organization": run.workspace.settings.organization.name}
 
 

@@ -35,5 +35,4 @@ class Baseline:
 
 
 def known_findings(known: Iterable[model.KnownFinding]) -> tuple[KnownFinding, ...]:
-    """Findings as a baseline keeps them."""
     return tuple(KnownFinding(**each.model_dump()) for each in known)

@@ -50,7 +50,6 @@ class ClausePage:
 
 
 def clause_page_of(run: Run, ref: ClauseRef) -> ClausePage:
-    """The page of a clause of an assessed edition."""
     assessment = next(a for a in run.assessments if a.standard.standard == ref.standard)
     standard, top = assessment.standard, f"{ref.standard}/{ref.number}"
     clause, leaves = standard.by_number[ref.number], assessment.below(ref.number)

@@ -64,7 +64,6 @@ class Doctor:
 
 
 def doctor_of(run: Run, root: Path) -> Doctor:
-    """What a run found in the folder `root`."""
     workspace = run.workspace
     return Doctor(
         root=visible(str(root)),

@@ -134,19 +134,16 @@ class EvidenceSample(EvidenceHead):
 
 
 def evidence_head(run: Run) -> Plain:
-    """The fields of `EvidenceHead`."""
     unread = sorted({piece.place.path for piece in run.workspace.of(Illegible)})
     return {**head_of(run), "unread": tuple(unread)}
 
 
 def unread_records(run: Run) -> tuple[str, ...]:
-    """The files of records that cannot be read."""
     pieces = (piece for piece, shelf in run.workspace.shelved if shelf == SHELF)
     return tuple(sorted({piece.place.path for piece in pieces if isinstance(piece, Illegible)}))
 
 
 def record(kind: type[R], found: model.Evidence, **given: object) -> R:
-    """A record of a kind, with the fields this kind adds."""
     return fill(kind, found, period=Period(from_=found.period.start, to=found.period.end), **given)
 
 

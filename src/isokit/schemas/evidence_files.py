@@ -162,7 +162,6 @@ class EvidenceSeal(EvidenceHead):
 
 
 def verified_of(run: Run, records: Sequence[Attachments]) -> EvidenceVerify:
-    """Records with their files as they compare with their seals."""
     return EvidenceVerify(
         **evidence_head(run),
         summary=_summary(records),
@@ -203,7 +202,6 @@ def _seal(found: FileCheck) -> FileSeal:
 
 
 def new_of(run: Run, found: model.Evidence, written: tuple[str, ...], next: tuple[str, ...]) -> EvidenceNew:
-    """A new record, the files written, and what to do next."""
     every = str(found.every) if found.every else None
     files = tuple(NewFile(path=file.path, sha256=file.sealed) for file in found.files)
     made = record(NewRecord, found, every=every, files=files)
@@ -211,7 +209,6 @@ def new_of(run: Run, found: model.Evidence, written: tuple[str, ...], next: tupl
 
 
 def sealed_of(run: Run, outcomes: Sequence[Outcome], written: tuple[str, ...]) -> EvidenceSeal:
-    """What became of some files, and the records that changed."""
     done = Counter(each.done for each in outcomes)
     return EvidenceSeal(
         **evidence_head(run),

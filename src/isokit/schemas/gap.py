@@ -216,7 +216,6 @@ def _group(head: catalog.Clause, found: Sequence[model.ClauseAssessment], leaves
 
 
 def leaf_of(leaf: model.ClauseAssessment, standard: catalog.Standard, hinting: Hinting) -> Clause:
-    """A leaf, with everything its status is based on."""
     return fill(
         Clause,
         leaf,
@@ -264,7 +263,6 @@ def _parent(clause: catalog.Clause, assessment: model.Assessment, hinting: Hinti
 
 
 def added_of(addition: Addition, adopted: Sequence[str]) -> Added:
-    """An addition to the adopted standards."""
     assessment = addition.assessment
     return Added(
         standard=assessment.standard.standard,

@@ -22,7 +22,6 @@ class Publisher(GenerateJsonSchema):
     """Publishes the keys that `serialize` writes. Properties that are not named here are allowed."""
 
     def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
-        """A dataclass without its internal fields."""
         made = super().dataclass_schema(schema)
         kind: type = schema["cls"]
         published, properties = members(kind), made["properties"]
@@ -31,7 +30,6 @@ class Publisher(GenerateJsonSchema):
         return made
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the signature is pydantic's
-        """Whether a property has a title besides its key."""
         return False
 
 
@@ -43,8 +41,8 @@ def _present(described: Json) -> Json:
 def published() -> dict[str, type]:
     """The dataclass of every published document by its name, `check` for `isokit/check/1`, in alphabetical order."""
     found: dict[str, type] = {}
-    for module in pkgutil.iter_modules(isokit.schemas.__path__):
-        for value in vars(importlib.import_module(f"{isokit.schemas.__name__}.{module.name}")).values():
+    for module in pkgutil.walk_packages(isokit.schemas.__path__, f"{isokit.schemas.__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, type) and is_dataclass(value) and (identifier := schema_of(value)):
                 found[identifier.split("/")[1]] = value
     return dict(sorted(found.items()))
@@ -56,7 +54,6 @@ def schema_of(kind: type) -> str:
 
 
 def about(kind: type) -> str:
-    """What a published dataclass is, in a line."""
     return (kind.__doc__ or "").partition("\n")[0]
 
 

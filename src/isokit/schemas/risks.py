@@ -202,12 +202,10 @@ def by_score(run: Run) -> list[Appraisal]:
 
 
 def or_last(score: int | None) -> int:
-    """A score for putting risks in order; below all others where there is none."""
     return UNSCORED if score is None else score
 
 
 def risks_of(run: Run, found: Sequence[Appraisal], listed: Iterable[Appraisal] | None = None) -> Risks:
-    """All risks of a run, or only some of them listed."""
     rating = run.workspace.settings.risk
     return Risks(
         **head_of(run),

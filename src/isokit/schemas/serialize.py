@@ -93,9 +93,7 @@ class Deferred(Sequence[T]):
     def __getitem__(self, index: slice) -> tuple[T, ...]: ...
 
     def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
-        """One item, or several."""
         return self._items[index]
 
     def __len__(self) -> int:
-        """How many items there are."""
         return len(self._items)

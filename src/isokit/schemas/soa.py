@@ -136,7 +136,6 @@ class SoaWritten:
 
 
 def soa_of(found: Statement, run: Run) -> Soa:
-    """The statement for an edition."""
     codes = _on_controls(found, run.counting, lambda finding: finding.code)
     wrong = _on_controls(found, filter(_reported, run.findings), lambda finding: f"{finding.code} {finding.name}")
     rows = {control: _control(control, codes[control], wrong[control]) for control in found.controls}
@@ -201,7 +200,6 @@ def _origins(control: Control) -> list[str]:
 
 
 def version_of(found: Statement, run: Run) -> SoaVersion:
-    """Version and approval of a statement."""
     approval = found.approval
     if approval is None:
         return SoaVersion(version=None, approved=SoaSignature(by=None, on=None, digest=None), sealed=None, future=False)

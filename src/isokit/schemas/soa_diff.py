@@ -73,7 +73,6 @@ class SoaDiff:
 
 
 def soa_diff_of(run: Run, now: Statement, before: Run, then: Statement) -> SoaDiff:
-    """The statement as it is, compared with the one of an earlier state of the tree."""
     return SoaDiff(
         standard=now.standard.standard,
         as_of=run.today,

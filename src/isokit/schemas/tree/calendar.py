@@ -104,7 +104,6 @@ def calendar_of(run: Run) -> Calendar:
 
 
 def _in_order(run: Run) -> list[Series]:
-    """The series by title."""
     return sorted(series_of(run.workspace).values(), key=lambda series: (series.name, series.newest.id))
 
 

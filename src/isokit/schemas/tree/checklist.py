@@ -115,7 +115,6 @@ class Checklist:
 
 
 def checklist_of(run: Run, assessment: Assessment, selection: Selection) -> Checklist:
-    """The part of a checklist that is selected."""
     answers = _answers(selection.audit, assessment.standard.standard)
     return Checklist(
         numbers=selection.numbers,

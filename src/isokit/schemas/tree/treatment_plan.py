@@ -33,7 +33,6 @@ class TreatmentPlan:
 
 
 def treatment_plan_of(run: Run) -> TreatmentPlan:
-    """The plan of a tree, the highest score before treatment first."""
     found = sorted(by_score(run), key=lambda each: -or_last(each.before))
     planned = [each for each in found if each.risk.treatment]
     scores = sorted({each.before for each in planned}, key=or_last, reverse=True)
