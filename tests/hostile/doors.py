@@ -28,7 +28,7 @@ GAPS = {
     "markdown": ("gap", "-f", "markdown"),
 }
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
-GENEROUS = 15
+GENEROUS = 60
 """Seconds after which a command hangs; those of the tests take less than one."""
 WITHIN_A_GIGABYTE = """
 import resource
