@@ -17,7 +17,7 @@ from isokit.edge.git.client import Git, repository_of
 from isokit.edge.git.states import Visible, visible
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.decode import LARGEST_FILE
-from isokit.text.source import CHUNK, Source, Unreadable, hashed, source_named
+from isokit.text.source import CHUNK, Source, Unreadable, hashed, require_hashable, source_named
 
 TEMPORARY = ".isokit-"
 """What temporary names begin with; only a process that is killed leaves such a file behind."""
@@ -118,6 +118,7 @@ def read(path: bytes) -> bytes:
 def sha256(path: bytes) -> str:
     """The SHA-256 of a regular file, in hexadecimal. Raises `Unreadable` for everything else."""
     with _opened(path) as handle:
+        require_hashable(os.fstat(handle).st_size)  # before a gigabyte is read in vain
         return hashed(iter(partial(os.read, handle, CHUNK), b""))
 
 

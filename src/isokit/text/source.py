@@ -58,7 +58,12 @@ def hashed(chunks: Iterable[bytes]) -> str:
     made, count = hashlib.sha256(), 0
     for chunk in chunks:
         count += len(chunk)
-        if count > LARGEST_HASHED:
-            raise Unreadable(f"it has more than {LARGEST_HASHED:,} bytes, the most isokit compares")
+        require_hashable(count)
         made.update(chunk)
     return made.hexdigest()
+
+
+def require_hashable(size: int) -> None:
+    """Raise `Unreadable` for more bytes than are hashed."""
+    if size > LARGEST_HASHED:
+        raise Unreadable(f"it has more than {LARGEST_HASHED:,} bytes, the most isokit compares")
