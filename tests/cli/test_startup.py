@@ -21,7 +21,8 @@ WRAPPER = """
 import os, sys
 leave = os._exit
 def listed(code):
-    sys.stderr.write("\\nimported: " + " ".join({name.partition(".")[0] for name in sys.modules}) + "\\n")
+    names = {name if name.startswith("isokit.") else name.partition(".")[0] for name in sys.modules}
+    sys.stderr.write("\\nimported: " + " ".join(names) + "\\n")
     sys.stderr.flush()
     leave(code)
 os._exit = listed
@@ -32,7 +33,7 @@ main()
 
 
 def started(*arguments: str, **environment: str) -> tuple[str, set[str]]:
-    """What isokit prints, and the packages it has imported when it ends."""
+    """What isokit prints, and the packages and the modules of isokit it has imported when it ends."""
     done = subprocess.run(
         [sys.executable, "-c", WRAPPER, *arguments],
         cwd=TINY,
@@ -85,6 +86,17 @@ def test_a_check_for_a_machine_needs_no_terminal_no_templates_and_no_git_library
     shown, imported = started("check", "-f", form)
     assert "DOC204" in shown
     assert not imported & {"rich", "jinja2", "git", "gitdb", "ruamel", "markdown_it", "pygments"}
+
+
+def test_a_check_imports_nothing_that_edits(tmp_path: Path) -> None:
+    (tmp_path / "isokit.yaml").write_text("organization: {name: Blue Teapot Works}\nstandards: [acme:3]\n")
+    (tmp_path / "standards").mkdir()
+    clauses = "clauses:\n  - {clause: 8, title: Anvils}\n  - {clause: 8.10, title: Rockets}\n"
+    (tmp_path / "standards" / "acme.yaml").write_text(f"standard: acme:3\ntitle: What Acme asks\n{clauses}")
+    shown, imported = started("-C", str(tmp_path), "check", "-f", "concise")
+    assert "REF005" in shown
+    assert "isokit.text.yaml.read" in imported
+    assert not imported & {"ruamel", *(f"isokit.text.yaml.{name}" for name in ("edit", "editor", "emit"))}
 
 
 @pytest.mark.parametrize("command", [("gap",), ("explain", "DOC204")], ids=" ".join)

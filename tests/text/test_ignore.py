@@ -41,7 +41,7 @@ def test_a_comment_covers_its_line_or_standing_alone_the_next_entry_with_everyth
     assert said(beside) == (("RSK001",), "see NC-2026-07, again", "2027-03-31", "")
     assert said(above) == (("RSK", "risk-without-owner"), "", None, "")
     assert covered((beside, above, inside)) == [(2, 2), (4, 11), (10, 11)]
-    assert (beside.line, beside.column, above.beside) == (2, 13, "- id: R-2")
+    assert (beside.line, beside.column, above.subject) == (2, 13, "- id: R-2")
     assert last.first > last.last, "where no entry follows, it covers none"
 
 

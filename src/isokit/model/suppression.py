@@ -1,4 +1,4 @@
-"""What sets findings aside: a comment beside what it is about, an entry of isokit.yaml, or the baseline."""
+"""What sets findings aside: a comment at the place it is about, an entry of isokit.yaml, or the baseline."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Some lines of the file a comment stands in. `beside` is the text it stands beside, or above."""
+    """Some lines of the file that contains a comment. `subject` is the text on its line, or below it."""
 
     first: int
     last: int
-    beside: str
+    subject: str
 
     def hold(self, finding: Finding) -> bool:
         return self.first <= finding.span.line <= self.last
@@ -110,7 +110,7 @@ class Suppressing:
         """What it is known by in another revision, whatever its reason and its last day are."""
         rules = tuple(sorted(self.rules))
         if isinstance(self.reach, Lines):
-            return self.place.path, rules, self.reach.beside
+            return self.place.path, rules, self.reach.subject
         return rules, self.reach
 
     @property
@@ -123,10 +123,10 @@ def means(word: str, finding: Finding) -> bool:
 
 
 def commented(path: str, ignore: Ignore, in_table: bool) -> Suppressing:
-    """A comment of a file; one beside a register that is a table covers nothing."""
+    """A comment of a file; one in a register that is a table covers nothing."""
     span = Span(ignore.line, ignore.column, ignore.end_line, ignore.end_column)
     place = Place(path, ("@comment", *ignore.rules), span=span)
-    lines = Lines(0, -1, ignore.beside) if in_table else Lines(ignore.first, ignore.last, ignore.beside)
+    lines = Lines(0, -1, ignore.subject) if in_table else Lines(ignore.first, ignore.last, ignore.subject)
     return Suppressing(place, By.COMMENT, lines, ignore.rules, ignore.reason, ignore.until, ignore.stray)
 
 

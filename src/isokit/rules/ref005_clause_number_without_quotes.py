@@ -8,7 +8,7 @@ from isokit.catalog.standard import Standard
 from isokit.model.entity import Place
 from isokit.model.finding import Fix, Quote
 from isokit.model.rule import NOTE, Flaw, rule
-from isokit.text.yaml.editor import Editor
+from isokit.text.yaml.places import FilePlaces
 from isokit.workspace.inventory import Inventory
 from isokit.workspace.workspace import Workspace
 
@@ -50,9 +50,10 @@ def clause_number_without_quotes(workspace: Workspace, inventory: Inventory) -> 
     """
     found = [(place, number) for place, number in _numbers(workspace) if LOSES_ITS_ZERO.fullmatch(number)]
     for path, group in groupby(sorted(found, key=_path), key=_path):
-        editor = Editor(path, inventory.text(path), workspace.settings.aliases)
+        text = inventory.text(path)
+        places = FilePlaces(path, text, workspace.settings.aliases)
         for place, number in group:
-            if editor.quote(place.route, number):
+            if not places.in_table(place.route) and number == text[slice(*places.offsets(places.span(place.route)))]:
                 message = f"other programs read {number} as the number {number.rstrip('0').rstrip('.')}"
                 fix = Fix(Quote(place, number), safe=True, says=f'write "{number}"')
                 yield Flaw(place, message, f'put it in quotes: "{number}"', fix=fix)

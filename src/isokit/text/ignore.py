@@ -1,25 +1,23 @@
-"""Comments that set findings aside, and what each covers: `# isokit: ignore[DOC204] until=2027-03-31 reason="…"`.
+"""Comments that set findings aside, and what each covers, `# isokit: ignore[DOC204] until=2027-03-31 reason="…"`.
 
-In YAML such a comment stands outside of every text; in Markdown it is an HTML comment outside of code, and in front
-matter a comment of YAML. It covers its line; alone on its line it covers what comes next: in YAML the next entry of
-a mapping or a list with everything in it, in a Markdown text the lines up to the next blank one. Neither CSV nor the
-rows of Markdown tables have comments.
+In YAML and front matter it is a comment of YAML, in Markdown an HTML comment outside of code. It covers its line; on
+a line of its own it covers what follows: in YAML the next entry of a mapping or a list with everything in it, in
+Markdown the lines up to the next blank one. Neither CSV nor the rows of Markdown tables have comments.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from isokit.text.decode import LINE_END
 from isokit.text.markdown.parts import with_newlines
-from isokit.text.yaml.events import ENDS, OPENS, SCALAR, SEQUENCE, STREAM_END, event_reader
+from isokit.text.yaml.nodes import Kind, Node, nodes
 
 MARK = "isokit: ignore"
-"""What a text has to hold to be read again for such comments."""
+"""A text that contains it is read again for such comments."""
 
 YAML_COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[^\r\n]*")
 IN_YAML = re.compile(rf"#[ \t]*{MARK}(?P<rest>.*)")
@@ -35,10 +33,10 @@ NO_LINES = (0, -1)
 
 
 class Ignore(NamedTuple):
-    """A comment: where it stands, what it says, and the lines it covers, both included.
+    """A comment: its place, its content, and the lines it covers, both included.
 
-    `until` is None and `rules` is empty where it says nothing of them; `stray` is what cannot be understood.
-    `beside` is the text the comment stands beside, or the first line of what it stands above.
+    `until` is None and `rules` is empty where it does not give them; `stray` is what cannot be understood.
+    `subject` is the text on the comment's line, or the first line of what it covers.
     """
 
     line: int
@@ -51,11 +49,11 @@ class Ignore(NamedTuple):
     stray: str
     first: int
     last: int
-    beside: str
+    subject: str
 
 
-class Said(NamedTuple):
-    """What a comment says behind the mark."""
+class Statement(NamedTuple):
+    """What follows the mark."""
 
     rules: tuple[str, ...]
     reason: str
@@ -73,8 +71,8 @@ def in_body(text: str, first_line: int) -> tuple[Ignore, ...]:
     return tuple(_in_body(text, first_line)) if MARK in text else ()
 
 
-def _said(rest: str) -> Said:
-    """What stands behind the mark, in any order behind the brackets; each option once."""
+def _parse(rest: str) -> Statement:
+    """What follows the mark: rules in brackets, then the options in any order, each once."""
     options: dict[str, str] = {}
     rules = RULES.match(rest)
     at = rules.end() if rules else 0
@@ -83,99 +81,60 @@ def _said(rest: str) -> Said:
         at = option.end()
     names = tuple(filter(None, (word.strip() for word in rules[1].split(",")))) if rules else ()
     stray = OTHER_COMMENT.sub("", rest[at:])
-    return Said(names, options.get("reason", ""), options.get("until"), " ".join(stray.split()))
+    return Statement(names, options.get("reason", ""), options.get("until"), " ".join(stray.split()))
 
 
 # YAML
 
 
-@dataclass(slots=True)
-class _Walk:
-    """The stretches of a text that are quoted or block texts, and its entries: offset, first line and last line."""
+class _Entry(NamedTuple):
+    """An entry of a mapping or a list, by the offset at which it starts, and the node it holds."""
 
-    texts: list[tuple[int, int]] = field(default_factory=list)
-    entries: list[list[int]] = field(default_factory=list)
-    open: list[_Level] = field(default_factory=list)
-    line: int = 0
-
-    def take(self, event: Any, kind: type, text: str) -> None:
-        """Take in the next event."""
-        level = self.open[-1] if self.open else None
-        if kind is SCALAR or kind in OPENS:
-            as_key = level is not None and level.key_comes
-            if level and (as_key or level.is_list):
-                self.entries.append([event.start_mark.index, event.start_mark.line + 1, 0])
-                level.entry = len(self.entries) - 1
-            if kind is SCALAR:
-                self._scalar(event, text)
-                self._value_over(level, as_key)
-            else:
-                is_list = kind is SEQUENCE
-                self.open.append(_Level(is_list, key_comes=not is_list))
-        elif kind in ENDS:
-            if event.end_mark.index > event.start_mark.index:  # a bracket
-                self.line = event.end_mark.line + 1
-            self.open.pop()
-            self._value_over(self.open[-1] if self.open else None, False)
-
-    def _scalar(self, event: Any, text: str) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        self.line = event.end_mark.line + (event.end_mark.column > 0 or start == end)
-        if event.style in ("|", ">"):
-            header = BLOCK_HEADER.match(text, start, end)
-            self.texts.append((header.end() if header else start, end))
-        elif event.style:
-            self.texts.append((start, end))
-
-    def _value_over(self, level: _Level | None, was_key: bool) -> None:
-        if level is None:
-            return
-        if was_key:
-            level.key_comes = False
-            return
-        self.entries[level.entry][2] = self.line
-        level.key_comes = not level.is_list
+    start: int
+    node: Node
 
 
-@dataclass(slots=True)
-class _Level:
-    """A collection that is open, and its open entry."""
-
-    is_list: bool
-    key_comes: bool
-    entry: int = -1
+def _entries(node: Node) -> Iterator[_Entry]:
+    """All entries below a node in the order of the text."""
+    for child in node.children:
+        yield _Entry(child.start, child.node)
+        yield from _entries(child.node)
 
 
-def _walked(text: str, next_event: Callable[[], Any]) -> _Walk:
-    walk = _Walk()
-    while (kind := type(event := next_event())) is not STREAM_END:
-        walk.take(event, kind, text)
-    return walk
+def _texts(text: str, node: Node) -> Iterator[tuple[int, int]]:
+    """The stretches of the texts and keys below a node, in which no comment begins."""
+    if node.kind is Kind.SCALAR:
+        header = BLOCK_HEADER.match(text, node.start, node.end) if node.block_text else None
+        yield (header.end() if header else node.start), node.end
+    for child in node.children:
+        if isinstance(child.key, str):
+            yield child.start, child.end
+        yield from _texts(text, child.node)
 
 
 def _in_yaml(text: str) -> Iterator[Ignore]:
-    walk = _walked(text, event_reader(text))
-    lines = _Lines(text)
-    for comment in YAML_COMMENT.finditer(_blanked(text, walk.texts)):
+    root, lines = nodes(text), _Lines(text)
+    entries = list(_entries(root)) if root else []
+    for comment in YAML_COMMENT.finditer(_blanked(text, _texts(text, root) if root else ())):
         found = IN_YAML.search(text, *comment.span())
         if not found:
             continue
         line = lines.number(found.start())
         before = text[lines.starts[line - 1] : comment.start()].strip()
-        covered = (line, line, before) if before else _next_entry(walk, comment.start(), line, lines)
-        yield _ignore(lines, *found.span(), _said(found["rest"]), covered)
+        covered = (line, line, before) if before else _next_entry(entries, comment.start(), line, lines)
+        yield _ignore(lines, *found.span(), _parse(found["rest"]), covered)
 
 
-def _next_entry(walk: _Walk, offset: int, line: int, lines: _Lines) -> tuple[int, int, str]:
+def _next_entry(entries: Sequence[_Entry], offset: int, line: int, lines: _Lines) -> tuple[int, int, str]:
     """The outermost entry that begins next, from the line of the comment on; nothing where none follows."""
-    following = bisect_right(walk.entries, offset, key=lambda entry: entry[0])
-    if following == len(walk.entries):
+    following = bisect_right(entries, offset, key=lambda entry: entry.start)
+    if following == len(entries):
         return (*NO_LINES, "")
-    _, first, last = walk.entries[following]
-    return line, last, lines.text(first)
+    start, node = entries[following]
+    return line, lines.number(max(start, node.end - 1)), lines.text(lines.number(start))
 
 
-def _blanked(text: str, stretches: list[tuple[int, int]]) -> str:
+def _blanked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
     """The text with blanks in the place of some stretches of it."""
     parts, at = [], 0
     for start, end in stretches:
@@ -188,8 +147,7 @@ def _blanked(text: str, stretches: list[tuple[int, int]]) -> str:
 
 
 def _in_body(text: str, first_line: int) -> Iterator[Ignore]:
-    from isokit.text.markdown import block, inline
-    from isokit.text.markdown.leaf import Kind
+    from isokit.text.markdown import block, inline, leaf
 
     plain = with_newlines(text) + "\n"
     found = list(IN_MARKDOWN.finditer(plain))
@@ -201,9 +159,9 @@ def _in_body(text: str, first_line: int) -> Iterator[Ignore]:
         marks = inline.marks(probe, around.start, around.end) if around else []
         if not around or any(m.start <= match.start() < m.end for m in marks if m.kind is inline.Markup.CODE):
             continue
-        in_table = around.kind in (Kind.HEADER, Kind.ROWS)
+        in_table = around.kind in (leaf.Kind.HEADER, leaf.Kind.ROWS)
         covered = (*NO_LINES, "") if in_table else _next_block(blanked, match, lines)
-        yield _ignore(lines, *match.span(), _said(match["rest"]), covered)
+        yield _ignore(lines, *match.span(), _parse(match["rest"]), covered)
 
 
 def _probe(plain: str, comments: list[tuple[int, int]]) -> Iterator[str]:
@@ -219,9 +177,9 @@ def _probe(plain: str, comments: list[tuple[int, int]]) -> Iterator[str]:
 def _next_block(blanked: str, match: re.Match[str], lines: _Lines) -> tuple[int, int, str]:
     first, last = lines.number(match.start()), lines.number(match.end() - 1)
     before = blanked[lines.start(first) : match.start()].strip()
-    beside = before or blanked[match.end() : lines.start(last + 1)].strip()
-    if beside:
-        return first, last, beside
+    covered = before or blanked[match.end() : lines.start(last + 1)].strip()
+    if covered:
+        return first, last, covered
     word = WORD.search(blanked, match.end())
     if word is None:
         return (*NO_LINES, "")
@@ -251,7 +209,7 @@ class _Lines:
         return self._text[self.start(number) : self.start(number + 1)].strip()
 
 
-def _ignore(lines: _Lines, start: int, end: int, said: Said, covered: tuple[int, int, str]) -> Ignore:
+def _ignore(lines: _Lines, start: int, end: int, statement: Statement, covered: tuple[int, int, str]) -> Ignore:
     line, end_line = lines.number(start), lines.number(end)
     columns = start - lines.start(line) + 1, end - lines.start(end_line) + 1
-    return Ignore(line, columns[0], end_line, columns[1], *said, *covered)
+    return Ignore(line, columns[0], end_line, columns[1], *statement, *covered)
