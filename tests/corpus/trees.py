@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from isokit.commands.report import rendered, reports_of
+from isokit.commands.report import render_report, reports_of
 from isokit.edge import data, disk
 from isokit.load.catalog import catalog_of
 from isokit.load.tree import load
@@ -44,4 +44,4 @@ def run_over(
 def report(kind: str, run: Run, number: int = 0, part: Selection = EVERYTHING) -> str:
     """A bundled report on a run; one on one standard each is the one of a number among them."""
     with reports_of(()) as reports:
-        return rendered(kind, run, reports, part)[number].text
+        return render_report(kind, run, reports, part)[number].text

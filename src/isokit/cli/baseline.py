@@ -1,4 +1,4 @@
-"""Keep findings that are known and do not count."""
+"""Manage the baseline: known findings, which do not count."""
 
 from typing import Annotated
 
@@ -25,7 +25,7 @@ def create(context: typer.Context, file: File = None, as_of: AsOf = None, format
 def update(context: typer.Context, file: File = None, as_of: AsOf = None, format: Format = None) -> int:
     """Make the baseline match what isokit check finds today.
 
-    New findings are added, those that are gone are dropped. Formats: text, json.
+    New findings are added, and those that are gone are removed. Formats: text, json.
     """
     from isokit.commands import baseline
 
@@ -33,9 +33,9 @@ def update(context: typer.Context, file: File = None, as_of: AsOf = None, format
 
 
 def prune(context: typer.Context, file: File = None, as_of: AsOf = None, format: Format = None) -> int:
-    """Drop from the baseline what no longer occurs.
+    """Remove findings that no longer occur from the baseline.
 
-    It is reported again should it return. Nothing is added. Formats: text, json.
+    A finding that returns is reported again. Nothing is added. Formats: text, json.
     """
     from isokit.commands import baseline
 

@@ -12,9 +12,10 @@ def check(
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument()] = None,
     select: Annotated[
-        list[str] | None, typer.Option(help="Run only these rules: codes, prefixes or names; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Only these: codes, prefixes or names; repeatable."),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Leave out these rules; repeatable.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="Leave these out; repeatable.")] = None,
     fail_on: Annotated[str, typer.Option(metavar="SEVERITY", help="error, warning, note or never.")] = "error",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False,
     alone: Annotated[bool, typer.Option("--alone", help="Read only PATHS, and check each by itself: fast.")] = False,
@@ -40,8 +41,8 @@ def check(
 
     With PATHS, only findings in these files or folders count; the whole tree is read all the same. With --since, only
     findings that did not count at that revision, and what the change hides from isokit. With --trusted-config, a
-    change cannot decide by what it is checked: the levels of rules, suppressions, the baseline and the signers are
-    those of that revision. Formats: full (on a terminal), concise (else), json, sarif, junit, github, github-summary,
+    change cannot relax its own check: the levels of rules, suppressions, the baseline and the signers are those of
+    that revision. Formats: full (on a terminal), concise (else), json, sarif, junit, github, github-summary,
     gitlab.
 
     --fix writes the fixes that need no guess and checks again: the exit code is about what is left. --diff shows what

@@ -14,9 +14,9 @@ def clause(
     at: At = None,
     format: Format = None,
 ) -> int:
-    """Show a clause, and what answers it in the tree.
+    """Show a clause and what the tree holds for it.
 
-    Its questions, what is expected, and what is there. REF is a reference as people write it: iso9001:2015/8.4.1, "ISO
+    Its questions, what is expected, and what was found. REF is a reference as people write it: iso9001:2015/8.4.1, "ISO
     9001:2015 8.4.1", A.5.15. Licensed wording of your own, in an overlay, is shown on a terminal only. Formats: text,
     json.
     """

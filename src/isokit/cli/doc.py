@@ -29,7 +29,7 @@ def new(
 
 
 def list_(context: typer.Context, as_of: AsOf = None, format: Format = None) -> int:
-    """List the documents and how they stand.
+    """List the documents and their status.
 
     Owner, approval, status and the next review; -v shows all columns. `isokit report documents` writes the list into
     the tree. Formats: text, json.

@@ -56,8 +56,8 @@ def due(
 ) -> int:
     """List the records that are missing, expired or due.
 
-    By date, with their owners and what to type. Of a series with `every` and `period`, the periods of this year and the
-    last are looked at. Formats: text, json.
+    By date, with their owners and the command to type. Of a series with `every` and `period`,
+    the periods of this year and the last are looked at. Formats: text, json.
     """
     from isokit.commands.evidence import due
 
@@ -87,8 +87,8 @@ def seal(
     """Seal attached files: write their SHA-256 into their records.
 
     Only files that have none are sealed. Everything else in the records keeps its bytes; nothing is committed. What is
-    not here (a missing file, a link, a pointer of Git LFS) is not sealed, since nobody could have looked at it. Ends
-    with 1 if a file was not sealed, or a record cannot be read. Formats: text, json.
+    not here (a missing file, a link, a pointer of Git LFS) is not sealed, since its content cannot have been reviewed.
+    Ends with 1 if a file was not sealed, or a record cannot be read. Formats: text, json.
     """
     from isokit.commands.evidence import seal
 

@@ -9,8 +9,10 @@ from isokit.cli.options import opened
 
 def init(
     context: typer.Context,
-    standard: Annotated[list[str] | None, typer.Option(help="An edition to adopt; repeatable.")] = None,
-    organization: Annotated[str, typer.Option(help="The name of the organization.")] = "",
+    standard: Annotated[
+        list[str] | None, typer.Option(metavar="EDITION", help="Adopt this edition; repeatable.")
+    ] = None,
+    organization: Annotated[str, typer.Option(metavar="NAME", help="The name of the organization.")] = "",
 ) -> int:
     """Start a tree: write its first files.
 

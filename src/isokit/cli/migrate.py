@@ -22,7 +22,7 @@ def migrate(
     """Plan the move to a newer edition, or write it.
 
     The plan lists every reference to the old edition, its fate, what changed and what is new. --write adds the new
-    references where the requirement is kept, so that both editions are answered during the transition; with --replace
+    references where the requirement is kept, so that both editions are covered during the transition; with --replace
     they take the place of the old ones. Where the requirement changed, the old reference stays and is listed for
     review, until --reviewed names the clause. Formats: text, json.
     """

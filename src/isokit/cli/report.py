@@ -10,7 +10,7 @@ from isokit.cli.options import AsOf, At, opened
 def report(
     context: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="[KIND]... [STANDARD]...")] = None,
-    standard: Annotated[list[str] | None, typer.Option(help="Only for this standard; repeatable.")] = None,
+    standard: Annotated[list[str] | None, typer.Option(metavar="STANDARD", help="Only this one; repeatable.")] = None,
     clauses: Annotated[str | None, typer.Option(metavar="8,9.2", help="Checklist: only these clauses.")] = None,
     audit: Annotated[str | None, typer.Option(metavar="ID", help="Checklist: what this audit covers.")] = None,
     as_of: AsOf = None,

@@ -1,4 +1,4 @@
-"""See the risks and how they are rated."""
+"""Show the risks and how they are rated."""
 
 from typing import Annotated
 

@@ -10,7 +10,7 @@ from isokit.cli.options import opened
 def schema(context: typer.Context, name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None) -> int:
     """Print the JSON Schema of a result, or list the schemas.
 
-    NAME is the middle of what a result states in its key schema: gap for isokit/gap/1.
+    NAME is the middle part of the value of schema in a result: gap for isokit/gap/1.
     """
     from isokit.commands.schema import schema
 

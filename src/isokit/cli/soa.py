@@ -67,8 +67,8 @@ def diff(
 ) -> int:
     """Show what changed in the statement since a git revision.
 
-    Decisions, statuses, justifications and documents. Without REV, since the commit that brought the approval, if that
-    is sealed. Formats: text, json.
+    Decisions, statuses, justifications and documents. Without REV, since the commit that brought the
+    sealed approval. Formats: text, json.
     """
     from isokit.commands.soa import diff
 

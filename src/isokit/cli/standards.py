@@ -1,4 +1,4 @@
-"""Show what isokit knows of standards."""
+"""Show the standards that isokit knows."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from isokit.cli.options import AsOf, Format, opened
 def list_(context: typer.Context, as_of: AsOf = None, format: Format = None) -> int:
     """List the editions isokit knows.
 
-    In a tree, also its own. With the digest of each checklist, and whether certificates to it are still valid. Formats:
+    In a tree, also its own; with the digest of each checklist, and whether certificates to it are still valid. Formats:
     table, json.
     """
     from isokit.commands import standards
@@ -42,8 +42,8 @@ def diff(
 ) -> int:
     """Show what is new from one edition to the next.
 
-    The clauses that require something else, with what to do, and the questions that are new or changed. What is only
-    renumbered or reworded is counted. Formats: text, json.
+    The clauses that require something else, with what to do, and the questions that are new or changed. Those that are
+    only renumbered or reworded are counted. Formats: text, json.
     """
     from isokit.commands import standards
 
@@ -68,7 +68,8 @@ def crosswalk(
 def types(context: typer.Context, format: Format = None) -> int:
     """List the types of documents, records and registers.
 
-    With those of audits and reviews: what the standards expect, and what records may be called. Formats: table, json.
+    Including those of audits and reviews: what the standards expect, and what records may be called. Formats: table,
+    json.
     """
     from isokit.commands import standards
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from isokit.changes.baseline import Way, file_of, rebase
 from isokit.check.engine import BUG
-from isokit.commands.check.basis import Basis, judged
+from isokit.commands.check.basis import Basis, judge
 from isokit.commands.context import Context, understood
 from isokit.commands.flags import Stop
 from isokit.model.names import BASELINE_FILE
@@ -20,24 +20,24 @@ from isokit.schemas.baseline import Baseline, known_findings
 
 def create(context: Context, file: str | None) -> int:
     """Write the first baseline. Stops where there is one."""
-    return _written(context, Way.CREATE, file)
+    return _write(context, Way.CREATE, file)
 
 
 def update(context: Context, file: str | None) -> int:
-    return _written(context, Way.UPDATE, file)
+    return _write(context, Way.UPDATE, file)
 
 
 def prune(context: Context, file: str | None) -> int:
-    return _written(context, Way.PRUNE, file)
+    return _write(context, Way.PRUNE, file)
 
 
-def _written(context: Context, way: Way, file: str | None) -> int:
+def _write(context: Context, way: Way, file: str | None) -> int:
     show = context.output({"text": pages.text, "json": json.write})
     place, name = _place(context, file), file or BASELINE_FILE
     folder = context.tree.root if place.is_relative_to(context.tree.root) else place.parent
     with context.writing(folder) as changes:
         exists = _exists(place, way, name)
-        run, _ = judged(context, Basis(baseline=file if exists else None), context.tree)
+        run, _ = judge(context, Basis(baseline=file if exists else None), context.tree)
         _require_whole(run, name)
         old = run.workspace.baseline if exists else None
         if exists and old is None:
@@ -71,7 +71,7 @@ def _exists(place: Path, way: Way, name: str) -> bool:
 
 
 def _require_whole(run: Run, name: str) -> None:
-    """Stop where a finding may be missing, or the file itself would lose what somebody wrote into it."""
+    """Stop where a finding may be missing, or the file itself would lose what was written into it."""
     understood(run)
     if any(finding.code == BUG for finding in run.findings):
         raise Stop("a rule crashed, so findings may be missing; nothing is written, isokit check shows more")

@@ -92,7 +92,7 @@ class Context:
 
         Stops where there is no such format. So a command asks for it first, before it reads or writes.
         """
-        return output.prepared(self.flags, writers, default or next(iter(writers)), everything)
+        return output.printer(self.flags, writers, default or next(iter(writers)), everything)
 
     def show(self, value: T, writers: Writers[T], default: str = "") -> str:
         return self.output(writers, default)(value)

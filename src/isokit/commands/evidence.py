@@ -90,7 +90,7 @@ def seal(context: Context, words: Sequence[str], again: bool) -> int:
     with context.writing() as changes:
         run = context.run()
         for record in records_of(words, run.workspace):
-            found, edited = _sealed(context, run, record, again)
+            found, edited = _seal(context, run, record, again)
             changes.add(*([edited] if edited else []))
             outcomes += found
     done = sealed_of(run, outcomes, changes.written)
@@ -99,7 +99,7 @@ def seal(context: Context, words: Sequence[str], again: bool) -> int:
     return int(done.refused)
 
 
-def _sealed(context: Context, run: Run, record: Evidence, again: bool) -> tuple[list[Outcome], Edited | None]:
+def _seal(context: Context, run: Run, record: Evidence, again: bool) -> tuple[list[Outcome], Edited | None]:
     found = attachments_of(record, run.workspace.inventory)
     outcomes = [_outcome(record, file, again) for file in found.files]
     hashes = {index: each.sha256 for index, each in enumerate(outcomes) if each.done is Done.SEALED}
@@ -150,4 +150,6 @@ def _why_none(word: str, workspace: Workspace) -> str:
         return f"{meaning.message}; {meaning.help}" if meaning.help else meaning.message
     known = {name for record in workspace.of(Evidence) for name in (record.id, record.type or "", *record.documents)}
     near = nearest(word, sorted(known - {""}))
-    return f"{word}: no record has this id or type, or supports it; " + suggestion(near, "or name a clause")
+    return f"{word}: no record has this id or type, or supports it; " + suggestion(
+        near, "give an id, a type, a document or a clause"
+    )

@@ -73,7 +73,7 @@ def _focus(of: str, whole: Graph, workspace: Workspace) -> tuple[Node, ...]:
         raise Stop(f"{of} seems to be in a file that cannot be read; see isokit check")
     near = nearest(of, [*workspace.by_id])
     hint = f"; {suggestion(near)}" if near else ""
-    raise Stop(f"--of {of}: nothing has this id, and it is no clause of an adopted edition{hint}")
+    raise Stop(f"--of {of}: nothing has this id, and it is not a clause of an adopted edition{hint}")
 
 
 def _note_too_large(context: Context, picture: schema.Graph) -> None:

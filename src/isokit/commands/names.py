@@ -81,7 +81,7 @@ def require_role(name: str, flag: str, workspace: Workspace) -> None:
 
 
 def require_approver(name: str, today: date, workspace: Workspace) -> None:
-    """Stop where the role that approves is unknown, or nobody holds it."""
+    """Stop where the role that approves is unknown, or has no holder."""
     require_role(name, "--by", workspace)
     role = role_of(name, workspace)
     if role and not role.answers(today):

@@ -21,7 +21,7 @@ Writers = Mapping[str, Write[T]]
 """The formats of a command: what writes each, by name."""
 
 
-def prepared(flags: Flags, writers: Writers[T], default: str, everything: bool) -> Callable[[T], str]:
+def printer(flags: Flags, writers: Writers[T], default: str, everything: bool) -> Callable[[T], str]:
     """What writes a value in the format of --format, and into the files of --report, and returns what it printed.
 
     Stops where a format is unknown, so that a command can ask for it before it reads or writes anything.

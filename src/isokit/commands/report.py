@@ -42,10 +42,10 @@ def report(context: Context, words: Sequence[str], part: Part) -> int:
     if not words:
         return _list(context)
     with context.writing() as changes, reports_of(context.tree.sources) as reports:
-        kinds, standards = _sorted_out(words, reports.library.reports, context)
+        kinds, standards = _kinds_and_standards(words, reports.library.reports, context)
         request = Request(context.today, rules_for(map(reports.named, kinds)))
         run = only(context.run(request), [*standards, *part.standards])
-        files = _rendered(kinds, run, reports, part)
+        files = _files(kinds, run, reports, part)
         changes.add(*(NewFile(file.path, file.text, replace=True) for file in files))
     for file in files:
         context.print(file.path + ("\n" if file.path in changes.written else " (unchanged)\n"))
@@ -64,15 +64,15 @@ def _list(context: Context) -> int:
     return 0
 
 
-def _rendered(kinds: Sequence[str], run: Run, reports: Reports, part: Part) -> list[Report]:
+def _files(kinds: Sequence[str], run: Run, reports: Reports, part: Part) -> list[Report]:
     selection = _selection(run, part)
-    files = [file for kind in kinds for file in rendered(kind, run, reports, selection)]
+    files = [file for kind in kinds for file in render_report(kind, run, reports, selection)]
     if not files:
         raise Stop(f"the standards chosen have no report {' or '.join(kinds)}")
     return files
 
 
-def _sorted_out(words: Sequence[str], known: Sequence[str], context: Context) -> tuple[list[str], list[str]]:
+def _kinds_and_standards(words: Sequence[str], known: Sequence[str], context: Context) -> tuple[list[str], list[str]]:
     """The reports and the standards among some words. Stops where a word is neither."""
     kinds, others = [word for word in words if word in known], [word for word in words if word not in known]
     for word in others:
@@ -112,7 +112,7 @@ def rules_for(reports: Iterable[Named]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules_of(*schema.rules_of(members), *UNREAD) if "history" not in rule.facts)
 
 
-def rendered(kind: str, run: Run, reports: Reports, part: Selection = schema.EVERYTHING) -> list[Report]:
+def render_report(kind: str, run: Run, reports: Reports, part: Selection = schema.EVERYTHING) -> list[Report]:
     """The files of a report; of some, one for each standard."""
     named = reports.named(kind)
     wanted = schema.Wanted(run, reports.library.own_contents(named.templates), part)
@@ -121,4 +121,4 @@ def rendered(kind: str, run: Run, reports: Reports, part: Selection = schema.EVE
 
 def gap_report(run: Run) -> str:
     with reports_of(run.workspace.inventory.sources.values()) as reports:
-        return "\n".join(each.text for each in rendered("gap", run, reports))
+        return "\n".join(each.text for each in render_report("gap", run, reports))

@@ -129,7 +129,7 @@ def approve(context: Context, by: str, version: str | None) -> int:
         _require_register(path, exists)
         _require_decided(found, path)
         _require_whole(run)
-        signed = _sealed(_issued(run, path, version, Approval(by=by).model_copy(update={"on": run.today})), run)
+        signed = _seal(_next_approval(run, path, version, Approval(by=by).model_copy(update={"on": run.today})), run)
         edited = soa.approved(file_to_edit(context, run, path), signed)
         if edited is None:
             raise Stop(f"{path}: {NOT_EDITABLE}")
@@ -173,23 +173,23 @@ def _require_whole(run: Run) -> None:
         raise Stop(f"{names}: decided on, but not a control of an adopted standard; see isokit check {path}")
 
 
-def _issued(run: Run, path: str, version: str | None, approval: Approval) -> SoaApproval:
+def _next_approval(run: Run, path: str, version: str | None, approval: Approval) -> SoaApproval:
     """The statement to approve. Stops where it has no version, or that was approved with other decisions."""
     before = soa_approval_of(run.workspace)
     number = version or (before.version if before else None)
     if number is None:
         raise Stop("the statement has no version yet; give one, as --version 1.0")
-    if _taken(run, path, number):
+    if _is_taken(run, path, number):
         raise Stop(f"version {number} was approved with other decisions; give a new one with --version")
     return SoaApproval(id=path, version=number, approved=approval).written(Place(path))
 
 
-def _sealed(issued: SoaApproval, run: Run) -> SoaApproval:
+def _seal(issued: SoaApproval, run: Run) -> SoaApproval:
     seal = statement_now(issued, run.workspace).digest
     return issued.model_copy(update={"approved": issued.approved.model_copy(update={"digest": seal})})
 
 
-def _taken(run: Run, path: str, version: str) -> bool:
+def _is_taken(run: Run, path: str, version: str) -> bool:
     """Whether a version was approved with other decisions, by its seal, or by git if it has lost the seal."""
     issued = soa_approval_of(run.workspace) or SoaApproval(id=path).written(Place(path))
     now = statement_now(issued, run.workspace)
@@ -204,7 +204,7 @@ def diff(context: Context, revision: str | None, standard: str | None) -> int:
     show = context.output({"text": soa_diff.text, "json": json.write})
     run = run_soa(context, standard, through_library(context.tree))
     now = statement_of(run, standard)
-    before = _run_at(context, revision or _approved_in(run), now.standard.standard)
+    before = _run_at(context, revision or _approval_commit(run), now.standard.standard)
     show(soa_diff_of(run, now, before, statement_of(before, now.standard.standard)))
     return 0
 
@@ -217,7 +217,7 @@ def _run_at(context: Context, revision: str, standard: str) -> Run:
         raise Stop(f"at {revision}, {reason}") from None
 
 
-def _approved_in(run: Run) -> str:
+def _approval_commit(run: Run) -> str:
     """The commit that brought the approval. Stops where the statement is not sealed, or git has no such commit."""
     issued, cure = soa_approval_of(run.workspace), "name a revision: isokit soa diff REV"
     if issued is None or not issued.approved.by:

@@ -83,14 +83,14 @@ def _at(git: Git, revision: str) -> Tree:
     commit, sources = tree_at(git, revision)
     states = history(git).states & {GitState.SHALLOW}
     then = History(commit, None, states, reading=partial(past_at, git, commit), prefix=git.prefix)
-    return _settled(Tree(git.root, sources, then, in_turn), f"at {revision}")
+    return _with_settings(Tree(git.root, sources, then, in_turn), f"at {revision}")
 
 
 def _staged(git: Git) -> Tree:
     from isokit.edge.git.snapshot import staged
 
     tree = Tree(git.root, staged(git), history(git), in_turn)
-    return _settled(tree, f"in git's index; git add {SETTINGS_FILE}")
+    return _with_settings(tree, f"in git's index; git add {SETTINGS_FILE}")
 
 
 def through_library(tree: Tree) -> Tree:
@@ -105,7 +105,7 @@ def through_library(tree: Tree) -> Tree:
     )
 
 
-def _settled(tree: Tree, where: str) -> Tree:
+def _with_settings(tree: Tree, where: str) -> Tree:
     if all(source.path != SETTINGS_FILE for source in tree.sources):
         raise Stop(f"there is no {SETTINGS_FILE} {where}")
     return tree

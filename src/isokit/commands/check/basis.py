@@ -37,7 +37,7 @@ class Basis:
     trusted: str | None = None
 
 
-def judged(context: Context, basis: Basis, tree: Tree) -> tuple[Run, Run | None]:
+def judge(context: Context, basis: Basis, tree: Tree) -> tuple[Run, Run | None]:
     """The run over a tree, and that over the tree as it was, if they are to be compared."""
     criteria = _criteria(context, basis) if basis.trusted else None
     before = _before(context, basis, criteria) if basis.since else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from isokit.check.registry import all_rules, chosen, resembling
-from isokit.commands.check.basis import Basis, judged, new_since
+from isokit.commands.check.basis import Basis, judge, new_since
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop
 from isokit.commands.tree import Tree
@@ -53,7 +53,7 @@ class Scope(NamedTuple):
 
     def runs(self, context: Context) -> tuple[Run, Run]:
         """All findings of the tree, and those of them to show."""
-        whole, before = judged(context, self.basis, self.tree)
+        whole, before = judge(context, self.basis, self.tree)
         return whole, _narrowed(new_since(whole, before, self.basis.since), self, context)
 
 

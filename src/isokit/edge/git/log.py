@@ -151,7 +151,7 @@ def past(git: Git, commit: str) -> Past:
 
 
 def _boundary(git: Git) -> Names:
-    """The commits of a shallow clone whose parents are missing, so that nobody knows what they changed."""
+    """The commits of a shallow clone whose parents are missing, so that what they changed is unknown."""
     folder = (git.repository or git.root) / ".git"
     path = folder / "shallow"
     if not folder.is_dir() or (folder / "commondir").exists():  # a linked worktree, or a submodule
