@@ -568,7 +568,7 @@ def test_a_record_that_cannot_be_read_or_edited_is_not_sealed(company: Path) -> 
     [
         ("EVD-01", "EVD-01: no record has this id or type, or supports it; did you mean EVD-001?"),
         ("acces-review", "did you mean access-review?"),
-        ("nothing at all", "or name a clause"),
+        ("nothing at all", "give an id, a type, a document or a clause"),
         ("iso9001:2015/8.4.1", "iso9001:2015/8.4.1: no record claims iso9001:2015/8.4.1 or a clause below it"),
         ("iso14001:2015/8.1", "iso14001:2015/8.1: iso14001:2015 is not adopted here"),
         ("9.2", "'9.2' could mean iso9001:2015/9.2 and iso27001:2022/9.2; name the standard and its edition"),

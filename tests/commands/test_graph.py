@@ -146,7 +146,7 @@ def test_without_documents_everything_of_a_kind_is_listed_with_its_orphans(teapo
     [
         (
             ["--of", "PRO-11"],
-            "isokit: --of PRO-11: nothing has this id, and it is no clause of an adopted edition; did you mean PRO-1?",
+            "isokit: --of PRO-11: nothing has this id, and it is not a clause of an adopted edition; did you mean PRO-1?",
         ),
         (["--kinds", "document"], "isokit: --kinds document: did you mean documents?"),
         (
