@@ -109,7 +109,7 @@ def test_a_record_counts_where_it_meets_an_expectation() -> None:
         {"evidence/e.yaml": RECORD.format(collected="2027-10-01")},
         {"registers/competence.yaml": "competence: [{id: C, title: Potters, clauses: ['iso9001:2015/7.2']}]\n"},
     ],
-    ids=["draft", "obsolete", "still to come", "an item only", "another clause", "expired", "future", "an entry"],
+    ids=["draft", "obsolete", "in the future", "an item only", "another clause", "expired", "future", "an entry"],
 )
 def test_what_is_not_effective_or_answers_less_is_no_hint(files: Files) -> None:
     assert not hints(files, "iso14001:2015/7.2", topic())

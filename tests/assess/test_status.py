@@ -78,7 +78,7 @@ def test_an_approved_policy_evidences_its_clause_and_no_other(leaf: Leaf) -> Non
         (policy(status="draft", approval=""), "POL-001 is draft, not approved"),
         (policy(approval=""), "POL-001 does not say who approved it"),
         (policy(approval="approved: {by: managing-director}"), "POL-001 does not say when it was approved"),
-        (policy(approval="approved: {by: md, on: 2026-12-24}"), "POL-001 is approved as of 2026-12-24, still to come"),
+        (policy(approval="approved: {by: md, on: 2026-12-24}"), "POL-001 is approved as of 2026-12-24, in the future"),
         (policy(approval=APPROVED + "\nreview: {every: 6 months}"), "the review of POL-001 was due 2026-09-02"),
         (policy(status="obsolete"), "POL-001 is obsolete, not approved"),
         (policy(approval=APPROVED + "\nversion: [1]"), "POL-001 has fields that cannot be read"),

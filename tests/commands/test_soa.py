@@ -512,7 +512,7 @@ class TestApprove:
     def test_an_approval_of_a_day_to_come_does_not_count_yet(self, decided: Path) -> None:
         done(decided, "soa", "approve", "--by", "director", "--version", "1.0", day="2026-12-24")
         assert "approval date in the future: 2026-12-24" in isokit(decided, "check", "--select", "SOA207").stdout
-        assert "approved by director on 2026-12-24, still to come" in done(decided, "soa")
+        assert "approved by director on 2026-12-24, in the future" in done(decided, "soa")
         assert "SOA207" not in isokit(decided, "check", day="2026-12-24").stdout
 
     def test_what_is_not_decided_cannot_be_approved(self, company: Path, write_tree: WriteTree) -> None:

@@ -118,7 +118,7 @@ def test_what_is_to_come_is_said_and_answers_nothing_yet(tmp_path: Path) -> None
         ["7:23", "DOC104", "POL-1"],
     ]
     gap = here(root, "gap", "--all", "--as-of", "2098-12-31").text
-    assert "POL-1 is approved as of 2099-01-01, still to come" in gap
+    assert "POL-1 is approved as of 2099-01-01, in the future" in gap
     assert "EVD-1 is dated 2099-01-01, in the future" in gap
     assert not said(root, "2099-01-01", "DOC104", "EVD107")
 

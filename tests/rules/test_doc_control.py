@@ -134,7 +134,7 @@ def test_a_document_is_in_force_from_the_day_it_takes_effect(run_tree: RunTree) 
     (document,) = run_tree({PATH: now}).workspace.by_id["POL-1"]
     assert [document.in_force(date(2026, 11, day)) for day in (22, 23)] == [False, True]  # type: ignore[attr-defined]
     said = [each.reason for each in document.shortfalls(date(2026, 11, 22))]  # type: ignore[attr-defined]
-    assert said == ["POL-1 takes effect on 2026-11-23, still to come"]
+    assert said == ["POL-1 takes effect on 2026-11-23, in the future"]
 
 
 SECOND = policy("Pans.", by="managing-director", on="2026-05-01", digest="seal")

@@ -218,7 +218,7 @@ def test_the_owner_approves_and_accepts_whatever_the_treatment(treatment: str, r
     ("word", "reason"),
     [
         ("{by: managing-director, on: 2026-09-24}", "managing-director is not its owner"),
-        ("{by: it-manager, on: 2026-11-23}", "2026-11-23 is still to come"),
+        ("{by: it-manager, on: 2026-11-23}", "2026-11-23 is in the future"),
         ("{by: it-manager}", "it does not say when"),
         ("{on: 2026-09-24}", "it does not say by whom"),
     ],
@@ -393,7 +393,7 @@ def test_the_last_day_of_all_is_a_day_like_others(run_tree: RunTree) -> None:
     [
         ("every: 12 months", "was never evaluated"),
         ("every: 12 months, evaluated: {by: o, result: good}", "was never evaluated"),
-        ("evaluated: {on: 2026-11-23, result: good}", "was evaluated on 2026-11-23, still to come"),
+        ("evaluated: {on: 2026-11-23, result: good}", "was evaluated on 2026-11-23, in the future"),
         ("evaluated: {on: 2026-11-22}", "was evaluated on 2026-11-22, and no result is given"),
         ("every: 12 months, evaluated: {on: 2025-11-21, result: good}", "was to be evaluated by 2026-11-21"),
         ("every: 12 months, evaluated: {on: 2025-11-22, result: good}", None),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from isokit.model.entity import Facts, Place
-from isokit.model.fit import E, fit, respelled
+from isokit.model.fit import E, fit, respell
 from isokit.model.settings import Settings
 from isokit.text.raw import Raw, raw_of
 from isokit.text.source import Source
@@ -20,7 +20,7 @@ class PastContent(NamedTuple):
     spellings: Mapping[str, str]
 
     def fitted(self, kind: type[E], facts: Facts) -> E:
-        return fit(kind, respelled(facts, self.spellings), Place(self.raw.path))[0]
+        return fit(kind, respell(facts, self.spellings), Place(self.raw.path))[0]
 
 
 def past_content(data: bytes | None, path: str, settings: Settings) -> PastContent | None:

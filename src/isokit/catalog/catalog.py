@@ -58,14 +58,14 @@ class Catalog:
             sources.setdefault(standard.standard, source)
         custom_maps = dict(self.custom_maps)
         for found in maps:
-            if not self.brings_map(*found.ends) and found.ends[::-1] not in custom_maps:
+            if not self.bundles_map(*found.ends) and found.ends[::-1] not in custom_maps:
                 custom_maps.setdefault(found.ends, found)
         return replace(self, editions=sources, custom=custom, custom_maps=custom_maps)
 
-    def brings(self, name: str) -> bool:
+    def bundles(self, name: str) -> bool:
         return name in self.editions and name not in self.custom
 
-    def brings_map(self, one: str, other: str) -> bool:
+    def bundles_map(self, one: str, other: str) -> bool:
         return (one, other) in self.maps or (other, one) in self.maps
 
     def edition(self, name: str) -> Standard | None:

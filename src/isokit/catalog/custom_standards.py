@@ -103,8 +103,8 @@ def _unknown_edition(entity: Entity, key: str, name: str, catalog: Catalog) -> I
     """That nobody knows an edition; where the key is missing altogether, that has been said."""
     if name:
         near = nearest(name.lower().replace("/iec", "").replace(" ", ""), sorted(catalog.editions))
-        shown = f" '{name}'" if NAME.fullmatch(name) or not entity.private else ""
-        yield Misfit(entity.at(key), f"unknown edition{shown}", suggestion(near, "see isokit standards list"))
+        quote = f" '{name}'" if NAME.fullmatch(name) or not entity.private else ""
+        yield Misfit(entity.at(key), f"unknown edition{quote}", suggestion(near, "see isokit standards list"))
 
 
 def sound(standard: Standard) -> Standard:
@@ -120,8 +120,8 @@ def sound(standard: Standard) -> Standard:
                 clauses.setdefault(number, written.get(number) or _unwritten(number))
     if tuple(clauses.values()) == standard.clauses:
         return standard
-    mended = standard.model_copy(update={"clauses": tuple(clauses.values())})
-    return mended.written(Place(standard.path), flawed=True)
+    repaired = standard.model_copy(update={"clauses": tuple(clauses.values())})
+    return repaired.written(Place(standard.path), flawed=True)
 
 
 def referable(number: str) -> bool:

@@ -76,7 +76,7 @@ class Expectation(Part):
     window_basis: Basis | None = None
 
     @property
-    def asked(self) -> str:
+    def description(self) -> str:
         window = f", within {self.within} ({self.window_basis or self.basis})" if self.within else ""
         return f"{self} ({self.basis}){window}"
 

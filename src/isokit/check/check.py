@@ -1,11 +1,10 @@
-"""The findings of a tree: the rules are asked, their flaws located, and suppressions applied."""
+"""The findings of a tree: run the rules, locate their flaws, apply suppressions."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from isokit.check.engine import Facts, ask, runs_last, selected
@@ -19,51 +18,48 @@ from isokit.text.source import Source
 from isokit.workspace.workspace import Workspace
 
 ANYWHERE = ""
-"""Stands for the files of suppressions that do not say which one they are about."""
+"""The key of suppressions that are not comments of one file."""
 
 
 class Checked(NamedTuple):
-    """The findings of a tree, in the order of the files, and the rules that were asked."""
+    """The findings of a tree, in the order of the files, and the rules that were run."""
 
     findings: tuple[Finding, ...]
     rules: tuple[Rule, ...]
 
 
 def check(workspace: Workspace, sources: Collection[Source], history: History, request: Request) -> Checked:
-    """Ask the rules a request selects; those about suppressions come last.
-
-    Raises `Changed` where a file is not what it was when it was loaded.
-    """
+    """Run the rules a request selects, those about suppressions last. Raises `Changed` where a file was modified."""
     terms = request.terms
     known = (*sources, terms.baseline) if terms.baseline else sources
     facts = Facts(workspace, request.today, history, terms.before)
     rules = selected(facts, request)
     found = locate(ask(facts, (rule for rule in rules if not runs_last(rule))), known, workspace)
-    outcome = suppress(found, workspace, request.today, request.rules)
+    outcome = suppress(found, workspace, request)
     last = ask(replace(facts, outcome=outcome), (rule for rule in rules if runs_last(rule)))
     findings = (*outcome.findings, *locate(last, known, workspace))
     return Checked(tuple(sorted(findings, key=lambda finding: finding.order)), rules)
 
 
-def suppress(findings: Iterable[Finding], workspace: Workspace, today: date, asked: Sequence[Rule] | None) -> Outcome:
-    """The findings, with those set aside that a suppression covers. `asked` are the rules a command chose, if it did.
+def suppress(findings: Iterable[Finding], workspace: Workspace, request: Request) -> Outcome:
+    """Mark the findings that a suppression covers.
 
     Of several suppressions the first counts: a comment before the settings, the settings before the baseline. All of
-    them were of use.
+    them count as used.
     """
-    applied = [each for each in workspace.suppressions if each.counts(today)]
+    applied = [each for each in workspace.suppressions if each.counts(request.today)]
     by_path, used = _by_path(applied), set()
     marked = []
     for finding in findings:
         covering = list(_covering(finding, by_path))
         used |= {(each.place, word) for each, word in covering}
-        marked.append(replace(finding, suppressed=covering[0][0].said) if covering else finding)
+        marked.append(replace(finding, suppressed=covering[0][0].suppression) if covering else finding)
     return Outcome(
         findings=tuple(marked),
         applied=frozenset(applied),
         used=frozenset(used),
         occurring=frozenset(finding.fingerprint for finding in marked),
-        asked=None if asked is None else frozenset(rule.code for rule in asked),
+        selected=None if request.rules is None else frozenset(rule.code for rule in request.rules),
     )
 
 

@@ -1,4 +1,4 @@
-"""Ask the rules: flaws become findings with code, severity and clauses stamped on."""
+"""Run the rules: flaws become findings with code, severity and clauses."""
 
 from __future__ import annotations
 
@@ -25,19 +25,16 @@ from isokit.workspace.inventory import Inventory
 from isokit.workspace.workspace import Workspace
 
 BUG = "BUG000"
-"""The code of findings that a rule made by crashing; it cannot be switched off."""
+"""The code of a crashed rule; it cannot be switched off."""
 BEFORE = "before"
-"""The fact for which a rule is asked only where a tree is compared with what it was."""
+"""A rule that needs this fact runs only where a tree is compared with its earlier state."""
 OUTCOME = "outcome"
-"""The fact for which a rule is asked last: what became of the findings of all others."""
+"""A rule that needs this fact runs last: the findings of all others and their suppression."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What rules may ask for beside the piece they look at.
-
-    `before` is the tree as it was, where a change is looked at. `outcome` says which suppressions set something aside.
-    """
+    """What rules may need besides the piece they check; `before` is the tree as it was, where a change is checked."""
 
     workspace: Workspace
     today: date
@@ -69,7 +66,7 @@ class Facts:
 
     @cached_property
     def levels_before(self) -> Levels:
-        """How much each rule weighed in the tree as it was, so that no change decides what is said of itself."""
+        """The levels in the tree as it was, so that no change decides how it is judged itself."""
         trusted = self.before if self.before and self.workspace.trusted is None else self.workspace
         return Levels.of(trusted.criteria.settings, RULES)
 
@@ -86,7 +83,7 @@ def selected(facts: Facts, request: Request) -> tuple[Rule, ...]:
 
 def ask(facts: Facts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """The findings of some rules, still without places in the text."""
-    return tuple(_fingerprinted(finding for rule in rules for finding in _findings(rule, facts)))
+    return tuple(_with_fingerprints(finding for rule in rules for finding in _findings(rule, facts)))
 
 
 def runs_last(rule: Rule) -> bool:
@@ -125,7 +122,7 @@ def _bug(rule: Rule, subject: Any) -> Finding:
     return Finding(BUG, "bug-in-rule", Severity.ERROR, place, message, "", ())
 
 
-def _fingerprinted(findings: Iterable[Finding]) -> Iterator[Finding]:
+def _with_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
     ordinals: Counter[str] = Counter()
     for finding in findings:
         base = fingerprint(finding.code, finding.place, 0)

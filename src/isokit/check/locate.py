@@ -1,4 +1,4 @@
-"""Routes to spans: only the files with something to report are read again for their places."""
+"""Routes to spans: only the files with findings are read again for their places."""
 
 from __future__ import annotations
 
@@ -14,21 +14,18 @@ from isokit.workspace.workspace import Workspace
 
 
 class Changed(Exception):
-    """A file is not what it was when it was loaded, so its places are unknown."""
+    """A file was modified after it was loaded, so its places are unknown."""
 
 
 def locate(findings: Iterable[Finding], sources: Iterable[Source], workspace: Workspace) -> Iterator[Finding]:
-    """The findings with their spans and the lines they stand in, in the order of the files.
-
-    Raises `Changed` where a file has other bytes than those the findings are about.
-    """
+    """The findings with spans and excerpts, in the order of the files. Raises `Changed` where a file was modified."""
     by_path = {source.path: source for source in sources}
     spellings = workspace.settings.aliases
     for path, group in groupby(sorted(findings, key=lambda f: f.path), key=lambda f: f.path):
         text = _same_text(by_path[path], workspace.contents.get(path)) if path in by_path else ""
         places = FilePlaces(path, text, spellings)
         lines = [] if path in workspace.private else lines_of(text)
-        yield from sorted((_placed(finding, places, lines) for finding in group), key=lambda f: f.order)
+        yield from sorted((_place(finding, places, lines) for finding in group), key=lambda f: f.order)
 
 
 def _same_text(source: Source, known: str | None) -> str:
@@ -45,7 +42,7 @@ def _same_text(source: Source, known: str | None) -> str:
         return data.decode("utf-8", "replace").lstrip(BOM)
 
 
-def _placed(finding: Finding, places: FilePlaces, lines: Sequence[str]) -> Finding:
+def _place(finding: Finding, places: FilePlaces, lines: Sequence[str]) -> Finding:
     place = finding.place
     span = place.span or places.span(place.route, place.on_key)
     return replace(finding, span=span, excerpt=lines[span.line - 1] if span.line <= len(lines) else "")

@@ -12,7 +12,7 @@ from isokit.model.rule import Rule, RuleSet
 
 RULE_MODULE = re.compile(r"[a-z]{3}\d{3}_\w+")
 UNREAD = ("TXT001", "WSP001", "WSP002")
-"""The rules that say what could not be understood."""
+"""The rules that report what could not be understood."""
 
 
 @cache
@@ -21,12 +21,11 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def rules_on_the_unread() -> tuple[Rule, ...]:
-    """The rules that say what could not be understood, without reading all the others."""
     return rules_of(*UNREAD)
 
 
 def rules_of(*codes: str) -> tuple[Rule, ...]:
-    """The rules of some codes or beginnings of codes, without reading all the others."""
+    """The rules of some codes or beginnings of codes, without importing all others."""
     return tuple(_rule_in(name) for name in _modules() if name.upper().startswith(codes))
 
 

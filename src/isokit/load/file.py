@@ -12,9 +12,9 @@ from isokit.layout import Shelf
 from isokit.load.table import Entry, entries_of
 from isokit.model.document import Document
 from isokit.model.entity import Entity, Facts, Place
-from isokit.model.fit import fit, known_keys, respelled
+from isokit.model.fit import fit, known_keys, respell
 from isokit.model.names import CUSTOM_STANDARDS
-from isokit.model.suppression import Suppressing, commented
+from isokit.model.suppression import Suppressing, of_comment
 from isokit.model.unread import ControlCharacter, Illegible, Misfit
 from isokit.text.ignore import Ignore
 from isokit.text.markdown.body import Body
@@ -32,7 +32,7 @@ Spellings = Mapping[str, str]
 def pieces_of(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
     if raw.refusal:
         return (illegible(raw),)
-    pieces = _held(raw, shelf, spellings)
+    pieces = _by_shelf(raw, shelf, spellings)
     if not (raw.controls or raw.ignores):
         return pieces
     return [*pieces, *_controls(raw), *comments_of(raw, shelf)]
@@ -47,17 +47,17 @@ def comments_of(raw: Raw, shelf: Shelf | None = None) -> Iterator[Suppressing]:
     """The comments of a file that set findings aside; those below the front matter of a table cover nothing."""
     for ignore in map(Ignore._make, raw.ignores):
         in_table = shelf is not None and shelf.register and not is_yaml(raw.path) and ignore.line >= raw.first_line
-        yield commented(raw.path, ignore, in_table)
+        yield of_comment(raw.path, ignore, in_table)
 
 
-def _held(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
+def _by_shelf(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
     if shelf.entity is Document:
         return _document(raw, shelf, spellings)
     if shelf.register:
         return list(_register(raw, shelf, spellings) if is_yaml(raw.path) else _table(raw, shelf, spellings))
     if shelf.name == CUSTOM_STANDARDS:
         return _custom_standard(raw, shelf, spellings)
-    return _fitted(raw.data, Place(raw.path), shelf, spellings)
+    return _fit_mapping(raw.data, Place(raw.path), shelf, spellings)
 
 
 def illegible(raw: Raw) -> Illegible:
@@ -73,7 +73,7 @@ def mapping_of(raw: Raw) -> Facts | Illegible | Misfit:
 
 
 def _document(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
-    pieces = _fitted(raw.data if raw.fenced else _unfenced(raw), Place(raw.path), shelf, spellings)
+    pieces = _fit_mapping(raw.data if raw.fenced else _unfenced(raw), Place(raw.path), shelf, spellings)
     for piece in pieces:
         if isinstance(piece, Document):
             piece.with_body(Body(raw.body, raw.first_line), raw.targets)
@@ -97,13 +97,13 @@ def _register(raw: Raw, shelf: Shelf, spellings: Spellings) -> Iterator[Piece]:
         message = f"a register has one key, '{shelf.name}'; '{key}' is not expected"
         yield Misfit(Place(path, (key,), on_key=True), message)
     if head and shelf.head:
-        yield from _fitted(head, Place(path), replace(shelf, entity=shelf.head), spellings)
+        yield from _fit_mapping(head, Place(path), replace(shelf, entity=shelf.head), spellings)
     entries = data.get(shelf.name)
     if not isinstance(entries, list | None):
         yield Misfit(Place(path, (shelf.name,)), "a register is a list; begin each entry with '- id: …'")
         return
     for index, entry in enumerate(entries or ()):
-        yield from _fitted(entry, Place(path, (shelf.name, index)), shelf, spellings)
+        yield from _fit_mapping(entry, Place(path, (shelf.name, index)), shelf, spellings)
 
 
 def _head(data: Facts, shelf: Shelf, spellings: Spellings) -> Facts:
@@ -124,7 +124,7 @@ def _custom_standard(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[P
     if not isinstance(data, dict):
         return (_no_mapping(data, place),)
     if kind := _kind_of({spellings.get(key, key) for key in data}):
-        return _fitted(data, place, replace(shelf, entity=kind), spellings)
+        return _fit_mapping(data, place, replace(shelf, entity=kind), spellings)
     near = next((key for key in data if nearest(key, KINDS)), None)
     cure = suggestion(near and nearest(near, KINDS), "begin it with standard: and an id like acme:3")
     return (Misfit(place, "this is neither a standard, nor a map between editions, nor an overlay", cure),)
@@ -138,11 +138,11 @@ def _kind_of(keys: set[str]) -> type[Entity] | None:
     return next((kind for key, kind in KINDS.items() if key in keys), None)
 
 
-def _fitted(data: Data, place: Place, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
+def _fit_mapping(data: Data, place: Place, shelf: Shelf, spellings: Spellings) -> Sequence[Piece]:
     if not isinstance(data, dict):
         return (_no_mapping(data, place),)
     if spellings and not spellings.keys().isdisjoint(data):
-        return [*_said_twice(data, place, spellings), *_entity(respelled(data, spellings), place, shelf)]
+        return [*_duplicate_keys(data, place, spellings), *_entity(respell(data, spellings), place, shelf)]
     return _entity(data, place, shelf)
 
 
@@ -153,7 +153,7 @@ def _entity(facts: Facts, place: Place, shelf: Shelf) -> Sequence[Piece]:
     return (entity, *misfits) if misfits else (entity,)
 
 
-def _said_twice(data: Facts, place: Place, spellings: Spellings) -> Iterator[Misfit]:
+def _duplicate_keys(data: Facts, place: Place, spellings: Spellings) -> Iterator[Misfit]:
     """Keys that mean the same as one before them; the first one counts."""
     seen: set[str] = set()
     for key in data:

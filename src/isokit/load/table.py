@@ -37,7 +37,7 @@ def entries_of(raw: Raw, entity: type[Entity], spellings: Mapping[str, str]) -> 
     first_header = first_row = 0
     for header, rows in tables:
         columns = [column_named(cell, entity, spellings) for cell in header]
-        yield from _misnamed(header, columns, Place(raw.path, (HEADER, first_header)), entity)
+        yield from _header_misfits(header, columns, Place(raw.path, (HEADER, first_header)), entity)
         for number, cells in enumerate(rows, first_row):
             yield from _entry(columns, cells, Place(raw.path, (ROWS, number)))
         first_header, first_row = first_header + len(header), first_row + len(rows)
@@ -53,7 +53,7 @@ def _tables(raw: Raw) -> Iterator[tuple[list[str], list[list[str]]]]:
             yield header, rows
 
 
-def _misnamed(
+def _header_misfits(
     header: Sequence[str], columns: list[Column | None], first: Place, entity: type[Entity]
 ) -> Iterator[Misfit | UnknownKey]:
     """Headers that mean nothing, or what one before them means already. The first one counts."""

@@ -55,6 +55,6 @@ class AuditProgramme(ScheduledActivity):
         if start is None or end is None:
             yield Shortfall(f"{self.id} has no period", f"add period: (from and to) to {self.id}")
         elif start > today:
-            yield Shortfall(f"{self.id} begins {start}, still to come", f"wait until {start}")
+            yield Shortfall(f"{self.id} begins {start}, in the future", f"wait until {start}")
         elif end < today:
             yield Shortfall(f"{self.id} ended {end}", "create the next audit programme")

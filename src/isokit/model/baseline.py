@@ -1,4 +1,4 @@
-"""The baseline: findings that were there before somebody began to look, each known by its fingerprint."""
+"""The baseline: findings accepted at the start, each identified by its fingerprint."""
 
 from typing import ClassVar, Self
 
@@ -11,7 +11,7 @@ from isokit.text.span import Route
 
 
 class KnownFinding(Part):
-    """A finding of the baseline. Only the fingerprint counts; the rest is for people, as it was when it was written."""
+    """A finding of the baseline. Only the fingerprint counts; the rest is information for people."""
 
     fingerprint: str
     code: str = ""
@@ -21,7 +21,7 @@ class KnownFinding(Part):
 
     @classmethod
     def of(cls, finding: Finding) -> Self:
-        """A finding as the baseline keeps it; never with a line number, so that it stays the same when lines move."""
+        """Without a line number, so that it stays the same when lines move."""
         route = "/".join(part for part in finding.place.route if isinstance(part, str))
         subject = finding.place.subject or ""
         return cls(fingerprint=finding.fingerprint, code=finding.code, path=finding.path, subject=subject, route=route)
@@ -32,7 +32,7 @@ class KnownFinding(Part):
 
 
 class Baseline(Entity):
-    """A file of known findings. `created` is for people; past `until` it sets nothing aside any more."""
+    """A file of known findings. `created` is for people; after `until` it suppresses nothing."""
 
     needs: ClassVar[tuple[str, ...]] = ()
     claims: ClassVar[tuple[Route, ...]] = ()

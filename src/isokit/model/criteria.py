@@ -1,4 +1,4 @@
-"""Criteria: what findings are judged by, in one value, so that it can be taken from another revision."""
+"""What findings are judged by, as one value, so that it can be taken from another revision."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from isokit.model.settings import Settings
 from isokit.model.suppression import By, Suppressing
 
 Identity = tuple[object, ...]
-"""What identifies a comment in another revision: its file, its words, and the text it belongs to."""
+"""What identifies a comment in another revision: file, words, and the text it belongs to, not the line."""
 
 
 def identity_of(comment: Suppressing) -> Identity:
@@ -22,8 +22,8 @@ def identity_of(comment: Suppressing) -> Identity:
 class Criteria:
     """The settings and the baseline by which findings are judged, and the roles that may sign.
 
-    Of the settings, the levels of rules, suppressions, signers, times of evidence and the rating of risks count.
-    `comments` are the only ones that count where the criteria are those of another revision; None for all.
+    Of the settings, the levels of rules, suppressions, signers, times of evidence and risk criteria count. Where the
+    criteria are those of another revision, only its `comments` count; None for all.
     """
 
     settings: Settings
@@ -42,5 +42,5 @@ class Criteria:
         return (*self.settings.suppressing, *known)
 
     def suppressions(self, comments: Iterable[Suppressing]) -> tuple[Suppressing, ...]:
-        """All suppressions that count, the admitted ones among some comments first."""
+        """All suppressions that count, the admitted comments first."""
         return (*(comment for comment in comments if self.admits(comment)), *self.configured)

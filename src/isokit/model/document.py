@@ -40,7 +40,7 @@ class DocumentType(StrEnum):
 
 
 class DocumentStatus(StrEnum):
-    """Where a document stands in its life."""
+    """The stage of a document in its life cycle."""
 
     DRAFT = "draft"
     IN_REVIEW = "in-review"
@@ -57,15 +57,15 @@ class Approval(Part):
 
 
 Confirmed = Annotated[dict[str, str], "ids of documents, each with a digest"]
-"""What the documents that are implemented said when it was last confirmed that this one fits them."""
+"""The state of the implemented documents when this one was last confirmed to fit them."""
 
 
 class Document(Entity):
     """A controlled document: front matter with its facts, then the text, its `body`.
 
-    It takes effect on the day `effective`, or else when it is approved. `retention` is how long it is kept once it is
-    obsolete, `external` where a document that others wrote comes from. `doc approve` writes into `confirmed` the
-    digest of each document it implements.
+    It takes effect on `effective`, or else when it is approved. `retention` is how long it is kept once it is obsolete,
+    `external` the origin of a document from outside the organization. `doc approve` writes into `confirmed` the digest
+    of each document it implements.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("id", "title", "status")
@@ -93,23 +93,23 @@ class Document(Entity):
     targets: ClassVar[frozenset[str] | None] = frozenset()
 
     def with_body(self, body: Body, targets: frozenset[str] | None) -> Self:
-        """The document, knowing its text and the possible targets of its links; None where it has to be read."""
+        """Adds its text and the possible targets of its links; None where the text has to be read for them."""
         remember(self, "body", body)
         remember(self, "targets", targets)
         return self
 
     def in_text(self, span: Span, what: str) -> Place:
-        """A place in the text; `what` tells it from others when lines move."""
+        """A place in the text; `what` identifies it when lines move."""
         return Place(self.path, (BODY, what), self.id, span=span)
 
     def local_links(self) -> Iterator[tuple[Link, str | None]]:
-        """The links of the text that stay on this machine, with the path each means; None out of the tree."""
+        """The links of the text to files, each with the path it means; None outside the tree."""
         for link in self.body.links:
             if is_local(link.target):
                 yield link, path_of(link.target, self.path)
 
     def possible_paths(self) -> Iterator[str | None]:
-        """The paths of its local links, and perhaps of some in its code: quick to have, where most will do."""
+        """The paths of its local links, and possibly of some in code blocks: fast, where an approximation will do."""
         targets = self.targets
         if targets is None:
             targets = frozenset(link.target for link in self.body.links)
@@ -117,12 +117,12 @@ class Document(Entity):
 
     @property
     def review_due(self) -> date | None:
-        """When it is to be reviewed next: the day it names, or its interval after the last review or approval."""
+        """The day of the next review: as given, or its interval after the last review or approval."""
         return self.review.due(self.approved.on)
 
     @property
     def tongue(self) -> str | None:
-        """The language it says it is written in, or that its file name ends in (`backup.de.md`); None if neither."""
+        """The language it declares, or that its file name ends in (`backup.de.md`)."""
         named = TONGUE.search(self.path)
         return self.language.lower() if self.language else named and named[1]
 
@@ -136,7 +136,7 @@ class Document(Entity):
 
     @property
     def altered(self) -> bool:
-        """Whether it says something else than what its approval seals."""
+        """Whether its wording or version differs from what its approval seals."""
         sealed = self.approved.digest
         return self.status is DocumentStatus.APPROVED and sealed is not None and sealed != self.digest
 
@@ -145,7 +145,7 @@ class Document(Entity):
         return self.status is DocumentStatus.APPROVED and not self.altered
 
     def in_force(self, today: date) -> bool:
-        """Whether these very words are approved, by somebody, on a day that has come, and have taken effect."""
+        """Whether its present wording is approved, with a name and a date, and has taken effect."""
         approval = self.approved
         dated = approval.on is not None and max(approval.on, self.effective or approval.on) <= today
         return self.approved_as_it_stands and bool(approval.by) and dated
@@ -161,11 +161,11 @@ class Document(Entity):
         elif approval.on is None:
             yield Shortfall(f"{name} does not say when it was approved", f"add approved: on to {name}")
         elif approval.on > today:
-            yield Shortfall(f"{name} is approved as of {approval.on}, still to come", f"wait until {approval.on}")
+            yield Shortfall(f"{name} is approved as of {approval.on}, in the future", f"wait until {approval.on}")
         elif self.altered:
             yield Shortfall(f"{name} has changed since it was approved", f"have {name} approved again")
         elif self.effective and self.effective > today:
-            yield Shortfall(f"{name} takes effect on {self.effective}, still to come", f"wait until {self.effective}")
+            yield Shortfall(f"{name} takes effect on {self.effective}, in the future", f"wait until {self.effective}")
         elif self.review_due and self.review_due < today:
             yield Shortfall(f"the review of {name} was due {self.review_due}", f"review {name}")
 

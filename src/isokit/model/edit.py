@@ -11,7 +11,7 @@ from isokit.text.edits import Edit, applied
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """The whole text of a file. `replace` is true for what isokit renders and may render again."""
+    """The whole text of a file. `replace` is true for what isokit rendered and may render again."""
 
     path: str
     text: str
@@ -20,7 +20,7 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A file of which some stretches change, while every other byte stays.
+    """A file of which some stretches change; every other byte stays.
 
     `content` is the content id of the bytes the edits were made for; other bytes are not touched. `expected` is the
     content the edited file must have, as `text.raw.content_of` reads it; a file with any other is not written.

@@ -1,4 +1,4 @@
-"""What every noun of a management system has in common: an id, a title, and a place where it is written."""
+"""What all entities of a management system have in common: an id, a title, and a place in a file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ Facts = dict[str, Any]
 
 
 class Place(NamedTuple):
-    """Where a finding points: a file and a route into its data, made a span only when it is shown.
+    """Where a finding points: a file and a route into its data, resolved to a span only when it is reported.
 
     `subject` is the id of the entity concerned. `on_key` points at the key instead of its value.
-    `span` is given only where no route exists, as in a file that cannot be read.
+    `span` is given only where there is no route, as in a file that cannot be read.
     """
 
     path: str
@@ -36,28 +36,28 @@ class Shortfall:
 
 
 class Part(BaseModel):
-    """A piece of an entity: frozen, and no key it does not know. Its schema is built when it is first used."""
+    """A part of an entity: frozen, without unknown keys. Its schema is built when it is first used."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def shared(value: Any) -> Any:
-    """A default that all entities share. pydantic would copy it for each, though it is frozen."""
+    """A frozen default that all entities share; pydantic would copy it for each."""
     return Field(default_factory=lambda: value)
 
 
 def remember(entity: object, name: str, value: object) -> None:
-    """Give a frozen entity what the loader knows about it and no key may set."""
+    """Set what only the loader knows of a frozen entity."""
     vars(entity)[name] = value
 
 
 class Entity(Part):
-    """A noun of the management system. Every field but the id may be missing; rules and `needs` say so.
+    """An item of the management system. Every field but the id may be missing; rules and `needs` report that.
 
-    `place` is where it is written. `flawed` says that a field was unreadable or missing: such an entity
-    meets no expectation. `needs` are the keys without which the entity cannot be understood. `claims` are
-    routes to references the entity answers, `cites` to references it only names, `links` to ids of others.
-    `shelf` is the register whose entries it is: key, shelf and file; `head` what that register says of itself.
+    `flawed`: a field was unreadable or missing, so the entity meets no expectation. `needs` are the required keys.
+    `claims` are routes to the references the entity answers, `cites` to those it only names, `links` to ids of others.
+    `shelf` is the register it is an entry of, `head` the type of that register's own keys. Nothing written in a
+    `private` entity may be quoted.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("id", "title")
@@ -66,6 +66,9 @@ class Entity(Part):
     links: ClassVar[tuple[Route, ...]] = ()
     shelf: ClassVar[str] = ""
     head: ClassVar[Any] = None
+    private: ClassVar[bool] = False
+    place: ClassVar[Place] = Place("")
+    flawed: ClassVar[bool] = False
 
     id: str
     title: str = ""
@@ -76,12 +79,6 @@ class Entity(Part):
 
     def __eq__(self, other: object) -> bool:
         return self is other
-
-    private: ClassVar[bool] = False
-    """Whether nothing of what is written in it may be quoted."""
-
-    place: ClassVar[Place] = Place("")
-    flawed: ClassVar[bool] = False
 
     @classmethod
     def missing(cls, data: Facts) -> list[str]:
@@ -94,11 +91,11 @@ class Entity(Part):
         path: str,
         route: Route,
     ) -> str:
-        """What the entity is called where it has no id: its place."""
+        """The id of an entity that has none: its place."""
         return "#".join([path, *(str(part + 1) for part in route if isinstance(part, int))])
 
     def written(self, place: Place, flawed: bool = False) -> Self:
-        """The entity, knowing where it stands and whether a field of it was dropped as unreadable."""
+        """The entity with its place, and whether a field of it was dropped as unreadable."""
         remember(self, "place", place if place.subject == self.id else place._replace(subject=self.id))
         if flawed:
             remember(self, "flawed", flawed)
@@ -109,16 +106,16 @@ class Entity(Part):
         return self.place.path
 
     def unread(self) -> Iterator[Shortfall]:
-        """That fields of it could not be read, where that is so: it then meets no expectation."""
+        """With unreadable fields an entity meets no expectation."""
         if self.flawed:
             yield Shortfall(f"{self.id} has fields that cannot be read", f"run isokit check and fix {self.path}")
 
     def answers(self, today: date) -> bool:  # noqa: ARG002
-        """Whether what it claims counts for anything at all on a day."""
+        """Whether its claims count at all on a day."""
         return True
 
     def settled(self, today: date) -> bool:  # noqa: ARG002
-        """Whether it tells of what was done and is over, so that nobody writes it anew for another edition."""
+        """Whether it records something completed, which is not rewritten for another edition."""
         return False
 
     def at(self, *route: str | int) -> Place:

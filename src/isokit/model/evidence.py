@@ -17,22 +17,22 @@ from isokit.text.words import undated
 
 EDITION = re.compile(":[^/]*/")
 COLLECTING = TimeSpan(days=30)
-"""How long it may take to collect the record of a period that is over, where isokit.yaml does not say."""
+"""How long the record of a period may take to collect after its end, where isokit.yaml does not set it."""
 MONTHS_OF_A_YEAR, LONGEST_DAYS = 12, 183
 """The longest interval in days of which a year has several."""
 HISTORY = ("git", "git commit", "git commits", "git history", "git log", "git repository", "version control")
-"""What a location calls the history of the tree itself."""
+"""Names a location may use for the history of the tree itself."""
 DAY = TimeSpan(days=1)
 
 
 def next_end(end: date, every: TimeSpan) -> date:
-    """The last day of the period behind one that ended: the last of March behind the last of February."""
+    """The last day of the next period: the end of March after the end of February."""
     return max(end, every.after(DAY.after(end)) - timedelta(days=1))
 
 
 @lru_cache(maxsize=1 << 12)
 def due_after(end: date, every: TimeSpan, grace: TimeSpan) -> date:
-    """The last day on which the record of a period that ended is in time; never later than the next one ends."""
+    """The last day on which the record of a period is in time; never later than the end of the next one."""
     return min(grace.after(end), next_end(end, every))
 
 
@@ -42,14 +42,14 @@ def _without_edition(reference: str) -> str:
 
 
 class Result(StrEnum):
-    """What a record found."""
+    """The result of a record."""
 
     PASS = "pass"
     FAIL = "fail"
 
 
 class Period(Part):
-    """The time a record speaks of."""
+    """The time a record covers."""
 
     start: Day | None = Field(default=None, alias="from")
     end: Day | None = Field(default=None, alias="to")
@@ -64,19 +64,19 @@ class Period(Part):
 
 
 class AttachedFile(Part):
-    """A file that is the record itself, with the hash it had when it was sealed."""
+    """A file that is the record itself, with its hash when it was sealed."""
 
     path: str
     sha256: str | None = None
 
     @property
     def sealed(self) -> str:
-        """The hash it was sealed with, as digits only; nothing where it is not sealed."""
+        """The hash as digits only; empty where the file is not sealed."""
         return (self.sha256 or "").lower().removeprefix("sha256:")
 
 
 class Location(Part):
-    """Where a record is kept that must not be in git: which system, under what reference, who looked and when."""
+    """Where a record is kept that must not be in git: the system, the reference, and who checked it when."""
 
     system: str | None = None
     reference: str | None = None
@@ -85,7 +85,7 @@ class Location(Part):
 
     @property
     def history(self) -> bool:
-        """Whether it names the history of the tree, which shows how documents are kept and nothing else."""
+        """Whether it names the git history of the tree, which only shows how documents are kept."""
         return " ".join((self.system or "").lower().split()) in HISTORY
 
     @property
@@ -94,25 +94,25 @@ class Location(Part):
 
     @property
     def checked(self) -> bool:
-        return not {"checked_by", "checked_on"} & set(self.unsaid)
+        return not {"checked_by", "checked_on"} & set(self.missing)
 
     @property
-    def unsaid(self) -> tuple[str, ...]:
-        """What it leaves open: the reference by which the record is found, who looked there, and when."""
+    def missing(self) -> tuple[str, ...]:
+        """The keys without a value, of those that let an auditor find the record."""
         texts = {"reference": self.reference, "checked_by": self.checked_by}
         open_ones = [name for name, text in texts.items() if not (text or "").strip()]
         return (*open_ones, *(["checked_on"] if self.checked_on is None else []))
 
 
 class Reverified(Part):
-    """That somebody looked again whether a record still shows what it did: which role, and when."""
+    """A later check that a record is still valid: by which role, and when."""
 
     by: str | None = None
     on: Day | None = None
 
 
 class Evidence(Entity):
-    """A record. Its own `valid_until` or `every` decides how long it counts, before any usual window."""
+    """A record. Its own `valid_until` or `every` decides how long it counts, before the window of an expectation."""
 
     needs: ClassVar[tuple[str, ...]] = ("id", "title", "type")
     links: ClassVar[tuple[Route, ...]] = (("documents",),)
@@ -137,36 +137,35 @@ class Evidence(Entity):
 
     @property
     def dated(self) -> date | None:
-        """The day the record speaks of last: the end of its period, else when it was collected."""
+        """The last day the record covers: the end of its period, else when it was collected."""
         return self.period.end or self.collected
 
     @property
     def bare_title(self) -> str:
-        """The title without what tells it from the records before and after it."""
+        """The title without dates and numbers of periods."""
         return undated(self.title, self.dated.year if self.dated else None)
 
     @property
     def series(self) -> tuple[object, ...]:
-        """What the records of one series have in common: all but the date, in the title and elsewhere.
-
-        Clauses count without their edition: a record made for a new edition follows those of the old one.
+        """What the records of a series have in common. Clauses count without their edition: a record for a new
+        edition continues the series of the old one.
         """
         clauses = frozenset(map(_without_edition, self.clauses))
         return self.type, self.bare_title, clauses, frozenset(self.sites)
 
     @property
     def by_period(self) -> bool:
-        """Whether it speaks of one of the periods of a year that follow each other: a month, a quarter.
+        """Whether it covers one of the consecutive periods of a year: a month, a quarter.
 
-        The interval divides the year, or is short; seven months are no part of it.
+        The interval divides the year, or is short; seven months do not.
         """
         every = None if self.valid_until else self.every
         fits = every and (MONTHS_OF_A_YEAR % every.months == 0 if every.months else every.days <= LONGEST_DAYS)
         return bool(fits and self.period.end)
 
     @property
-    def looked_at(self) -> date | None:
-        """The day for which somebody vouches that it shows what it claims."""
+    def last_verified(self) -> date | None:
+        """The last day for which it was made or verified by a role."""
         days = (self.dated, self.reverified.on if self.reverified.by else None)
         return max((day for day in days if day), default=None)
 
@@ -177,8 +176,8 @@ class Evidence(Entity):
     def expires(self, window: TimeSpan | None = None, grace: TimeSpan = COLLECTING) -> date | None:
         """The last day the record counts; None if it never goes stale or has no date.
 
-        Its own `valid_until` wins, then its own interval `every`, then the usual window of the expectation. One of
-        a period counts until the record of the next period has to be there.
+        Its own `valid_until` wins, then its own `every`, then the window of the expectation. The record of a period
+        counts until that of the next one is due.
         """
         span, dated = self.every or window, self.dated
         if self.valid_until or span is None or dated is None:
@@ -187,8 +186,8 @@ class Evidence(Entity):
             return due_after(next_end(dated, self.every), self.every, grace)
         return span.after(dated)
 
-    def to_come(self, today: date) -> Iterator[tuple[Route, str, date]]:
-        """The dates of the record that a record cannot have yet, with their routes and names."""
+    def future_dates(self, today: date) -> Iterator[tuple[Route, str, date]]:
+        """The dates of the record that are in the future, with their routes and names."""
         checked = self.location.checked_on if self.location else None
         dates = (
             (("collected",), "collected on", self.collected),

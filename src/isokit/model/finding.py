@@ -12,7 +12,7 @@ from isokit.text.span import START, Span
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error fails the check, a warning wants a look, a note informs."""
+    """The weight of a finding: an error fails the check, a warning should be reviewed, a note informs."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -25,10 +25,7 @@ class Severity(StrEnum):
 
 
 class Reword(NamedTuple):
-    """A text takes the place of another one, in the quotes that one has; not where `old` is not what is written.
-
-    A place with a span is the target of a link in a text.
-    """
+    """Replace the text `old`, keeping its quotes. A place with a span is the target of a link."""
 
     place: Place
     old: str
@@ -36,7 +33,7 @@ class Reword(NamedTuple):
 
 
 class Rename(NamedTuple):
-    """A key, or the header of a column, gets another name; not where something has that name already."""
+    """Rename a key, or the header of a column; refused where the new name is already in use."""
 
     place: Place
     old: str
@@ -44,14 +41,14 @@ class Rename(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A text without quotes gets them, so that every program takes it for a text."""
+    """Quote a text, so that every program reads it as a text."""
 
     place: Place
     text: str
 
 
 class Add(NamedTuple):
-    """A key that is missing is added with its value, behind the last one of those that precede it in `order`."""
+    """Add a missing key with its value, after the last one that precedes it in `order`."""
 
     place: Place
     value: str
@@ -63,14 +60,14 @@ Step = Reword | Rename | Quote | Add
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """How a flaw is mended; `says` tells it as a request, `write iso9001:2015/8.4.1`.
+    """A repair of a flaw; `label` is its imperative, `write iso9001:2015/8.4.1`.
 
-    It is safe where nothing can have been meant but that; what is a guess, or a decision, is unsafe.
+    It is safe where only one repair is possible; a guess or a decision is unsafe.
     """
 
     step: Step
     safe: bool
-    says: str
+    label: str
 
 
 def reword(place: Place, old: str, new: str, safe: bool = False) -> Fix:
@@ -117,7 +114,7 @@ class Finding:
 
 
 def fingerprint(code: str, place: Place, ordinal: int) -> str:
-    """What a finding is known by when lines move: code, subject, route without list indexes, ordinal."""
+    """The identity of a finding when lines move: code, subject, route without list indexes, ordinal."""
     route = "/".join(part for part in place.route if isinstance(part, str))
     identity = "\0".join([code, place.subject or place.path, route, str(ordinal)])
     return hashlib.sha256(identity.encode()).hexdigest()[:16]

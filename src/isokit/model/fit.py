@@ -1,4 +1,4 @@
-"""Plain data into an entity: what does not fit becomes a misfit with its route, and the entity stays."""
+"""Plain data into an entity: what does not fit is reported as a misfit with its route, and left out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SHAPES = {
 LONGEST_QUOTE = 40
 
 
-def respelled(facts: Facts, spellings: Mapping[str, str]) -> Facts:
+def respell(facts: Facts, spellings: Mapping[str, str]) -> Facts:
     """Facts under isokit's names of keys; of two spellings of a key, the first counts."""
     return {spellings.get(key, key): value for key, value in reversed(facts.items())}
 
@@ -37,8 +37,8 @@ def respelled(facts: Facts, spellings: Mapping[str, str]) -> Facts:
 def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, Sequence[Misfit | UnknownKey]]:
     """The entity that data describe, with everything about the data that cannot be understood.
 
-    A value that does not fit is dropped and said once; the entity is then flawed, so that one typo is one
-    finding and not an unknown id at forty places.
+    A value that does not fit is dropped and reported once; the entity is then flawed. One typo is one finding, not an
+    unknown id at forty places.
     """
     if None not in data.values() and not kind.missing(data):
         known = data if "id" in data else {**data, "id": kind.stand_in(data, place.path, place.route)}
@@ -47,7 +47,7 @@ def fit(kind: type[E], data: Facts, place: Place) -> tuple[E, Sequence[Misfit | 
             return entity.written(Place(place.path, place.route, entity.id)), ()
         except ValidationError:
             pass
-    return _fit_slowly(kind, without_nothing(data), place)
+    return _fit_slowly(kind, without_empty_keys(data), place)
 
 
 def _fit_slowly(kind: type[E], data: Facts, place: Place) -> tuple[E, list[Misfit | UnknownKey]]:
@@ -72,15 +72,15 @@ def _fit_slowly(kind: type[E], data: Facts, place: Place) -> tuple[E, list[Misfi
             return entity.written(place, flawed=any(isinstance(m, Misfit) for m in misfits)), misfits
 
 
-def without_nothing(data: Facts) -> Facts:
-    """The data without keys that have no value: `owner:` says as much as no owner at all."""
-    return {key: _pruned(value) for key, value in data.items() if value is not None}
+def without_empty_keys(data: Facts) -> Facts:
+    """`owner:` without a value means the same as no owner."""
+    return {key: _prune(value) for key, value in data.items() if value is not None}
 
 
-def _pruned(value: Any) -> Any:
+def _prune(value: Any) -> Any:
     if isinstance(value, dict):
-        return without_nothing(value)
-    return [_pruned(child) for child in value] if isinstance(value, list) else value
+        return without_empty_keys(value)
+    return [_prune(child) for child in value] if isinstance(value, list) else value
 
 
 def _route(error: ErrorDetails) -> Route:
@@ -130,19 +130,19 @@ def _label(route: Route) -> str:
 
 def _explained(error: ErrorDetails, label: str, quoted: bool) -> tuple[str, str]:
     value = error["input"]
-    shown = f" '{value[:LONGEST_QUOTE]}'" if isinstance(value, str) and quoted else ""
+    quote = f" '{value[:LONGEST_QUOTE]}'" if isinstance(value, str) and quoted else ""
     if error["type"] == "enum":
         choices = _choices(error)
         near = nearest(value, choices) if isinstance(value, str) else None
         hint = f"did you mean {near}? " if near else ""
-        return f"{label}{shown} is not one of {', '.join(choices)}", hint.strip()
+        return f"{label}{quote} is not one of {', '.join(choices)}", hint.strip()
     if error["type"] == "value_error":
-        return f"{label}{shown}: {error['ctx']['error']}", ""
+        return f"{label}{quote}: {error['ctx']['error']}", ""
     if shape := SHAPES.get(error["type"]):
-        return f"{label}{shown} should be {shape}", ""
+        return f"{label}{quote} should be {shape}", ""
     if error["type"] == "string_pattern_mismatch":
-        return f"{label}{shown} is not of the form {error['ctx']['pattern'].strip('^$')}", ""
-    return f"{label}{shown}: {error['msg'][:1].lower()}{error['msg'][1:]}", ""
+        return f"{label}{quote} is not of the form {error['ctx']['pattern'].strip('^$')}", ""
+    return f"{label}{quote}: {error['msg'][:1].lower()}{error['msg'][1:]}", ""
 
 
 def _choices(error: ErrorDetails) -> list[str]:
@@ -151,7 +151,7 @@ def _choices(error: ErrorDetails) -> list[str]:
 
 
 def _fix(error: ErrorDetails, at: Place) -> Fix | None:
-    """The word of a short list that was meant, in place of a mistyped one."""
+    """The nearest valid value, in place of a mistyped one."""
     value = error["input"]
     near = nearest(value, _choices(error)) if error["type"] == "enum" and isinstance(value, str) else None
     return reword(at, value, near, safe=same_but_for_signs(value, near)) if near else None

@@ -1,4 +1,4 @@
-"""What git knows about the tree: typed states and the history, so that unknown is never taken for clean."""
+"""What git knows about the tree: states and history, so that unknown is never taken for clean."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Signature:
 class Commit:
     """A commit that changed files of the tree. `author` is an e-mail address in lower case.
 
-    `authored` is the day the author's clock showed, `committed` that of whoever committed it; both are claims.
+    `authored` and `committed` are the days shown by the clocks of author and committer; both are claims.
     """
 
     id: str
@@ -77,9 +77,8 @@ class Past:
     """What commits did to the files of the tree, from one pass over the log.
 
     `changes` are the commits that changed a path, newest first, paths relative to the root. `whole` is false where
-    there is no history, or only a part of it: what is missing is then unknown, not absent. `content` gives the bytes
-    of a path at a commit, None where it was not there; `signature` what is known of the signature of a commit.
-    `commits` are all of them, newest first; `detail` says why the past is not whole.
+    history is absent or cut off: what is missing is then unknown. `content` gives the bytes of a path at a commit, None
+    where it did not exist. `commits` are all of them, newest first; `detail` explains why the past is not whole.
     """
 
     changes: Mapping[str, tuple[Commit, ...]] = field(default_factory=dict)
@@ -93,16 +92,15 @@ class Past:
         return self.changes.get(path, ())
 
     def last(self, path: str) -> Commit | None:
-        """The last commit that changed a path; None where that is unknown or it was never committed."""
+        """None where it is unknown, or the path was never committed."""
         return next(iter(self.of(path)), None)
 
 
 @dataclass(frozen=True)
 class History:
-    """What is known of the past: the commit checked out, its branch, and the states that limit what can be said.
+    """The commit checked out, its branch, and the states that limit what is known of the past.
 
-    `reading` reads the log, on first use. `prefix` is where the tree is in its repository, `quality/`,
-    or empty.
+    `reading` reads the log on first use. `prefix` is the path of the tree in its repository, `quality/`, or empty.
     """
 
     commit: str | None = None
@@ -114,5 +112,5 @@ class History:
 
     @cached_property
     def past(self) -> Past:
-        """What commits did to the tree; git is run only now."""
+        """git runs only now."""
         return self.reading()

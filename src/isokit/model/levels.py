@@ -1,4 +1,4 @@
-"""The level of each rule, and where it holds: set in isokit.yaml, else by its profile, else by the rule itself."""
+"""The level of each rule: set in isokit.yaml, else by its profile, else by the rule itself."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Shift = Mapping[Severity, RuleLevel]
 AS_IT_IS: Shift = {}
 ONLY_NOTED: Shift = {Severity.ERROR: RuleLevel.NOTE, Severity.WARNING: RuleLevel.NOTE}
 RAISED: Shift = {Severity.WARNING: RuleLevel.ERROR}
-"""What an auditor would raise as well. Notes stay: no standard asks for what they say."""
+"""What an auditor would raise as well. Notes stay: no standard requires what they suggest."""
 
 OTHERS = ""
 """Stands for the families a profile does not name."""
@@ -40,8 +40,8 @@ PROFILES: Mapping[Profile, Mapping[str, Shift]] = {
         OTHERS: RAISED,
     },
 }
-"""Of a beginner, only what breaks things is asked: files that cannot be read or placed, names that lead nowhere.
-Before a certification audit, all counts but what is about isokit's own housekeeping, and what is not due yet."""
+"""The starter profile reports only what breaks things: files that cannot be read or placed, unknown names. Before a
+certification audit everything counts but isokit's own housekeeping, and what is not due yet."""
 
 
 def shift_of(profile: Profile, code: str) -> Shift:
@@ -95,7 +95,7 @@ class Levels:
         return cls(settings.profile, set_in(settings.rules, rules), scopes)
 
     def of_rule(self, rule: Rule) -> RuleLevel:
-        """The level of a rule where no entry under `paths` says another one."""
+        """The level of a rule where no entry under `paths` changes it."""
         return self._weighed(rule.code, rule.severity, self.everywhere.get(rule.code))
 
     def with_origin(self, rule: Rule) -> tuple[str, str]:
@@ -106,16 +106,14 @@ class Levels:
         return level, f"profile {self.profile}" if by_profile else "the rule itself"
 
     def of_flaw(self, rule: Rule, severity: Severity, path: str) -> RuleLevel:
-        here = (scope.levels[rule.code] for scope in reversed(self.scopes) if self._speaks(scope, rule, path))
-        return self._weighed(rule.code, severity, next(here, None) or self.everywhere.get(rule.code))
+        scopes = (s for s in reversed(self.scopes) if rule.code in s.levels and s.holds(path))
+        here = next((scope.levels[rule.code] for scope in scopes), None)
+        return self._weighed(rule.code, severity, here or self.everywhere.get(rule.code))
 
     def silent(self, rule: Rule) -> bool:
         """Whether a rule is off in every file."""
         here = (scope.levels[rule.code].level for scope in self.scopes if rule.code in scope.levels)
         return {RuleLevel.OFF} == {self.of_rule(rule), *here}
-
-    def _speaks(self, scope: Scope, rule: Rule, path: str) -> bool:
-        return rule.code in scope.levels and scope.holds(path)
 
     def _weighed(self, code: str, severity: Severity, found: Setting | None) -> RuleLevel:
         if found:

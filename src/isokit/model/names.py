@@ -1,4 +1,4 @@
-"""The names isokit itself gives a meaning: of files, of a shelf, of editions."""
+"""Names with a meaning to isokit: of files, of a shelf, of editions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 SETTINGS_FILE = "isokit.yaml"
 BASELINE_FILE = "isokit.baseline.yaml"
 CUSTOM_STANDARDS = "standards"
-"""The shelf of the organization's own editions, the maps between them, and licensed wording."""
+"""The shelf of the organization's own editions, maps between them, and licensed wording."""
 
 
 def by_age(edition: str) -> tuple[str, list[tuple[str, int, str]]]:

@@ -1,4 +1,4 @@
-"""Nonconformities and their corrective action (10.2). A human grades them, never isokit."""
+"""Nonconformities and their corrective action (10.2), graded by people, never by isokit."""
 
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,7 @@ from isokit.text.span import Route
 
 
 class Grade(StrEnum):
-    """How an auditor graded what was found."""
+    """The auditor's grade."""
 
     MAJOR = "major"
     MINOR = "minor"
@@ -20,7 +20,7 @@ class Grade(StrEnum):
 
 
 class State(StrEnum):
-    """How far the nonconformity has come; everything before `closed` is open."""
+    """The state of a nonconformity; all before `closed` are open."""
 
     OPEN = "open"
     CORRECTED = "corrected"
@@ -52,7 +52,7 @@ class Verification(Part):
 
 
 class Nonconformity(Entity):
-    """A requirement that was not met, from its raising to its closing."""
+    """A requirement that was not met, from raising to closing."""
 
     needs: ClassVar[tuple[str, ...]] = ("id", "title", "status", "raised", "owner", "clauses")
     claims: ClassVar[tuple[Route, ...]] = ()
@@ -78,7 +78,7 @@ class Nonconformity(Entity):
 
     @property
     def open(self) -> bool:
-        """Whether it is still to be dealt with. A state that cannot be read is not closed."""
+        """A state that cannot be read is not closed."""
         return self.status is not State.CLOSED
 
     def settled(self, today: date) -> bool:  # noqa: ARG002
@@ -86,14 +86,14 @@ class Nonconformity(Entity):
 
     @property
     def against_conformity(self) -> bool:
-        """Whether it says that a requirement is not met; ungraded, it may be a major one."""
+        """Whether a requirement is not met; ungraded, it may be a major one."""
         return self.grade not in (Grade.OBSERVATION, Grade.OPPORTUNITY)
 
     @property
     def next_step(self) -> str:
         return NEXT_STEPS[self.status or State.OPEN].format(id=self.id)
 
-    def speaks_of(self, record: str) -> bool:
-        """Whether it names a record as its source or as what was seen."""
-        said = (self.source, self.statement, *self.objective_evidence)
-        return any(names(text, record) for text in said if text)
+    def refers_to(self, record: str) -> bool:
+        """Whether it names a record as its source or as objective evidence."""
+        texts = (self.source, self.statement, *self.objective_evidence)
+        return any(names(text, record) for text in texts if text)

@@ -1,4 +1,4 @@
-"""How the organization weighs its risks: its scales, how they make a score, and up to which one a risk may stay."""
+"""The organization's risk criteria: its scales, how a score follows from them, and which one is acceptable."""
 
 from itertools import pairwise
 from typing import Annotated
@@ -10,21 +10,21 @@ from isokit.model.scalar import WHOLE, Whole
 from isokit.text.words import many
 
 FEWEST, MOST = 2, 10
-"""Steps a scale may have. With one there is nothing to weigh, and nobody tells more than ten apart."""
+"""Steps a scale may have: with one there is nothing to rate, and more than ten cannot be told apart."""
 USUAL = 5
 HIGHEST = 1000
 """The highest score a cell of a matrix may hold."""
 
 
 def _matrix(value: object) -> tuple[tuple[int, ...], ...]:
-    """Rows of whole numbers, read as one value: a mistyped score is one finding, and not a ragged row besides."""
+    """Rows of whole numbers, read as one value, so that a mistyped score is one finding."""
     if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
         raise ValueError("write a list of rows, each a list of scores")
     for number, row in enumerate(value, 1):
         for cell in row:
             if not isinstance(cell, str) or not WHOLE.fullmatch(cell):
-                shown = f"'{cell}'" if isinstance(cell, str) else "something else"
-                raise ValueError(f"row {number} has {shown} instead of a whole number")
+                score = f"'{cell}'" if isinstance(cell, str) else "something else"
+                raise ValueError(f"row {number} has {score} instead of a whole number")
     return tuple(tuple(map(int, row)) for row in value)
 
 
@@ -39,7 +39,7 @@ def _steps(count: int) -> int:
 
 
 class Scale(Part):
-    """How many steps the scales have, counted from 1; without a number, as many as the matrix, or else 5."""
+    """The number of steps of each scale, counted from 1; by default that of the matrix, or else 5."""
 
     likelihood: Whole | None = None
     consequence: Whole | None = None
@@ -52,7 +52,7 @@ class Scale(Part):
 
 
 class Level(Part):
-    """A word for the scores up to one, above those of the level before it."""
+    """A name for the scores up to `up_to`, above those of the level before it."""
 
     name: str
     up_to: Whole
@@ -64,11 +64,11 @@ def _highest(scale: Scale, matrix: Matrix) -> int:
 
 
 class Rating(Part):
-    """How risks are weighed. A score is the product of likelihood and consequence, or what the `matrix` says.
+    """How risks are rated. A score is the product of likelihood and consequence, or taken from the `matrix`.
 
-    In the matrix stands a row of scores for each step of likelihood, from the lowest, and in it one for each step of
-    consequence; scores never fall towards a higher step. `levels` give words to scores. A risk whose score is above
-    `acceptance` has to be treated; without it, isokit judges no score.
+    The matrix has a row of scores for each step of likelihood, from the lowest, and in it one for each step of
+    consequence; scores never fall towards a higher step. `levels` name scores. A risk whose score is above
+    `acceptance` has to be treated; without it, no score is judged.
     """
 
     scale: Scale = shared(Scale())
@@ -110,7 +110,7 @@ class Rating(Part):
     @field_validator("acceptance")
     @classmethod
     def _reachable(cls, acceptance: int | None, info: ValidationInfo) -> int | None:
-        """Refuse a level that is no score, or that no risk can ever exceed: nothing would be judged, unseen."""
+        """Refuse a level that is not a score, or that no risk can exceed: no risk would be judged, unnoticed."""
         if acceptance is None or not {"scale", "matrix"} <= info.data.keys():
             return acceptance
         highest = _highest(info.data["scale"], info.data["matrix"])
@@ -127,7 +127,7 @@ class Rating(Part):
         return _highest(self.scale, self.matrix)
 
     def score(self, likelihood: int | None, consequence: int | None) -> int | None:
-        """The score of a pair; None where one is missing, or outside of its scale."""
+        """None where one is missing, or outside its scale."""
         rows, columns = self.sizes
         if likelihood is None or consequence is None:
             return None
@@ -136,11 +136,11 @@ class Rating(Part):
         return self.matrix[likelihood - 1][consequence - 1] if self.matrix else likelihood * consequence
 
     def above(self, score: int | None) -> bool:
-        """Whether a score is above what is accepted; never where nothing is said of that."""
+        """Whether a score is above acceptance; never where none is set."""
         return score is not None and self.acceptance is not None and score > self.acceptance
 
     def level(self, score: int | None) -> str | None:
-        """The word for a score: the organization's own, else whether it may stay; None where neither is said."""
+        """The name of a score: the organization's own, else whether it is acceptable; None where neither is set."""
         if score is None:
             return None
         named = next((level.name for level in self.levels if score <= level.up_to), None)
@@ -150,7 +150,7 @@ class Rating(Part):
 
 
 def _falling(matrix: Matrix) -> str | None:
-    """Where a score is lower than that of a step below it, as in a matrix written down from the top."""
+    """Where a score is lower than that of a lower step, as in a matrix written from the top."""
     for number, (row, above) in enumerate(pairwise(matrix), 1):
         if any(high < low for low, high in zip(row, above, strict=True)):
             return f"row {number + 1} has a lower score than row {number}"

@@ -1,8 +1,8 @@
 """Rules: what one is, what it yields, and the set of them.
 
-The first parameter of a rule says what it looks at. Further parameters are facts it asks for by name: `workspace`,
-`catalog`, `inventory`, `rules`, `today`, `history`. A rule that asks for `before`, the tree as it was, runs only where
-a change is checked; one that asks for `outcome` runs last and learns what became of the findings of the others.
+The type of its first parameter selects what a rule checks. Further parameters are facts, by name: `workspace`,
+`catalog`, `inventory`, `rules`, `today`, `history`. A rule that needs `before`, the tree as it was, runs only where a
+change is checked; one that needs `outcome`, the findings of the other rules and their suppression, runs last.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ Check = Callable[..., Iterable[Flaw]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its `check` looks at every piece of the type `subject`, and yields what is wrong with it.
+    """A rule: `check` gets every piece of the type `subject` and the facts named, and yields flaws.
 
-    `facts` are the names of what it asks for besides. `clauses` are the references behind it, without edition where
-    every edition asks the same. `page` is its documentation, in Markdown.
+    `clauses` are the references behind it, without edition where all editions agree. `page` is its documentation, in
+    Markdown.
     """
 
     code: str
@@ -63,10 +63,10 @@ class Rule:
 def rule(code: str, severity: Severity, *clauses: str) -> Callable[[Check], Rule]:
     """Make a function a rule, named after it: `document_without_owner` is `document-without-owner`.
 
-    Raises TypeError for a rule without a docstring, or that asks for what nobody knows.
+    Raises TypeError for a rule without a docstring, or with unknown facts.
     """
 
-    def made(check: Check) -> Rule:
+    def make(check: Check) -> Rule:
         subject, *facts = inspect.signature(check).parameters.values()
         names = tuple(fact.name for fact in facts)
         page = inspect.getdoc(check)
@@ -74,12 +74,12 @@ def rule(code: str, severity: Severity, *clauses: str) -> Callable[[Check], Rule
             raise TypeError(f"{check.__module__}: a rule needs a code like RSK001, a docstring and known facts")
         return Rule(code, check.__name__.replace("_", "-"), severity, clauses, subject.annotation, names, page, check)
 
-    return made
+    return make
 
 
 @dataclass(frozen=True)
 class RuleSet:
-    """All rules, in the order of their codes; they are imported when they are first asked for."""
+    """All rules, in the order of their codes; imported on first use."""
 
     read: Callable[[], tuple[Rule, ...]]
 

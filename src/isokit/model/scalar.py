@@ -1,6 +1,6 @@
-"""What the texts of a file mean: days, numbers, yes and no, spans of time, each with an exact grammar.
+"""The meaning of texts in a file: days, numbers, yes and no, durations, each with an exact grammar.
 
-The YAML reader gives text only, and pydantic's own conversions take too much (`1_000`, `t`, timestamps).
+The YAML reader gives text only, and pydantic's own conversions accept too much (`1_000`, `t`, timestamps).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class TimeSpan:
     days: int = 0
 
     def after(self, day: date) -> date:
-        """The day this span later; the last of the month where the month is shorter, never past 9999."""
+        """This span later; the last day of the month where the month is shorter, never after the year 9999."""
         month = day.month - 1 + self.months
         year = day.year + month // 12
         if year > date.max.year:

@@ -1,4 +1,4 @@
-"""isokit.yaml: who the organization is, what it adopts, and how its tree differs from the defaults."""
+"""isokit.yaml: the organization, the standards it adopts, and how its tree differs from the defaults."""
 
 from enum import StrEnum
 from typing import ClassVar, Self
@@ -23,7 +23,7 @@ class Site(Part):
 
 
 class Organization(Part):
-    """Who is certified, for what. `year_begins` is the number of the month with which its year begins."""
+    """The organization and the scope of its certification. `year_begins` is the month its year begins with, 1 to 12."""
 
     name: str = ""
     scope: str = ""
@@ -39,9 +39,9 @@ class Organization(Part):
 
 
 class EvidenceTimes(Part):
-    """How long before evidence is due isokit says so, and how long after that it is an error.
+    """How long before evidence is due a warning is given, and how long after that it is an error.
 
-    Without `fail`, what has run out stays a warning, and the record of a period has 30 days to be collected.
+    Without `fail`, expired evidence stays a warning, and the record of a period may be collected within 30 days.
     """
 
     warn: Duration = shared(TimeSpan(days=30))
@@ -53,7 +53,7 @@ class EvidenceTimes(Part):
 
 
 class RuleLevel(StrEnum):
-    """What isokit.yaml may make of a rule."""
+    """The level of a rule in isokit.yaml."""
 
     OFF = "off"
     NOTE = Severity.NOTE.value
@@ -67,15 +67,15 @@ class RuleLevel(StrEnum):
 
 
 class Profile(StrEnum):
-    """How much isokit asks: of a beginner, of everyday work, before a certification audit."""
+    """How strict isokit is: for a start, for everyday work, before a certification audit."""
 
     STARTER = "starter"
     INTERNAL = "internal"
     CERTIFICATION = "certification"
 
 
-def _placing(patterns: tuple[str, ...]) -> tuple[str, ...]:
-    """Patterns that can stand for files of the tree. Raises ValueError for others."""
+def _sound(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Raises ValueError for patterns that cannot match files of the tree."""
     for pattern in patterns:
         if reason := why_no_pattern(pattern):
             raise ValueError(f"the pattern '{pattern}' is refused: {reason}")
@@ -83,16 +83,16 @@ def _placing(patterns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class ForPaths(Part):
-    """Levels of rules that hold only in files that fit a pattern; a later entry wins over an earlier one."""
+    """Levels of rules for the files that match a pattern; a later entry overrides an earlier one."""
 
     match: Texts
     rules: dict[str, RuleLevel] = Field(default_factory=dict)
 
-    placing = field_validator("match")(_placing)
+    placing = field_validator("match")(_sound)
 
 
 class SetAside(Part):
-    """Findings to set aside: one by its `fingerprint`, or those of a `rule` in the files that fit a pattern."""
+    """Suppressed findings: one by its `fingerprint`, or those of a `rule` in the files that match a pattern."""
 
     fingerprint: str | None = None
     rule: Texts = ()
@@ -100,11 +100,11 @@ class SetAside(Part):
     reason: str = ""
     until: str | None = None
 
-    placing = field_validator("path")(_placing)
+    placing = field_validator("path")(_sound)
 
     @model_validator(mode="after")
     def about_something(self) -> Self:
-        """Refuse one that would set aside everything, or a rule everywhere: for that there is `rules`."""
+        """Refuse to suppress everything, or a rule everywhere: `rules` is for that."""
         if self.fingerprint is None and not (self.rule and self.path):
             raise ValueError("a suppression needs a fingerprint, or a rule and a path")
         return self
@@ -113,11 +113,10 @@ class SetAside(Part):
 class Settings(Entity):
     """The settings of a tree.
 
-    `layout` maps the name of a shelf (`procedures`) to one or more path patterns, `aliases` a key of
-    isokit to the spellings the tree uses, `rules` the code or name of a rule to its level. What `paths` says of the
-    level of a rule wins over `rules`, and that over the `profile`. `signers` is the path of
-    the file of git's allowed signers; with it, approvals are verified by their signatures. `risk` says how risks are
-    weighed, and up to which score they may stay.
+    `layout` maps the name of a shelf (`procedures`) to one or more path patterns, `aliases` a key of isokit to the
+    spellings the tree uses, `rules` the code or name of a rule to its level. For the level of a rule, `paths` overrides
+    `rules`, and `rules` the `profile`. `signers` is the path of the file of git's allowed signers; with it, approvals
+    are verified by their signatures. `risk` holds the risk criteria.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("organization", "standards")
@@ -137,7 +136,7 @@ class Settings(Entity):
 
     @property
     def spellings(self) -> dict[str, str]:
-        """isokit's name of each key that the tree spells in its own way."""
+        """The tree's own spellings of keys, each with isokit's name."""
         return {key: name for name, keys in self.aliases.items() for key in keys}
 
     @property

@@ -16,12 +16,12 @@ from isokit.text.ignore import Ignore
 from isokit.text.span import Span
 
 UNTOUCHABLE = ("SUP", "TXT001", "BUG000")
-"""What is never set aside, by the beginning of the code: what is said of suppressions and of the gate itself, files
-that cannot be read, and rules that crashed. What was not checked is never fine, whatever anybody wrote down."""
+"""The beginnings of codes that are never suppressed: findings on suppressions and on the gate itself, on files that
+cannot be read, and on rules that crashed. What was not checked is never accepted."""
 
 
 class By(StrEnum):
-    """Where it is written that a finding is set aside."""
+    """Where a suppression is written."""
 
     COMMENT = "comment"
     CONFIG = "config"
@@ -42,7 +42,7 @@ class Lines:
 
 @dataclass(frozen=True)
 class Files:
-    """A finding by its fingerprint, or the files that fit one of some patterns; both where both are given."""
+    """A finding by its fingerprint, or the files that match a pattern; both where both are given."""
 
     fingerprint: str | None = None
     patterns: tuple[str, ...] = ()
@@ -69,10 +69,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Suppressing:
-    """Something that sets findings aside: which rules', why, until when, and where.
+    """What suppresses findings: of which rules, why, until when, and where.
 
-    `rules` are codes, their beginnings or names, as they are written; without any, it is about every rule. `until` is
-    as it is written too. `stray` is what cannot be understood about it.
+    `rules` are codes, their beginnings or names, as written; without any, it covers every rule. `until` is as written
+    too. `stray` is the part of it that cannot be understood.
     """
 
     place: Place
@@ -85,7 +85,7 @@ class Suppressing:
 
     @property
     def end(self) -> date | None:
-        """The last day on which it counts; None where there is none, or it is no day."""
+        """The last day on which it counts; None where there is none, or it is not a valid date."""
         return day_in(self.until or "")
 
     @property
@@ -100,21 +100,21 @@ class Suppressing:
         return self.readable and not self.expired(today)
 
     def words_for(self, finding: Finding) -> Iterator[str]:
-        """The words among its rules by which it sets a finding aside; an empty one where it names no rule."""
+        """The words among its rules by which it covers a finding; an empty one where it names no rule."""
         in_its_file = self.by is not By.COMMENT or finding.path == self.place.path
         if in_its_file and self.reach.hold(finding):
             yield from (word for word in self.rules or ("",) if not word or means(word, finding))
 
     @property
     def about(self) -> tuple[object, ...]:
-        """What it is known by in another revision, whatever its reason and its last day are."""
+        """What identifies it in another revision, whatever its reason and its last day are."""
         rules = tuple(sorted(self.rules))
         if isinstance(self.reach, Lines):
             return self.place.path, rules, self.reach.subject
         return rules, self.reach
 
     @property
-    def said(self) -> Suppression:
+    def suppression(self) -> Suppression:
         return Suppression(self.by, self.reason, self.until)
 
 
@@ -122,7 +122,7 @@ def means(word: str, finding: Finding) -> bool:
     return finding.name == word.lower() or finding.code.startswith(word.upper())
 
 
-def commented(path: str, ignore: Ignore, in_table: bool) -> Suppressing:
+def of_comment(path: str, ignore: Ignore, in_table: bool) -> Suppressing:
     """A comment of a file; one in a register that is a table covers nothing."""
     span = Span(ignore.line, ignore.column, ignore.end_line, ignore.end_column)
     place = Place(path, ("@comment", *ignore.rules), span=span)
@@ -132,25 +132,25 @@ def commented(path: str, ignore: Ignore, in_table: bool) -> Suppressing:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The findings once suppressions were applied, and what these brought about.
+    """The findings after suppression, and which suppressions were used.
 
-    `applied` are those that counted. `used` are the places of suppressions with the words by which they set findings
-    aside, `occurring` the fingerprints of all findings. `asked` are the codes of the rules a command chose; None for
-    all of them.
+    `applied` are those that counted. `used` are the places of suppressions with the words by which they covered
+    findings, `occurring` the fingerprints of all findings. `selected` are the codes of the rules of a command; None
+    for all.
     """
 
     findings: tuple[Finding, ...] = ()
     applied: frozenset[Suppressing] = frozenset()
     used: frozenset[tuple[Place, str]] = frozenset()
     occurring: frozenset[str] = frozenset()
-    asked: frozenset[str] | None = field(default=None)
+    selected: frozenset[str] | None = field(default=None)
 
     def idle(self, suppressing: Suppressing) -> tuple[str, ...]:
-        """The words of a suppression that set nothing aside; an empty one where it names no rule."""
+        """The words of a suppression that cover nothing; an empty one where it names no rule."""
         if suppressing not in self.applied:
             return ()
         return tuple(word for word in suppressing.rules or ("",) if (suppressing.place, word) not in self.used)
 
     def knows(self, codes: Iterable[str]) -> bool:
-        """Whether all these rules were asked, so that what was not found is not there."""
-        return self.asked is None or self.asked.issuperset(codes)
+        """Whether all these rules were run, so that what was not found does not exist."""
+        return self.selected is None or self.selected.issuperset(codes)

@@ -1,4 +1,4 @@
-"""What stands in the tree and could not be understood: pieces of the workspace, for rules to speak of."""
+"""What could not be understood in a tree: pieces of the workspace that rules report."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from isokit.model.finding import Fix
 
 @dataclass(frozen=True, slots=True)
 class Illegible:
-    """A file that could not be read at all. `ids` are the ids it seems to hold, so that naming them is no error."""
+    """A file that could not be read. `ids` are those it seems to contain, so that references to them are no errors."""
 
     place: Place
     message: str
@@ -19,7 +19,7 @@ class Illegible:
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A value of the wrong shape, or a key that is needed and missing. The entity goes on without it."""
+    """A value of the wrong shape, or a required key that is missing. The entity is loaded without it."""
 
     place: Place
     message: str
@@ -29,7 +29,7 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class ControlCharacter:
-    """A character in a file that acts on whoever shows it."""
+    """A character in a file that controls a terminal or the direction of text."""
 
     place: Place
     char: str
@@ -37,7 +37,7 @@ class ControlCharacter:
 
 @dataclass(frozen=True, slots=True)
 class UnknownKey:
-    """A key nobody reads, with the known key it resembles most."""
+    """An unknown key, with the known key it resembles most."""
 
     place: Place
     key: str

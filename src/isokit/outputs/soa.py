@@ -90,7 +90,7 @@ def issue(state: SoaVersion) -> str:
         return f"{version}, not approved"
     when = f" on {approved.on}" if approved.on else ""
     if state.future:
-        return f"{version}, approved by {approved.by}{when}, still to come"
+        return f"{version}, approved by {approved.by}{when}, in the future"
     changed = {False: ", decisions changed since", None: ", not sealed", True: ""}[state.sealed]
     return f"{version}, approved by {approved.by}{when}{changed}"
 

@@ -49,6 +49,6 @@ def document_without_review(document: Document, today: date) -> Iterator[Flaw]:
     review = document.review
     if document.in_force(today) and not (review.every or review.next):
         every = document.at("review", "every")
-        fix = Fix(Add(every, USUAL, tuple(Document.model_fields)), safe=False, says=f"review it every {USUAL}")
+        fix = Fix(Add(every, USUAL, tuple(Document.model_fields)), safe=False, label=f"review it every {USUAL}")
         message, cure = f"{document.id} has no review interval", f"add review: {{every: {USUAL}}}"
         yield Flaw(document.at("review"), message, cure, fix=fix)

@@ -34,5 +34,5 @@ def evidence_from_the_future(record: Evidence, today: date) -> Iterator[Flaw]:
     period: {from: 2026-07-01, to: 2026-09-30}
     ```
     """
-    for route, what, day in record.to_come(today):
+    for route, what, day in record.future_dates(today):
         yield Flaw(record.at(*route), f"{record.id} is {what} {day}, in the future", "correct the date")

@@ -91,7 +91,7 @@ def evidence_before_document_changed(workspace: Workspace, today: date, history:
     known: dict[Document, list[Revision]] = {}
     for record in workspace.of(Evidence):
         for index, document in _supported(record, workspace, today):
-            since = record.looked_at
+            since = record.last_verified
             if since is None or _unchanged(document, since, history):
                 continue
             if document not in known:

@@ -33,7 +33,7 @@ def unchecked_location(record: Evidence) -> Iterator[Flaw]:
     location: {system: personnel files, reference: trainings 2026, checked_by: hr-manager, checked_on: 2026-05-08}
     ```
     """
-    missing = record.location.unsaid if record.location and record.location.named else ()
+    missing = record.location.missing if record.location and record.location.named else ()
     if missing and not record.flawed:
         message = f"{record.id} is kept elsewhere, and its location has no {' and no '.join(missing)}"
         cure = f"check it there, and add {' and '.join(f'{key}:' for key in missing)}"

@@ -55,7 +55,7 @@ def clause_number_without_quotes(workspace: Workspace, inventory: Inventory) -> 
         for place, number in group:
             if not places.in_table(place.route) and number == text[slice(*places.offsets(places.span(place.route)))]:
                 message = f"other programs read {number} as the number {number.rstrip('0').rstrip('.')}"
-                fix = Fix(Quote(place, number), safe=True, says=f'write "{number}"')
+                fix = Fix(Quote(place, number), safe=True, label=f'write "{number}"')
                 yield Flaw(place, message, f'put it in quotes: "{number}"', fix=fix)
 
 

@@ -61,4 +61,4 @@ def _control(meaning: ClauseRef, decision: Applicability, workspace: Workspace) 
     standard = next((each for each in workspace.standards if each.standard == meaning.standard), None)
     if standard and standard.by_number[meaning.number].control:
         return True
-    return bool(decision.control) and not workspace.catalog.brings(meaning.standard)
+    return bool(decision.control) and not workspace.catalog.bundles(meaning.standard)

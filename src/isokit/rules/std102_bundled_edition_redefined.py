@@ -41,11 +41,11 @@ def bundled_edition_redefined(workspace: Workspace, catalog: Catalog) -> Iterato
     ```
     """
     for standard in workspace.of(Standard):
-        if catalog.brings(standard.standard):
+        if catalog.bundles(standard.standard):
             message = f"isokit already includes {standard.standard}; this file is not used"
             family = standard.family
             yield Flaw(standard.at("standard"), message, f"give it its own id, such as own-{family}:1")
     for found in workspace.of(EditionMap):
-        if catalog.brings_map(*found.ends):
+        if catalog.bundles_map(*found.ends):
             message = f"isokit already includes the map from {found.old} to {found.new}; this file is not used"
             yield Flaw(found.at("from"), message, "remove the file")

@@ -46,11 +46,11 @@ def edition_defined_twice(workspace: Workspace, catalog: Catalog) -> Iterator[Fl
     first: dict[object, str] = {}
     for standard in workspace.of(Standard):
         path = first.setdefault(standard.standard, standard.path)
-        if path != standard.path and standard.standard and not catalog.brings(standard.standard):
+        if path != standard.path and standard.standard and not catalog.bundles(standard.standard):
             message = f"{standard.standard} is already defined in {path}; this file is not used"
             yield Flaw(standard.at("standard"), message, "change the edition of one of them, or remove it")
     for found in workspace.of(EditionMap):
         path = first.setdefault(frozenset(found.ends), found.path)
-        if path != found.path and not catalog.brings_map(*found.ends):
+        if path != found.path and not catalog.bundles_map(*found.ends):
             message = f"the map between {found.old} and {found.new} is already defined in {path}; this file is not used"
             yield Flaw(found.at("from"), message, "merge the links into one file")

@@ -243,7 +243,8 @@ def _hints(ref: str, hinting: Hinting) -> Deferred[Hint]:
 def _expected(found: model.Expected) -> Expected:
     expectation = found.expectation
     within = str(expectation.within) if expectation.within else None
-    return fill(Expected, expectation, within=within, met=found.met, reason=found.reason, asked=expectation.asked)
+    asked = expectation.description
+    return fill(Expected, expectation, within=within, met=found.met, reason=found.reason, asked=asked)
 
 
 def _parent(clause: catalog.Clause, assessment: model.Assessment, hinting: Hinting) -> Clause:

@@ -244,7 +244,7 @@ def clause_of(clause: model.Clause, standard: model.Standard) -> Clause:
         ref=standard.ref(clause.clause),
         leaf=standard.leaf(clause),
         asks=tuple(fill(Ask, ask, id=standard.ask_id(clause, ask)) for ask in clause.asks),
-        expects=tuple(fill(Expectation, each, within=_words(each)) for each in clause.expects),
+        expects=tuple(fill(Expectation, each, within=_words(each), asked=each.description) for each in clause.expects),
         documented_information=tuple(map(str, clause.documented)),
         attributes=fill(Attributes, clause.attributes) if clause.attributes else None,
         number=clause.clause,

@@ -145,10 +145,10 @@ def _ambiguous(text: str, number: str, found: Iterable[Standard], cure: str) -> 
 
 
 def _no_clause(editions: Iterable[Standard], number: str) -> Unresolved:
-    asked = tuple(editions)
-    near = nearest_number(number, [clause for s in asked for clause in s.by_number])
-    names, kind = " and ".join(s.standard for s in asked), "control" if number.startswith("A.") else "clause"
-    return Unresolved(f"{names} {'has' if len(asked) == 1 else 'have'} no {kind} {number}", suggestion(near))
+    searched = tuple(editions)
+    near = nearest_number(number, [clause for s in searched for clause in s.by_number])
+    names, kind = " and ".join(s.standard for s in searched), "control" if number.startswith("A.") else "clause"
+    return Unresolved(f"{names} {'has' if len(searched) == 1 else 'have'} no {kind} {number}", suggestion(near))
 
 
 def too_broad(ref: ClauseRef) -> bool:

@@ -31,16 +31,16 @@ class Inventory:
 
     def sha256(self, path: str) -> str:
         """The SHA-256 of a file of the tree, in hexadecimal. Raises `Unreadable` where it cannot be read."""
-        return self._looked_at(path)[0]
+        return self._hash_and_bytes_of(path)[0]
 
     def small(self, path: str) -> bytes:
         """The bytes of a file of the tree; nothing where it cannot be read or has more than `SMALL`."""
         try:
-            return self._looked_at(path)[1]
+            return self._hash_and_bytes_of(path)[1]
         except Unreadable:
             return b""
 
-    def _looked_at(self, path: str) -> tuple[str, bytes]:
+    def _hash_and_bytes_of(self, path: str) -> tuple[str, bytes]:
         """The SHA-256 of a file and, of a small one, its bytes. A file is read once for both."""
         if path not in self._seen:
             source = self._source(path)

@@ -103,7 +103,7 @@ def test_how_far_a_treatment_has_come(said: str, progress: Progress, run_tree: R
     ("accepted", "reason"),
     [
         ("{by: it-manager, on: 2026-11-22}", None),
-        ("{by: it-manager, on: 2026-11-23}", "2026-11-23 is still to come"),
+        ("{by: it-manager, on: 2026-11-23}", "2026-11-23 is in the future"),
         ("{by: it-manager}", "it does not say when"),
         ("{on: 2026-09-24}", "it does not say by whom"),
         ("{by: boss, on: 2026-09-24}", "boss is not its owner"),

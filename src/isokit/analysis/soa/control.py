@@ -251,4 +251,4 @@ def contradictory(decisions: Sequence[Applicability]) -> bool:
 
 def called(ref: str, catalog: Catalog) -> str:
     standard, _, local = ref.partition("/")
-    return local if catalog.brings(standard) else ref
+    return local if catalog.bundles(standard) else ref

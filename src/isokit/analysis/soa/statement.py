@@ -64,7 +64,7 @@ def counts(controls: Sequence[Control]) -> dict[str, int]:
 
 def tally(controls: Sequence[Control], name: str) -> str:
     """`93 controls of ISO/IEC 27001:2022 and 2 of your own`."""
-    own = sum(not control.workspace.catalog.brings(control.standard.standard) for control in controls)
+    own = sum(not control.workspace.catalog.bundles(control.standard.standard) for control in controls)
     others = len(controls) - own
     theirs = f"{many(others, 'control')} of {name}"
     mine = f"{own} of your own" if others else f"{many(own, 'control')} of your own"
@@ -81,7 +81,7 @@ def has_annex(standard: Standard) -> bool:
 
 def adopted(workspace: Workspace) -> list[Standard]:
     """The adopted editions with controls that isokit brings along, the newest last."""
-    brought = (standard for standard in workspace.standards if workspace.catalog.brings(standard.standard))
+    brought = (standard for standard in workspace.standards if workspace.catalog.bundles(standard.standard))
     return sorted(filter(has_annex, brought), key=lambda standard: by_age(standard.standard))
 
 
@@ -122,7 +122,7 @@ def _custom(workspace: Workspace, today: date) -> Iterator[Control]:
         if decision.control and isinstance(meaning := workspace.references.meaning(decision.control), ClauseRef)
     }
     for standard in workspace.standards:
-        if workspace.catalog.brings(standard.standard):
+        if workspace.catalog.bundles(standard.standard):
             continue
         for clause in standard.clauses:
             if standard.leaf(clause) and (clause.control or standard.ref(clause.clause) in named):

@@ -44,7 +44,7 @@ def _out_of_date(record: Evidence, today: date, expires: date | None) -> Iterato
 
 
 def raised_from(record: Evidence, workspace: Workspace) -> bool:
-    return any(nonconformity.speaks_of(record.id) for nonconformity in workspace.of(Nonconformity))
+    return any(nonconformity.refers_to(record.id) for nonconformity in workspace.of(Nonconformity))
 
 
 def _failure(record: Evidence, workspace: Workspace) -> Iterator[Shortfall]:

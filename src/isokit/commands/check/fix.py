@@ -149,7 +149,7 @@ def _summary(done: Fixed, wanted: Wanted, verbose: bool) -> Iterator[str]:
 def _each(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
         if finding.fix:
-            yield f"  {finding.path}:{finding.span.line}:{finding.span.column}: {finding.code} {finding.fix.says}"
+            yield f"  {finding.path}:{finding.span.line}:{finding.span.column}: {finding.code} {finding.fix.label}"
 
 
 def _fixes(findings: Sequence[Finding], more: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Decisions on what applies: the controls of the statement of applicability, and excluded requirements."""
+"""Applicability: the decisions of the statement of applicability, and requirements declared not applicable."""
 
 from datetime import date
 from enum import StrEnum
@@ -12,11 +12,11 @@ from isokit.model.scalar import Day, Texts, YesNo
 from isokit.text.span import Route
 
 GENERAL_DRIVERS = frozenset({"risk", "legal", "regulatory", "contractual", "business"})
-"""Reasons to include a control that are words; every other driver is the id of a risk or an obligation."""
+"""Reasons to include a control; every other driver is the id of a risk or an obligation."""
 
 
 class Implementation(StrEnum):
-    """How far a control is put into practice."""
+    """How far a control is implemented."""
 
     PLANNED = "planned"
     PARTIAL = "partial"
@@ -25,10 +25,9 @@ class Implementation(StrEnum):
 
 
 class SoaApproval(Entity):
-    """The statement of applicability as it was issued: its version, and who approved it when.
+    """The statement of applicability as issued: its version, and who approved it when.
 
-    Both stand beside the list of decisions. `digest` seals the version and, of each decided control, whether it
-    applies, the justification and the drivers. By itself this answers nothing.
+    `digest` seals the version and, of each decided control, whether it applies, the justification and the drivers.
     """
 
     needs: ClassVar[tuple[str, ...]] = ()
@@ -42,10 +41,10 @@ class SoaApproval(Entity):
 
 
 class Applicability(Entity):
-    """One decision. It is known by its control, or by the clause whose requirement it declares not applicable.
+    """A decision, identified by its control, or by the clause whose requirement it declares not applicable.
 
-    A control without `applicable` is not decided yet. `due` is until when one that is not implemented will be,
-    `review` when the decision is looked at again. Where both a control and a clause are named, it is about the control.
+    A control without `applicable` is undecided. `due` is the planned day of implementation, `review` the day of the
+    next review of the decision. Where both a control and a clause are named, it is about the control.
     """
 
     shelf: ClassVar[str] = "applicability"
@@ -70,7 +69,7 @@ class Applicability(Entity):
 
     @classmethod
     def missing(cls, data: Facts) -> list[str]:
-        """An entry needs a control, whose decision may be open, or a clause with its decision."""
+        """An entry needs a control, perhaps undecided, or a clause with a decision."""
         if "control" in data:
             return []
         subject = [] if "clause" in data else ["control"]
@@ -86,8 +85,8 @@ class Applicability(Entity):
 
     @field_validator("justification")
     @classmethod
-    def _said(cls, text: str | None) -> str | None:
-        """Blanks, and what nobody can see, justify nothing."""
+    def _visible(cls, text: str | None) -> str | None:
+        """White space and invisible characters justify nothing."""
         return text if text and any(each.isprintable() and not each.isspace() for each in text) else None
 
     @property

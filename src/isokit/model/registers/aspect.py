@@ -9,7 +9,7 @@ from isokit.text.span import Route
 
 
 class Condition(StrEnum):
-    """Under which condition of operation an aspect arises."""
+    """The operating condition under which an aspect arises."""
 
     NORMAL = "normal"
     ABNORMAL = "abnormal"
@@ -17,7 +17,7 @@ class Condition(StrEnum):
 
 
 class Aspect(Entry):
-    """An aspect of an activity and its impact. `stage` is the stage of the life cycle, `controls` what is done."""
+    """An aspect of an activity and its impact. `stage` is the life cycle stage, `controls` are the measures."""
 
     shelf: ClassVar[str] = "aspects"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("obligations",))

@@ -8,7 +8,7 @@ from isokit.model.scalar import Day
 
 
 class AssetKind(StrEnum):
-    """What an asset is."""
+    """The kind of an asset."""
 
     INFORMATION = "information"
     SOFTWARE = "software"
@@ -19,7 +19,7 @@ class AssetKind(StrEnum):
 
 
 class Asset(Entry):
-    """An asset: its kind, its classification, where it is kept."""
+    """An asset: its kind, its classification and its location."""
 
     shelf: ClassVar[str] = "assets"
 

@@ -9,7 +9,7 @@ from isokit.model.scalar import Day
 
 
 class Validity(StrEnum):
-    """Whether a certificate can be relied on."""
+    """The status of a certificate."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
@@ -18,7 +18,7 @@ class Validity(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where in the cycle an audit by the certification body stands."""
+    """The stage of an audit by the certification body."""
 
     STAGE_1 = "stage-1"
     STAGE_2 = "stage-2"
@@ -29,7 +29,7 @@ class Stage(StrEnum):
 
 
 class CertificationAudit(Part):
-    """An audit by the certification body: when it is planned, when it ended, and what came of it."""
+    """An audit by the certification body: planned when, held when, and its result."""
 
     stage: Stage | None = None
     planned: Day | None = None
@@ -38,7 +38,7 @@ class CertificationAudit(Part):
 
 
 class Certificate(Entry):
-    """A certificate: to which edition, by which body, decided and expiring when, and the audits behind it."""
+    """A certificate: to which edition, by which body, decided when, valid until when, and the audits behind it."""
 
     shelf: ClassVar[str] = "certificates"
 

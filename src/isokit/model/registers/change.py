@@ -10,7 +10,7 @@ from isokit.text.span import Route
 
 
 class Progress(StrEnum):
-    """How far a change has come."""
+    """The state of a change."""
 
     PROPOSED = "proposed"
     APPROVED = "approved"
@@ -20,7 +20,7 @@ class Progress(StrEnum):
 
 
 class Change(Entry):
-    """A change: why, what it may bring about, who is told, who approved it, and whether it worked (`reviewed`)."""
+    """A change: its reason and consequences, who is informed, who approved it, and whether it worked (`reviewed`)."""
 
     shelf: ClassVar[str] = "changes"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("risks",), ("approved", "evidence"), ("reviewed", "evidence"))

@@ -1,4 +1,4 @@
-"""Competence needed, held and acquired (7.2). Entries speak of roles; records of people stay outside git."""
+"""Competence needed and acquired (7.2). Entries are about roles; records of people stay outside git."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from isokit.text.span import Route
 
 
 class Competence(Entry):
-    """What a role must be able to do, what it lacks today, and what is done about that."""
+    """The competence a role requires, what is lacking today, and what is done about it."""
 
     shelf: ClassVar[str] = "competence"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("role",), ("evidence",))

@@ -9,7 +9,7 @@ from isokit.text.span import Route
 
 
 class Complaint(Entry):
-    """A complaint: from whom, about what, what was answered, and the nonconformity it led to."""
+    """A complaint: from whom, about what, the answer, and the nonconformity it led to."""
 
     shelf: ClassVar[str] = "complaints"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("nonconformities",), ("evidence",))

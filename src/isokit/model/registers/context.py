@@ -1,4 +1,4 @@
-"""The context of the organization: external and internal issues that bear on the management system (4.1)."""
+"""The context of the organization: external and internal issues that affect the management system (4.1)."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -8,7 +8,7 @@ from isokit.model.scalar import Day, YesNo
 
 
 class Origin(StrEnum):
-    """Where an issue comes from."""
+    """The origin of an issue."""
 
     EXTERNAL = "external"
     INTERNAL = "internal"

@@ -1,4 +1,4 @@
-"""What the entries of all registers have in common, beside an id and a title."""
+"""What the entries of all registers have in common, besides an id and a title."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from isokit.text.span import Route
 
 
 class Entry(Entity):
-    """An entry of a register: whose it is, which clauses it answers, where it applies and what describes it."""
+    """An entry of a register: its owner, the clauses it answers, where it applies, and the documents about it."""
 
     links: ClassVar[tuple[Route, ...]] = (("documents",),)
 

@@ -1,4 +1,4 @@
-"""Equipment and means of measuring (9001 7.1.3 and 7.1.5)."""
+"""Equipment and measuring resources (9001 7.1.3 and 7.1.5)."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from isokit.text.span import Route
 
 
 class Equipment(Entry):
-    """A machine or a gauge: its serial number, what it measures how exactly, its calibration and maintenance."""
+    """A machine or a measuring device: its serial number, accuracy, calibration and maintenance."""
 
     shelf: ClassVar[str] = "equipment"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("evidence",))

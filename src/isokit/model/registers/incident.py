@@ -1,4 +1,4 @@
-"""Incidents: what went wrong or nearly did, how it was met, and what was learnt (27001 A.5.24 to A.5.28; 14001 8.2)."""
+"""Incidents and near misses, the response, and the lessons learnt (27001 A.5.24 to A.5.28; 14001 8.2)."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -18,7 +18,7 @@ class Topic(StrEnum):
 
 
 class Handling(StrEnum):
-    """How far somebody has come with an incident or a complaint."""
+    """The state of an incident or a complaint."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -26,7 +26,7 @@ class Handling(StrEnum):
 
 
 class Incident(Entry):
-    """An incident. `response` is what was done at once, `lessons` what changes so that it does not come again."""
+    """An incident. `response` is the immediate reaction, `lessons` what changes so that it does not recur."""
 
     shelf: ClassVar[str] = "incidents"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("nonconformities",), ("evidence",))

@@ -10,7 +10,7 @@ from isokit.text.span import Route
 
 
 class InterestedParty(Entry):
-    """Who has an interest, and in what. `addressed` are the needs the system deals with, `obligations` are ids."""
+    """An interested party. `addressed` are the needs the management system deals with, `obligations` are ids."""
 
     shelf: ClassVar[str] = "interested-parties"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("obligations",))

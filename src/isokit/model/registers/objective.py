@@ -1,4 +1,4 @@
-"""Objectives and how far they are reached (6.2)."""
+"""Objectives and their achievement (6.2)."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ class Measurement(Part):
 
 
 class Objective(Entry):
-    """A result to be achieved: an indicator, a target in a unit, what is done to get there, what was measured."""
+    """A result to be achieved: an indicator, a target in a unit, the actions and the measurements."""
 
     shelf: ClassVar[str] = "objectives"
 

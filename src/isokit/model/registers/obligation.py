@@ -1,4 +1,4 @@
-"""Compliance obligations: what the law, a permit, a customer or the organization itself binds it to (14001 6.1.3)."""
+"""Compliance obligations, from law, permits, contracts or voluntary commitments (14001 6.1.3)."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -10,7 +10,7 @@ from isokit.text.span import Route
 
 
 class Bond(StrEnum):
-    """What kind of obligation it is."""
+    """The kind of an obligation."""
 
     LEGAL = "legal"
     PERMIT = "permit"
@@ -19,7 +19,7 @@ class Bond(StrEnum):
 
 
 class Obligation(Entry):
-    """An obligation: its source, what it asks here, when it runs out, how often fulfilment is evaluated (`every`)."""
+    """An obligation: its source, what it requires, when it expires, how often compliance is evaluated (`every`)."""
 
     shelf: ClassVar[str] = "obligations"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("evaluated", "evidence"))

@@ -1,4 +1,4 @@
-"""Opportunities and what is done to take them (6.1)."""
+"""Opportunities and the actions to take them (6.1)."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -9,7 +9,7 @@ from isokit.model.scalar import Day
 
 
 class Pursuit(StrEnum):
-    """What has become of an opportunity."""
+    """The state of an opportunity."""
 
     OPEN = "open"
     PURSUED = "pursued"
@@ -18,7 +18,7 @@ class Pursuit(StrEnum):
 
 
 class Opportunity(Entry):
-    """An opportunity: the benefit hoped for, the actions, and how their effect is judged."""
+    """An opportunity: the expected benefit, the actions, and how their effect is evaluated."""
 
     shelf: ClassVar[str] = "opportunities"
 

@@ -8,7 +8,7 @@ from isokit.text.span import Route
 
 
 class Process(Entry):
-    """A process: what goes in, what comes out, which processes take that over (`hands_to`), how it is measured."""
+    """A process: its inputs and outputs, the processes that take these over (`hands_to`), its indicators."""
 
     shelf: ClassVar[str] = "processes"
     links: ClassVar[tuple[Route, ...]] = (*Entry.links, ("hands_to",), ("objectives",), ("risks",))

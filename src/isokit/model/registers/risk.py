@@ -18,7 +18,7 @@ Pair = tuple[int | None, int | None]
 
 
 class Treatment(StrEnum):
-    """What is done about a risk."""
+    """The treatment of a risk."""
 
     MODIFY = "modify"
     RETAIN = "retain"
@@ -27,7 +27,7 @@ class Treatment(StrEnum):
 
 
 class Property(StrEnum):
-    """What of information a risk affects."""
+    """The property of information that a risk affects."""
 
     CONFIDENTIALITY = "confidentiality"
     INTEGRITY = "integrity"
@@ -52,18 +52,18 @@ class Acceptance(Part):
     on: Day | None = None
 
     def lack(self, today: date) -> Lack | None:
-        """Why it does not count on a day, whoever gave it; None where it does."""
+        """Why it does not count on a day, whoever gave it."""
         if not self.by:
             return Lack(("by",), "it does not say by whom")
         if self.on is None:
             return Lack(("on",), "it does not say when")
-        return Lack(("on",), f"{self.on} is still to come") if self.on > today else None
+        return Lack(("on",), f"{self.on} is in the future") if self.on > today else None
 
 
 class RiskAssessment(Part):
-    """One assessment of a risk: when, by which version of the criteria, by which role, and what gave rise to it.
+    """One assessment of a risk: when, by which version of the criteria, by which role, and its trigger.
 
-    It stays as it was written; when the risk is weighed again, another one follows.
+    It stays as written; a new assessment is a further entry.
     """
 
     on: Day | None = None
@@ -79,7 +79,7 @@ class RiskAssessment(Part):
 
 
 class Measure(Action):
-    """A measure of the treatment plan: who does what from `start` until `due`, when it was done, who verified it."""
+    """A measure of the treatment plan: who does what from `start` until `due`, done when, verified by whom."""
 
     start: Day | None = None
     verified: Evaluation | None = None
@@ -91,8 +91,8 @@ class Measure(Action):
 class Risk(Entry):
     """A risk, on the organization's scales of likelihood and consequence; its controls are named, not claimed.
 
-    `affects` says which properties of information are at stake. `approved` is the treatment plan as its owner approved
-    it, `accepted` what remains. Where `likelihood` and `consequence` are left out, those of the last assessment count.
+    `affects` are the properties of information at stake. `approved` is the owner's approval of the treatment plan,
+    `accepted` that of the residual risk. Without `likelihood` and `consequence`, those of the last assessment count.
     """
 
     shelf: ClassVar[str] = "risks"
@@ -125,7 +125,7 @@ class Risk(Entry):
                 yield ("actions", number, "verified", "evidence", index), name
 
     def last_assessment(self, today: date) -> int | None:
-        """The index of the assessment that counts on a day: the latest one held by then; None where there is none."""
+        """The index of the latest assessment up to a day."""
         held = [(each.on, index) for index, each in enumerate(self.assessments) if each.on and each.on <= today]
         return max(held)[1] if held else None
 

@@ -10,7 +10,7 @@ from isokit.model.scalar import Day, Texts
 
 
 class Holder(Part):
-    """Who holds a role, by name or e-mail, since when and until when."""
+    """The holder of a role, by name or e-mail, from when and until when."""
 
     name: str | None = None
     email: str | None = Field(default=None, alias="e-mail")
@@ -23,7 +23,7 @@ class Holder(Part):
 
     @property
     def address(self) -> str | None:
-        """The e-mail address, in lower case as git's authors are compared; a name may be one too."""
+        """In lower case, to compare with authors in git; a name may be an address too."""
         written = self.email or (self.name if "@" in (self.name or "") else None)
         return written.strip().lower() if written else None
 
@@ -45,5 +45,5 @@ class Role(Entity):
         return any(holder.holds(today) for holder in self.holders)
 
     def addresses(self, day: date) -> tuple[str | None, ...]:
-        """The e-mail addresses of those who hold the role on a day; None for one of whom only a name is known."""
+        """The e-mail addresses of the holders on a day; None for a holder of whom only a name is known."""
         return tuple(holder.address for holder in self.holders if holder.holds(day))

@@ -1,4 +1,4 @@
-"""Suppliers and other external providers, and how they are chosen and watched (9001 8.4; 27001 A.5.19 to A.5.22)."""
+"""Suppliers and other external providers, their selection and monitoring (9001 8.4; 27001 A.5.19 to A.5.22)."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -10,7 +10,7 @@ from isokit.text.span import Route
 
 
 class Standing(StrEnum):
-    """Whether the organization may buy from a supplier."""
+    """The approval status of a supplier."""
 
     APPROVED = "approved"
     CONDITIONAL = "conditional"
@@ -18,10 +18,10 @@ class Standing(StrEnum):
 
 
 class Supplier(Entry):
-    """A supplier, by which criteria and how often it is evaluated, with what outcome, and what was agreed.
+    """A supplier: the criteria and the interval of its evaluation, the outcome, and the agreement.
 
-    `provides` are the products and services of it that the management system counts on; `status` is the outcome of
-    the last evaluation, `expires` the last day of the agreement.
+    `provides` are the products and services the management system depends on; `status` is the outcome of the last
+    evaluation, `expires` the last day of the agreement.
     """
 
     shelf: ClassVar[str] = "suppliers"
