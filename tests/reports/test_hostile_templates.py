@@ -118,10 +118,12 @@ def test_nothing_gets_out(name: str, reports: Reports) -> None:
 
 
 @pytest.mark.parametrize("name", EXHAUSTING)
-def test_nothing_uses_up_the_machine(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "LIMITS", LIMITS)
+def test_nothing_uses_up_the_machine(name: str) -> None:
     started = time.monotonic()
-    with Reports(library({**EXHAUSTING, "wide": WIDE}), KNOWN) as reports, pytest.raises(TemplateError) as error:
+    with (
+        Reports(library({**EXHAUSTING, "wide": WIDE}), KNOWN, LIMITS) as reports,
+        pytest.raises(TemplateError) as error,
+    ):
         rendered(reports, name)
     assert str(error.value).startswith((f"templates/{name}.md.j2:1: ", "templates/wide.md.j2:1: "))
     assert "too" in str(error.value) or "more than" in str(error.value)
@@ -172,9 +174,8 @@ def test_whatever_a_template_prints_is_escaped_once() -> None:
     assert lines[5:] == [r"\\x1b\[31m", "1True"]
 
 
-def test_a_child_that_was_ended_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "LIMITS", LIMITS)
-    with Reports(library({"bad": EXHAUSTING["large numbers"], "good": "# Good\n"}), KNOWN) as reports:
+def test_a_child_that_was_ended_is_followed_by_another() -> None:
+    with Reports(library({"bad": EXHAUSTING["large numbers"], "good": "# Good\n"}), KNOWN, LIMITS) as reports:
         with pytest.raises(TemplateError):
             rendered(reports, "bad")
         assert rendered(reports, "good") == "# Good\n"

@@ -14,9 +14,12 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import IO, Any, NoReturn
+
+from isokit.text.words import many
 
 try:
     import resource
@@ -29,6 +32,8 @@ LENGTH = 8
 START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from isokit.edge import sandbox; sandbox.serve()"
 KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """The variables of the environment without which Python may not start."""
+BY_LIMIT = [-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL", "SIGSEGV") if hasattr(signal, name)]
+"""How a system ends a child that has used up its time, its memory or its stack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Limits:
 
 
 LIMITS = Limits()
+EXCEEDED = 75
+"""The exit code of a child that ran out of processor time or memory and could still end itself."""
 
 
 class Exceeded(BaseException):
@@ -49,55 +56,73 @@ class Exceeded(BaseException):
 
 
 class Ended(Exception):
-    """The child ended without an answer: it exceeded a limit. The message says which."""
+    """The child ended without an answer since a limit was exceeded. The message says which."""
+
+
+class Broken(Exception):
+    """The child could not start, or ended for a reason that is no limit: a fault of isokit or of the system."""
 
 
 class Sandbox:
     """A child process that answers questions with what `answering(setup)` of a module gives. It starts when asked."""
 
-    def __init__(self, module: str, setup: Message) -> None:
-        self._module, self._setup, self._limits = module, setup, LIMITS
+    def __init__(self, module: str, setup: Message, limits: Limits = LIMITS) -> None:
+        self._module, self._setup, self._limits = module, setup, limits
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, question: Message) -> Message:
-        """The answer to a question. Raises `Ended` where a limit is exceeded."""
+        """The answer to a question. Raises `Ended` where a limit is exceeded, `Broken` where the child fails."""
         questions = [question] if self._process else [self._setup, question]
-        process = self._process = self._process or self._started()
+        process = self._process = self._process or self._start()
         assert process.stdin and process.stdout
         timer = threading.Timer(self._limits.waiting, process.kill)
+        due = time.monotonic() + self._limits.waiting
         timer.start()
         try:
             with contextlib.suppress(BrokenPipeError):
                 for each in questions:
                     _write(process.stdin, each)
             return _read(process.stdout, self._limits.answer)
-        except (EOFError, ValueError, RecursionError):
-            self.close()
-            raise Ended(self._reason(waited=timer.finished.is_set())) from None
+        except EOFError:
+            failure: Exception = self._failure(late=time.monotonic() >= due)
+        except (ValueError, RecursionError):
+            failure = Ended(f"gives more than {self._limits.answer >> 20} MiB, or nothing that can be read")
         finally:
             timer.cancel()
+        self.close()
+        raise failure
 
-    def _reason(self, waited: bool) -> str:
-        limits = self._limits
-        if waited:
-            return f"takes more than {limits.waiting} seconds"
-        return f"takes more than {limits.processor} seconds or {limits.memory >> 20} MiB of memory"
+    def _failure(self, late: bool) -> Ended | Broken:
+        """Why the child has ended. Without a signal or the exit code of a limit, its last line of output says it."""
+        assert self._process
+        limits, (_, output) = self._limits, self._process.communicate()
+        if late:
+            return Ended(f"takes more than {many(limits.waiting, 'second')}")
+        if self._process.returncode in (EXCEEDED, *BY_LIMIT):
+            return Ended(f"takes more than {many(limits.processor, 'second')} or {limits.memory >> 20} MiB of memory")
+        lines = output.decode("utf-8", "replace").strip().splitlines() or [f"exit code {self._process.returncode}"]
+        return Broken(f"the process for templates has ended: {lines[-1]}")
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> subprocess.Popen[bytes]:
         path = json.dumps([os.path.abspath(entry) for entry in sys.path if entry])
-        return subprocess.Popen(
-            [sys.executable, "-I", "-c", START, path, self._module, json.dumps(asdict(self._limits))],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in KEPT if name in os.environ},
-            cwd=os.path.abspath(os.sep),
-        )
+        command = [sys.executable, "-I", "-c", START, path, self._module, json.dumps(asdict(self._limits))]
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        try:
+            return subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=kept,
+                cwd=os.path.abspath(os.sep),
+            )
+        except OSError as error:
+            raise Broken(f"the process for templates cannot start: {error}") from None
 
     def close(self) -> None:
         if self._process:
-            self._process.kill()
-            self._process.communicate()
+            with self._process:
+                self._process.kill()
             self._process = None
 
     def __enter__(self) -> Sandbox:
@@ -135,11 +160,14 @@ def serve() -> NoReturn:
     """In the child: answer questions until there are no more."""
     answering: Callable[[Message], Callable[[Message], Message]] = importlib.import_module(sys.argv[2]).answering
     _restrict(Limits(**json.loads(sys.argv[3])))
-    with contextlib.suppress(EOFError):
+    try:
         answer = answering(_read(sys.stdin.buffer, sys.maxsize))
         while True:
             _write(sys.stdout.buffer, answer(_read(sys.stdin.buffer, sys.maxsize)))
-    os._exit(0)
+    except EOFError:
+        os._exit(0)
+    except (Exceeded, MemoryError):
+        os._exit(EXCEEDED)
 
 
 def _restrict(limits: Limits) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from isokit.edge.sandbox import Ended, Sandbox
+from isokit.edge.sandbox import LIMITS, Ended, Limits, Sandbox
 from isokit.reports import child
 from isokit.reports.engine import Engine, Failed, Named, Plain
 from isokit.reports.library import SUFFIX, Library, TemplateError
@@ -26,10 +26,10 @@ class Report:
 class Reports:
     """Renders the templates of a library. Use it in `with`: own templates have a child process."""
 
-    def __init__(self, library: Library, known: tuple[str, ...]) -> None:
+    def __init__(self, library: Library, known: tuple[str, ...], limits: Limits = LIMITS) -> None:
         self.library = library
         self._engine = Engine(library, known)
-        self._child = Sandbox(child.__name__, child.setup(library, known))
+        self._child = Sandbox(child.__name__, child.setup(library, known), limits)
 
     def named(self, report: str) -> Named:
         """What a report needs: members of the tree, and templates. Raises `TemplateError`."""
