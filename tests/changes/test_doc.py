@@ -44,7 +44,7 @@ def document_of(workspace: Workspace, name: str) -> Document:
 def approve(text: str, run_tree: RunTree, name: str = "POL-001", **more: str) -> str:
     """The policy's text once it is approved as of 2026-11-22."""
     workspace = workspace_of({PATH: text, **{f"policies/{key}.md": each for key, each in more.items()}}, run_tree)
-    return new_text(doc.approved(document_of(workspace, name), text.encode(), Approving("md", TODAY), workspace), text)
+    return new_text(doc.approve(document_of(workspace, name), text.encode(), Approving("md", TODAY), workspace), text)
 
 
 def new_text(edited: Edited | None, text: str) -> str:
@@ -68,7 +68,7 @@ def test_an_approval_is_written_and_seals_what_stands_there(run_tree: RunTree) -
 def test_a_version_is_set_with_the_approval_and_sealed_with_it(run_tree: RunTree) -> None:
     workspace = workspace_of({PATH: POLICY}, run_tree)
     approving = Approving("md", TODAY, "1.10")
-    then = new_text(doc.approved(document_of(workspace, "POL-001"), POLICY.encode(), approving, workspace), POLICY)
+    then = new_text(doc.approve(document_of(workspace, "POL-001"), POLICY.encode(), approving, workspace), POLICY)
     assert 'version: "1.10"   # of the text\n' in then
     assert not document_of(workspace_of({PATH: then}, run_tree), "POL-001").altered
 
@@ -100,14 +100,14 @@ def test_what_it_implements_is_confirmed_where_that_is_approved(run_tree: RunTre
 def test_the_front_matter_has_to_be_there(run_tree: RunTree) -> None:
     workspace = workspace_of({PATH: "Pots.\n"}, run_tree)
     (document,) = workspace.of(Document)
-    assert doc.approved(document, b"Pots.\n", Approving("md", TODAY), workspace) is None
+    assert doc.approve(document, b"Pots.\n", Approving("md", TODAY), workspace) is None
 
 
 def test_a_retired_document_keeps_its_approval(run_tree: RunTree) -> None:
     once = approve(POLICY, run_tree)
     workspace = workspace_of({PATH: once}, run_tree)
     (document,) = workspace.of(Document)
-    edited = doc.retired(document, once.encode(), workspace.settings)
+    edited = doc.retire(document, once.encode(), workspace.settings)
     assert new_text(edited, once) == once.replace("status: approved ", "status: obsolete ")
 
 
@@ -129,7 +129,7 @@ def test_the_version_has_to_move_with_the_text(now: str, version: str | None, mo
     draft = POLICY.replace("Pots.", now)
     history = history_of(Committed("2026-03-02", "a@x", {PATH: first}), Committed("2026-04-02", "a@x", {PATH: draft}))
     workspace = workspace_of({PATH: draft}, run_tree)
-    found = doc.unmoved(document_of(workspace, "POL-001"), version, history.past, workspace.settings)
+    found = doc.same_version(document_of(workspace, "POL-001"), version, history.past, workspace.settings)
     assert (found is None) == moved
     assert found is None or found.commit.id == "1" * 40
 
@@ -137,7 +137,7 @@ def test_the_version_has_to_move_with_the_text(now: str, version: str | None, mo
 def test_where_git_knows_no_sealed_approval_any_version_will_do(run_tree: RunTree) -> None:
     workspace = workspace_of({PATH: POLICY}, run_tree)
     history = history_of(Committed("2026-03-02", "a@x", {PATH: POLICY.replace("draft", "approved")}))
-    assert doc.unmoved(document_of(workspace, "POL-001"), "1.0", history.past, workspace.settings) is None
+    assert doc.same_version(document_of(workspace, "POL-001"), "1.0", history.past, workspace.settings) is None
 
 
 def test_who_leads_to_a_document(run_tree: RunTree) -> None:

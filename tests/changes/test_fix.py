@@ -288,7 +288,7 @@ def test_a_header_that_cannot_be_renamed_keeps_no_other_fix_from_being_made(mend
 def test_two_fixes_at_one_place_are_made_one_after_the_other(run_tree: RunTree, mend: Mend) -> None:
     files = {"evidence/e.yaml": evidence("ownr: a\nonwer: b\n")}
     first = found(run_tree(files), files, unsafe=True)
-    assert (len(first.mended), first.left) == (1, ())
+    assert (len(first.done), first.left) == (1, ())
     assert mend(files, unsafe=True) == {"evidence/e.yaml": evidence("owner: a\nonwer: b\n")}
 
 
@@ -296,7 +296,7 @@ def test_a_fix_that_touches_another_one_waits_for_it(run_tree: RunTree, mend: Me
     lines = "approved: {by: quality-manager, on: 2026-03-02}\nSites: [yard]\n"
     files = {"policies/p.md": policy(lines).replace("draft", "approved")}
     first = found(run_tree(files), files, unsafe=True)
-    assert ([finding.code for finding in first.mended], first.left) == (["WSP002"], ())
+    assert ([finding.code for finding in first.done], first.left) == (["WSP002"], ())
     then = policy(lines.replace("Sites", "review: {every: 12 months}\nsites")).replace("draft", "approved")
     assert mend(files, unsafe=True) == {"policies/p.md": then}
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from isokit.analysis.migration import Migration, Outcome, Step
 from isokit.changes.migrate import migration
-from isokit.changes.references import Move, concerned
+from isokit.changes.references import Move, affected
 from isokit.edge import data
 from isokit.edge.writer import apply
 from isokit.load.catalog import catalog_of
@@ -40,7 +40,7 @@ def planned(
     between = CATALOG.between(*editions)
     assert between
     move = Move(load(tree.values(), CATALOG), between, today, replace, reviewed)
-    return migration(move, {path: tree[path].read() for path in concerned(move)})
+    return migration(move, {path: tree[path].read() for path in affected(move)})
 
 
 def written(plan: Migration, files: Files) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 
 from isokit.analysis.migration import Migration, Outcome
 from isokit.changes.migrate import migration
-from isokit.changes.references import Move, concerned
+from isokit.changes.references import Move, affected
 from isokit.edge import data, disk
 from isokit.load.catalog import catalog_of
 from isokit.model.history import History
@@ -44,7 +44,7 @@ def planned(tree: Tree, old: str, new: str, replace: bool = False, reviewed: tup
     between = catalog_of(data.standards()).between(old, new)
     assert between
     move = Move(run_of(tree).workspace, between, TODAY, replace, reviewed)
-    files = {source.path: source.read() for source in tree if source.path in concerned(move)}
+    files = {source.path: source.read() for source in tree if source.path in affected(move)}
     return migration(move, files)
 
 

@@ -31,7 +31,7 @@ from isokit.workspace.workspace import Workspace
 ORDER = tuple(known_keys(Document, ()))
 """The order in which keys are added to front matter."""
 RECORDS = (Evidence, Nonconformity, ScheduledActivity)
-"""What may go on naming an obsolete document: it says what was valid in its day."""
+"""Records may go on naming an obsolete document, which was valid at their time."""
 NUMBERED = re.compile(r"(.*?)(\d{1,9})", re.ASCII)
 NO_NAME = re.compile(r"[\W_]+")
 WIDTH = 3
@@ -39,7 +39,7 @@ WIDTH = 3
 LONGEST = 60
 """Characters of a file name made of a title."""
 USUAL_REVIEW = "12 months"
-"""What a new document begins with; the interval is for the organization to say."""
+"""The review interval of a new document, for the organization to change."""
 PREFIXES = {
     DocumentType.POLICY: "POL-",
     DocumentType.PROCEDURE: "PRO-",
@@ -50,19 +50,19 @@ PREFIXES = {
     DocumentType.SCOPE_STATEMENT: "SCO-",
     DocumentType.OTHER: "DOC-",
 }
-"""How ids begin where the tree has no document of the type yet."""
+"""Prefixes of ids where the tree has no document of the type yet."""
 
 
 class Approving(NamedTuple):
-    """An approval to be written: by which role, on which day, under which version where that is set as well."""
+    """An approval to be written; `version` is None where it stays as it is."""
 
     by: str
     on: date
     version: str | None = None
 
 
-def approved(document: Document, data: bytes, approving: Approving, workspace: Workspace) -> Edited | None:
-    """The document approved and sealed, with its links to what it implements confirmed; None where it cannot be."""
+def approve(document: Document, data: bytes, approving: Approving, workspace: Workspace) -> Edited | None:
+    """The document approved and sealed, its `implements` confirmed; None where it cannot be edited in place."""
     values = _approval(document, approving, workspace)
     return with_values(InTree(document.path, data, workspace.settings.aliases), values, ORDER)
 
@@ -79,21 +79,20 @@ def _approval(document: Document, approving: Approving, workspace: Workspace) ->
 
 
 def _confirmed(document: Document, workspace: Workspace) -> Iterator[tuple[str, str]]:
-    """What each document it implements says now, of those that are approved."""
     for name in document.implements:
         if name != document.id and (digests := approved_digests(name, workspace)):
             before = document.confirmed.get(name)
             yield name, before if before in digests else min(digests)
 
 
-def retired(document: Document, data: bytes, settings: Settings) -> Edited | None:
-    """The document made obsolete; its approval stays, since it says what was valid in its day."""
+def retire(document: Document, data: bytes, settings: Settings) -> Edited | None:
+    """The document made obsolete; its approval stays as a record."""
     values: Mapping[Route, Value] = {("status",): DocumentStatus.OBSOLETE.value}
     return with_values(InTree(document.path, data, settings.aliases), values, ORDER)
 
 
-def unmoved(document: Document, version: str | None, past: Past, settings: Settings) -> Revision | None:
-    """The last sealed approval, where it has the same version and another text; None where git knows of none."""
+def same_version(document: Document, version: str | None, past: Past, settings: Settings) -> Revision | None:
+    """The last sealed approval if it has the same version and a different text; None otherwise or without git."""
     for revision in revisions(document, past, settings):
         then = revision.document
         if then and sign_of(then) and then.approved.digest and not then.altered:
@@ -111,7 +110,7 @@ def to_confirm(name: str, digests: Collection[str], workspace: Workspace) -> Ite
 
 
 def referring(document: Document, workspace: Workspace) -> Iterator[Entity]:
-    """What leads to a document: its id in a list of another entity, or a link to its file; records do not count."""
+    """The entities that name a document by its id or link to its file; records do not count."""
     for entity in workspace.of(Entity):
         obsolete = isinstance(entity, Document) and entity.status is DocumentStatus.OBSOLETE
         if entity.id == document.id or obsolete or isinstance(entity, RECORDS):
@@ -126,7 +125,7 @@ def _links_to(document: Document, path: str) -> bool:
 
 
 class Draft(NamedTuple):
-    """What a new document is to be; `id` and `implements` may be left out."""
+    """The front matter of a new document; `id` and `implements` are optional."""
 
     title: str
     type: DocumentType
@@ -136,12 +135,11 @@ class Draft(NamedTuple):
 
 
 def next_id(kind: DocumentType, workspace: Workspace) -> str:
-    """The first free id behind those of the documents of a type."""
     return next_behind((document.id for document in workspace.documents(kind)), PREFIXES[kind], workspace)
 
 
 def next_behind(taken: Iterable[str], begins: str, workspace: Workspace) -> str:
-    """The first free id behind some, as most of them are written; with how it begins where there are none."""
+    """The first free id after those taken, in their most frequent style; `begins` is the prefix of the first."""
     ids = [match for name in taken if (match := NUMBERED.fullmatch(name))]
     usual = Counter(match[1] for match in ids).most_common(1)
     prefix = usual[0][0] if usual else begins
@@ -151,13 +149,12 @@ def next_behind(taken: Iterable[str], begins: str, workspace: Workspace) -> str:
 
 
 def usual_folder(kind: DocumentType, workspace: Workspace) -> str | None:
-    """The folder in which most documents of a type stand, with a slash behind; None where there are none."""
+    """The folder of most documents of a type, with a trailing slash; None where there are none."""
     folders = Counter(document.path.rpartition("/")[0] for document in workspace.documents(kind))
     return f"{folders.most_common(1)[0][0]}/" if folders else None
 
 
 def new_document(draft: Draft, folder: str, taken: Iterable[str]) -> NewFile:
-    """The file a document begins with, at a path that is not taken."""
     keys: dict[str, Value] = {
         "id": draft.id,
         "title": draft.title,
@@ -175,13 +172,12 @@ def new_document(draft: Draft, folder: str, taken: Iterable[str]) -> NewFile:
 
 
 def _names(draft: Draft) -> Iterator[str]:
-    """Names for the file: of the title, of title and id, and then with a number."""
     plain, name = file_name(draft.title), file_name(draft.id)
     yield from (each for each in (plain, f"{plain}-{name}".strip("-")) if each and not why_refused(f"{each}.md"))
     yield from (f"document-{number}" for number in count(1))
 
 
 def file_name(text: str) -> str:
-    """A text as a file name: its letters and digits in lower case, without accents where that leaves plain letters."""
+    """A text as a file name: letters and digits in lower case, without accents where that leaves plain letters."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return NO_NAME.sub("-", unicodedata.normalize("NFC", plain).lower())[:LONGEST].strip("-")

@@ -1,4 +1,4 @@
-"""Records that are written: a new one, and the seals of their files."""
+"""New records, and records with the hashes of their attached files."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from isokit.text.treepath import why_refused
 from isokit.text.yaml.emit import Value, emit
 
 BEGINS = "EVD-"
-"""How the ids of records begin where the tree has none yet."""
+"""Prefix of ids where the tree has no record yet."""
 
 
 class Draft(NamedTuple):
-    """What a new record is to be. `files` are its attached files, by path, each with its SHA-256."""
+    """The content of a new record. `files` are its attached files: path and SHA-256."""
 
     id: str
     title: str
@@ -43,7 +43,6 @@ class Draft(NamedTuple):
 
 
 def new_record(draft: Draft, folder: str, taken: frozenset[str]) -> NewFile:
-    """The file of a new record, at a path that is not taken: its id and its title."""
     folded = {path.lower() for path in taken}
     path = next(path for name in _names(draft) if (path := f"{folder}{name}.yaml").lower() not in folded)
     return NewFile(path, emit({key: value for key, value in _keys(draft) if value}))
@@ -60,7 +59,6 @@ def _keys(draft: Draft) -> Iterator[tuple[str, Value]]:
 
 
 def _names(draft: Draft) -> Iterator[str]:
-    """Names for the file: of id and title, of the id alone, and then with a number."""
     name, title = file_name(draft.id), file_name(draft.title)
     plain = draft.id if draft.id.lower() == name else name
     yield from (each for each in (f"{plain}-{title}".strip("-"), plain) if each and not why_refused(f"{each}.yaml"))
@@ -68,7 +66,7 @@ def _names(draft: Draft) -> Iterator[str]:
 
 
 def record_in(file: NewFile, draft: Draft) -> Evidence | None:
-    """The record isokit reads from a new file; None where it is not the intended one."""
+    """The record isokit reads from a new file; None where it differs from the draft."""
     raw = raw_of(Source(file.path, lambda: file.text.encode("utf-8", "surrogatepass")))
     if raw.refusal or not isinstance(raw.data, dict):
         return None
@@ -78,8 +76,8 @@ def record_in(file: NewFile, draft: Draft) -> Evidence | None:
     return record if read == intended and not misfits else None
 
 
-def sealed(record: Evidence, hashes: Mapping[int, str], file: InTree) -> Edited | None:
-    """The file of a record with the SHA-256 of some of its attached files, by index; None where it cannot be edited."""
+def seal(record: Evidence, hashes: Mapping[int, str], file: InTree) -> Edited | None:
+    """The file of a record with the SHA-256 of attached files by index; None where that cannot be done in place."""
     values: dict[Route, Value] = {
         (*record.place.route, "files", index, "sha256"): sha256 for index, sha256 in hashes.items()
     }

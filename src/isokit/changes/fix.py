@@ -1,4 +1,4 @@
-"""The fixes of findings as edits of the files they are in; what is written otherwise than thought is left."""
+"""The fixes of findings as edits of their files; a fix that cannot be written in place is left."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from isokit.workspace.workspace import Workspace
 
 
 class Fixed(NamedTuple):
-    """The files with their edits, the findings that are mended so, and those whose fix cannot be written.
+    """The files with their edits, the findings these fix, and those whose fix cannot be written.
 
-    A fix that touches another one is neither: there may be a place for it in the files as they are then.
+    A fix that overlaps another one is in neither: the next round over the edited files may apply it.
     """
 
     files: tuple[Edited, ...] = ()
-    mended: tuple[Finding, ...] = ()
+    done: tuple[Finding, ...] = ()
     left: tuple[Finding, ...] = ()
 
 
@@ -34,9 +34,9 @@ def fixable(findings: Iterable[Finding], unsafe: bool) -> list[Finding]:
 
 
 def fixed(findings: Iterable[Finding], files: Mapping[str, bytes], workspace: Workspace) -> Fixed:
-    """The edits that mend findings. `files` are the bytes the findings are about.
+    """The edits that fix findings. `files` are the bytes the findings are about.
 
-    Files whose wording is licensed are left alone: a difference would show it.
+    Files with licensed wording are not edited: a diff would show the wording.
     """
     done = [
         _in_file(path, files[path], list(group), workspace) if path not in workspace.private else Fixed(left=(*group,))
@@ -54,8 +54,8 @@ def _in_file(path: str, data: bytes, findings: Sequence[Finding], workspace: Wor
     if not done:
         return Fixed(left=left)
     edited = patched(path, data, [patch for _, patch in done])
-    mended = tuple(finding for finding, _ in done)
-    return Fixed((edited,), mended, left) if edited else Fixed(left=(*left, *mended))
+    fixes = tuple(finding for finding, _ in done)
+    return Fixed((edited,), fixes, left) if edited else Fixed(left=(*left, *fixes))
 
 
 def _safe_first(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -68,7 +68,6 @@ def _fix(finding: Finding) -> Fix:
 
 
 def _patch(editor: Editor, finding: Finding) -> Patch | None:
-    """The change of a file that mends a finding; None where the file does not allow it."""
     match _fix(finding).step:
         case Reword(place, old, new) if place.span:
             return editor.relink(place.span, old, new)
@@ -84,13 +83,13 @@ def _patch(editor: Editor, finding: Finding) -> Patch | None:
 
 @dataclass
 class Taken:
-    """The stretches of a file that are changed already, in order, and what is filled by that."""
+    """The edits taken so far, in order, and the routes they set."""
 
     edits: list[Edit] = field(default_factory=list)
     targets: set[Route] = field(default_factory=set)
 
     def takes(self, patch: Patch) -> bool:
-        """Whether a change neither touches nor fills what another one does; it is then taken in."""
+        """Take a patch unless it overlaps an earlier edit or sets the same route; whether it was taken."""
         if patch.target in self.targets or not all(self._free(edit) for edit in patch.edits):
             return False
         self.targets |= {patch.target} if patch.route else set()

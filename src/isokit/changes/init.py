@@ -43,7 +43,6 @@ roles:
 
 
 def new_tree(organization: str, standards: Sequence[str]) -> Iterator[NewFile]:
-    """The files a tree begins with."""
     yield NewFile(SETTINGS_FILE, SETTINGS.format(name=inline(organization), standards=emit(standards)))
     yield NewFile(".gitattributes", ATTRIBUTES)
     yield NewFile("registers/roles.yaml", ROLES)

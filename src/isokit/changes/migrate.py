@@ -1,4 +1,4 @@
-"""A tree's references to one edition moved to the next: a value for each, and the edits, of which none is made here."""
+"""A tree's references to one edition moved to the next: a step for each, and the edits of the files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from isokit.analysis.migration import Migration, Outcome, Step, Target
 from isokit.changes.edited import InTree, patched
-from isokit.changes.references import Listed, Move, Named, lists_of
+from isokit.changes.references import Listed, Move, Named, fields_of
 from isokit.model.edit import Edited
 from isokit.model.entity import Entity, Place
 from isokit.model.settings import Settings
@@ -22,13 +22,13 @@ ELSEWHERE = "it is written in a way that cannot be changed in place"
 
 
 def migration(move: Move, files: Mapping[str, bytes]) -> Migration:
-    """The plan of a move, with the edits that carry it out. `files` are the bytes of those in `concerned`.
+    """The plan of a move, with the edits that carry it out. `files` are the bytes of those in `affected`.
 
-    Certificates are left alone, as is all prose.
+    Certificates and prose are not changed.
     """
     steps: list[Step] = []
     changed: list[Edited] = []
-    lists = sorted(lists_of(move), key=lambda listed: listed.entity.path)
+    lists = sorted(fields_of(move), key=lambda listed: listed.entity.path)
     for path, group in groupby(lists, key=lambda listed: listed.entity.path):
         file = InTree(path, files[path], move.workspace.settings.aliases)
         found, edited = _in_file(move, file, list(group))
@@ -48,7 +48,6 @@ def _in_file(move: Move, file: InTree, lists: Sequence[Listed]) -> tuple[list[St
 
 
 def _in_list(move: Move, editor: Editor, listed: Listed) -> tuple[list[Step], Patch | None]:
-    """The steps of one field, and its patch where it changes."""
     texts = [named.text for named in listed.named]
     items = editor.items(listed.route, texts, listed.many)
     choices = list(_choices(move, listed))
@@ -68,7 +67,7 @@ def _start(editor: Editor, items: Items | None, named: Named, index: int) -> tup
 
 
 class Choice(NamedTuple):
-    """What is done with a reference, and the texts that then stand in its place."""
+    """What is done with a reference, and the texts that replace it."""
 
     text: str
     becomes: tuple[str, ...]
@@ -78,7 +77,7 @@ class Choice(NamedTuple):
 
 
 def _by_hand(choice: Choice, why: str) -> Choice:
-    """The choice where the file cannot be changed: what would have changed is left to a person."""
+    """The choice where the file cannot be edited: a change is left to a person."""
     if choice.becomes == (choice.text,):
         return choice
     return choice._replace(becomes=(choice.text,), outcome=Outcome.BY_HAND, note=why)
@@ -100,20 +99,20 @@ def _step(entity: Entity, named: Named, choice: Choice, start: tuple[int, int]) 
 
 
 def _choices(move: Move, listed: Listed) -> Iterator[Choice]:
-    """What is done with each reference of a field; what is there already is not written once more."""
+    """What is done with each reference of a field; what the field contains already is not added again."""
     there = set(listed.claimed)
     past = listed.entity.settled(move.today)
     for named in listed.named:
         if not named.successors:
             yield Choice(named.text, (named.text,))
             continue
-        choice = _left_alone(named, past) or _moved(move, listed, named, there)
+        choice = _unchanged(named, past) or _moved(move, listed, named, there)
         there.update(choice.becomes)
         yield choice
 
 
-def _left_alone(named: Named, past: bool) -> Choice | None:
-    """The choice for references of which nothing is rewritten in any case."""
+def _unchanged(named: Named, past: bool) -> Choice | None:
+    """The choice for a reference that is not rewritten to a target."""
     assert named.successors
     stays = (named.text,)
     if past:
@@ -128,20 +127,20 @@ def _left_alone(named: Named, past: bool) -> Choice | None:
 
 
 def _moved(move: Move, listed: Listed, named: Named, there: Container[str]) -> Choice:
-    """The choice for a reference with targets: those that are ready are written, and the others keep the old one."""
+    """The choice for a reference with targets: those that are ready are written; others keep the old reference."""
     assert named.successors
     left = [target for target in named.successors.targets if target.reference not in there]
     ready = [target for target in left if move.ready(canonical(named.plain), target)]
     review = tuple(target for target in left if target not in ready)
     if any(target.reference in listed.claimed and not target.kept for target in named.successors.targets):
-        review = ()  # somebody looked, and chose among the targets
+        review = ()  # reviewed already: one of the targets was chosen
     if move.replace and not review and not isinstance(listed.entity, Settings):
         return _replaced(named, ready, listed.many)
     return _during_transition(named, ready if listed.many else (), review, waits=bool(ready))
 
 
 def _during_transition(named: Named, added: Sequence[Target], review: tuple[Target, ...], waits: bool) -> Choice:
-    """During the transition the old reference goes on counting; what changed is added once somebody looked at it."""
+    """During the transition the old reference still counts; changed requirements are added once reviewed."""
     outcome = Outcome.THERE
     if added:
         outcome = Outcome.ADD

@@ -95,7 +95,7 @@ class Transition:
         return Successors((self._whole(number, touching),))
 
     def _whole(self, number: str, links: Iterable[Link]) -> Target:
-        """A clause with subclauses as one target: what changed below it changed it."""
+        """A clause with subclauses as one target, changed where any of them changed."""
         links = list(links)
         changed = [link for link in links if not link.relation.keeps]
         relation = Relation.CHANGED if changed else max(links, key=_rank).relation
@@ -111,9 +111,9 @@ def _rank(link: Link) -> int:
 
 @dataclass(frozen=True)
 class Move:
-    """What is asked for: which tree, from which edition to which, as of when, and whether the old one goes.
+    """A migration to plan: tree, editions, date, and whether old references are replaced.
 
-    `reviewed` are references to either edition, clauses or whole editions: what changed there somebody has looked at.
+    `reviewed` are references to either edition, clauses or whole editions, whose changes have been reviewed.
     """
 
     workspace: Workspace
@@ -124,11 +124,10 @@ class Move:
 
     @cached_property
     def transition(self) -> Transition:
-        """The two editions with their map."""
         return Transition(self._edition(self.between.old), self._edition(self.between.new), self.between)
 
     def ready(self, old: str, target: Target) -> bool:
-        """Whether a target may be written for an old reference: the requirement is kept, or somebody has looked."""
+        """Whether a target may be written for an old reference: the requirement is kept, or its change was reviewed."""
         return target.kept or any(within(ref, wider) for ref in (old, target.reference) for wider in self.reviewed)
 
     def _edition(self, name: str) -> Standard:
@@ -161,17 +160,14 @@ class Listed(NamedTuple):
 
     @property
     def claimed(self) -> frozenset[str]:
-        """What is named in it so far, references in their canonical spelling."""
         return frozenset(canonical(named.text) for named in self.named)
 
 
-def concerned(move: Move) -> list[str]:
-    """The files that refer to the older edition."""
-    return sorted({listed.entity.path for listed in lists_of(move)})
+def affected(move: Move) -> list[str]:
+    return sorted({listed.entity.path for listed in fields_of(move)})
 
 
-def lists_of(move: Move) -> Iterator[Listed]:
-    """The fields that refer to the older edition, with all their references."""
+def fields_of(move: Move) -> Iterator[Listed]:
     for entity in (move.workspace.settings, *move.workspace.of(Entity)):
         if isinstance(entity, Certificate):
             continue
@@ -188,7 +184,6 @@ def _list_of(route: Route) -> tuple[Route, bool]:
 
 
 def _fields(entity: Entity) -> Iterator[tuple[Route, str]]:
-    """Every reference of an entity, to a clause or to an edition."""
     yield from entity.claimed()
     yield from entity.cited()
     if isinstance(entity, Settings):

@@ -29,11 +29,10 @@ HEAD = """\
 
 
 def new_register(controls: Sequence[Control], path: str) -> NewFile:
-    """A new register with an undecided entry for each control."""
     return NewFile(path, f"{HEAD}{LIST}:\n{entry_lines(_entries(controls))}")
 
 
-def added_to(file: InTree, controls: Sequence[Control]) -> Edited | None:
+def add_to(file: InTree, controls: Sequence[Control]) -> Edited | None:
     """The register with an entry for each further control, at its end; None where it cannot be edited in place."""
     patch = file.editor.append(LIST, _entries(controls))
     return patched(file.path, file.data, [patch]) if patch else None
@@ -49,7 +48,7 @@ def _entries(controls: Iterable[Control]) -> list[Entry]:
     return entries
 
 
-def approved(file: InTree, issued: SoaApproval) -> Edited | None:
+def approve(file: InTree, issued: SoaApproval) -> Edited | None:
     """The register with another version and approval at its head; None where it cannot be edited in place."""
     approval = issued.approved
     sign: Value = {"by": approval.by or "", "on": approval.on or "", "digest": approval.digest or ""}

@@ -101,7 +101,7 @@ def approve(context: Context, name: str, by: str, version: str | None) -> int:
         for document in documents:
             _require_approvable(document, version, run)
         approving = doc.Approving(by, run.today, version)
-        done = _change(context, run, documents, lambda d, data: doc.approved(d, data, approving, workspace))
+        done = _change(context, run, documents, lambda d, data: doc.approve(d, data, approving, workspace))
         changes.add(*(edited for _, edited in done))
     now = [document for document, _ in done]
     show(documents_of(run, now, changes.written, tuple(_steps_after_approval(now, workspace))))
@@ -114,7 +114,7 @@ def _require_approvable(document: Document, version: str | None, run: Run) -> No
     if document.flawed:
         raise Stop(f"{document.path} has fields that cannot be read; see isokit check {document.path}")
     number = version or document.version
-    if before := doc.unmoved(document, number, run.history.past, run.workspace.settings):
+    if before := doc.same_version(document, number, run.history.past, run.workspace.settings):
         commit = f"commit {before.commit.id[:10]} of {before.commit.committed}"
         reason = f"{commit} approved version {number} with a different text"
         raise Stop(f"{document.id}: {reason}; give a new one with --version")
@@ -132,7 +132,7 @@ def retire(context: Context, name: str) -> int:
     with context.writing() as changes:
         run = context.run()
         documents, settings = _documents(name, run.workspace), run.workspace.settings
-        done = _change(context, run, documents, lambda d, data: doc.retired(d, data, settings))
+        done = _change(context, run, documents, lambda d, data: doc.retire(d, data, settings))
         changes.add(*(edited for _, edited in done))
     now = [document for document, _ in done]
     show(documents_of(run, now, changes.written, tuple(_steps_after_retirement(documents, run.workspace))))

@@ -106,7 +106,7 @@ def _seal(context: Context, run: Run, record: Evidence, again: bool) -> tuple[li
     if not hashes:
         return outcomes, None
     data = context.tree.bytes_of(record.path, run.workspace.contents)
-    edited = edits.sealed(record, hashes, InTree(record.path, data, run.workspace.settings.aliases))
+    edited = edits.seal(record, hashes, InTree(record.path, data, run.workspace.settings.aliases))
     return (outcomes if edited else [_not_editable(each) for each in outcomes]), edited
 
 

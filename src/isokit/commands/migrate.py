@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from isokit.analysis.migration import Migration
 from isokit.catalog.standard import Standard
 from isokit.changes.migrate import migration
-from isokit.changes.references import Move, concerned
+from isokit.changes.references import Move, affected
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop
 from isokit.commands.names import between, edition
@@ -48,7 +48,7 @@ def _plan(context: Context, run: Run, wanted: Wanted) -> Migration:
         raise Stop(f"{newer.standard} is the newer edition; write --from {older.standard} --to {newer.standard}")
     reviewed = tuple(_reviewed(word, older, newer) for word in wanted.reviewed)
     move = Move(run.workspace, joined, run.today, wanted.replace, reviewed)
-    files = {path: context.tree.bytes_of(path, run.workspace.contents) for path in concerned(move)}
+    files = {path: context.tree.bytes_of(path, run.workspace.contents) for path in affected(move)}
     if not files:
         raise Stop(f"{older.standard} is neither adopted in isokit.yaml nor named in the tree; nothing to migrate")
     return migration(move, files)

@@ -102,7 +102,7 @@ def init(context: Context) -> int:
             raise Stop(f"{path} {TABLE}")
         if missing:
             file = file_to_edit(context, run, path) if exists else None
-            change = soa.added_to(file, missing) if file else soa.new_register(missing, path)
+            change = soa.add_to(file, missing) if file else soa.new_register(missing, path)
             if change is None:
                 raise Stop(f"{path}: {NOT_EDITABLE}")
             _require_understood(run, path)
@@ -130,7 +130,7 @@ def approve(context: Context, by: str, version: str | None) -> int:
         _require_decided(found, path)
         _require_whole(run)
         signed = _seal(_next_approval(run, path, version, Approval(by=by).model_copy(update={"on": run.today})), run)
-        edited = soa.approved(file_to_edit(context, run, path), signed)
+        edited = soa.approve(file_to_edit(context, run, path), signed)
         if edited is None:
             raise Stop(f"{path}: {NOT_EDITABLE}")
         changes.add(edited)

@@ -16,7 +16,7 @@ WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BO
 
 
 class Refused(ValueError):
-    """A text that is not read, with the reason in the user's words and the place of its cause."""
+    """A text is refused; the message is for the user, the span is its cause."""
 
     def __init__(self, message: str, span: Span = START) -> None:
         super().__init__(message)
@@ -27,7 +27,7 @@ class Refused(ValueError):
 def decode(data: bytes) -> str:
     """Read bytes as UTF-8, without its byte-order mark. Line ends stay as they are.
 
-    Raises `Refused` over 8 MiB, for UTF-16 and UTF-32, for bytes that are no UTF-8 and for NUL.
+    Raises `Refused` over 8 MiB, for UTF-16 and UTF-32, for invalid UTF-8 and for NUL.
     """
     if len(data) > LARGEST_FILE:
         raise Refused(f"the file has {len(data):,} bytes; isokit reads at most {LARGEST_FILE:,}")

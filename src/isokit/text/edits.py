@@ -60,7 +60,6 @@ def difference(old: str, new: str) -> Iterator[Edit]:
 
 
 def line_start(text: str, at: int) -> int:
-    """The offset at which the line of another offset begins."""
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 

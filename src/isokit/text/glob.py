@@ -1,4 +1,4 @@
-"""Path patterns: `*` and `?` stay in one name, `**` is any folders or none. No pattern takes long, whatever it is."""
+"""Path patterns: `*` and `?` stay in one name, `**` is any folders or none. No pattern is slow."""
 
 from __future__ import annotations
 
@@ -26,14 +26,13 @@ class Glob:
         self._names = [None if name == ANY_FOLDERS else _expression(name) for name in pattern.split("/")]
 
     def fits(self, path: str) -> bool:
-        """Whether the whole path fits."""
         positions = self._opened({0})
         for name in path.split("/"):
             positions = self._opened({after for at in positions for after in self._passed(at, name)})
         return len(self._names) in positions
 
     def _passed(self, at: int, name: str) -> tuple[int, ...]:
-        """The positions in the pattern from which one goes on behind a name of the path."""
+        """The positions in the pattern after a name of the path."""
         if at == len(self._names):
             return ()
         expression = self._names[at]
@@ -42,7 +41,7 @@ class Glob:
         return (at + 1,) if expression.fullmatch(name) else ()
 
     def _opened(self, positions: set[int]) -> set[int]:
-        """The positions and those behind any folders that are none."""
+        """The positions, and those after a `**` that matches no folder."""
         found = set(positions)
         for at, expression in enumerate(self._names):
             if expression is None and at in found:

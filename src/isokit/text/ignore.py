@@ -95,7 +95,6 @@ class _Entry(NamedTuple):
 
 
 def _entries(node: Node) -> Iterator[_Entry]:
-    """All entries below a node in the order of the text."""
     for child in node.children:
         yield _Entry(child.start, child.node)
         yield from _entries(child.node)
@@ -135,7 +134,6 @@ def _next_entry(entries: Sequence[_Entry], offset: int, line: int, lines: _Lines
 
 
 def _blanked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
-    """The text with blanks in the place of some stretches of it."""
     parts, at = [], 0
     for start, end in stretches:
         parts += [text[at:start], " " * (end - start)]

@@ -1,6 +1,6 @@
-"""A file as plain data: what can be said of its bytes alone, before anybody asks what they mean.
+"""A file as plain data: what its bytes alone say, before the model gives them a meaning.
 
-It depends on nothing but the bytes, so another process can make it, and a cache can keep it.
+It depends on the bytes only, so that another process can make it and a cache can keep it.
 """
 
 from __future__ import annotations
@@ -69,7 +69,6 @@ def raw_of(source: Source) -> Raw:
 
 
 def in_turn(sources: Iterable[Source]) -> Iterator[Raw]:
-    """Read one source after the other."""
     return map(raw_of, sources)
 
 
@@ -92,7 +91,6 @@ def _plain(ignores: Iterable[Ignore]) -> tuple[tuple[Any, ...], ...]:
 
 
 def cells_of(table: Table) -> Data:
-    """The texts of a table, its header first."""
     return [[cell.text for cell in row] for row in (table.header, *table.rows)]
 
 

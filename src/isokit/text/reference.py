@@ -70,7 +70,6 @@ def within(reference: str, wider: str) -> bool:
 
 
 def is_ask(text: str) -> bool:
-    """Whether a text has the form of an ask with its edition: `iso9001:2015/9.3.2/c`."""
     return ASK.fullmatch(text) is not None
 
 

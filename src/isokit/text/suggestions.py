@@ -1,4 +1,4 @@
-"""The word somebody probably meant: what to suggest where a name is mistyped."""
+"""What to suggest where a name is mistyped, and what is close enough to replace it."""
 
 from __future__ import annotations
 
@@ -12,24 +12,23 @@ from itertools import zip_longest
 from isokit.text.table import SIGNS, spelling
 
 LONGEST = 100
-"""Characters of a word for which another one is looked for; comparing grows with the square of it."""
+"""Characters of a word; comparing takes quadratic time."""
 MOST = 200
-"""Choices that are all compared; of more, only those that begin or end most like the word."""
+"""Up to so many choices, all are compared; of more, only those that begin or end most like the word."""
 AROUND = 10
-"""How many of them, on each side of the word."""
+"""How many of those, on each side of the word."""
 CLOSE = 0.8
-"""How alike two words are of which one may take the place of the other, each part of theirs by itself."""
+"""How similar each part of two words must be for one to replace the other."""
 NUMBERS = re.compile(r"\d+", re.ASCII)
 
 
 class Choices:
-    """Words that may be meant, for many questions."""
+    """Known words, prepared for many lookups."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = [word for word in words if len(word) <= LONGEST]
 
     def nearest(self, word: str) -> str | None:
-        """The choice a mistyped word was probably meant to be; None if there is none like it."""
         if len(word) > LONGEST:
             return None
         if variant := self._variants.get(spelling(word)):
@@ -38,7 +37,7 @@ class Choices:
         return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.6)), None)
 
     def closest(self, word: str) -> str | None:
-        """The one choice that may take the place of a word: with the same numbers, each part close to the word's.
+        """The one choice that may replace a word: the same numbers, and each part close to the word's.
 
         `PROC-007` for `PRO-007`, but neither `PRO-008` nor `POL-007`; None where two choices are that close.
         """
@@ -95,17 +94,16 @@ def _around(word: str, words: list[str]) -> list[str]:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice a mistyped word was probably meant to be; None if there is none like it."""
     return Choices(choices).nearest(word)
 
 
 def suggestion(near: str | None, otherwise: str = "") -> str:
-    """The question after a mistyped word; what else to say where nothing resembles it."""
+    """`did you mean …?`, or another text where nothing is similar."""
     return f"did you mean {near}?" if near else otherwise
 
 
 def nearest_number(number: str, choices: Iterable[str]) -> str | None:
     """The clause a number was probably meant to be: the one that shares most of its beginning."""
     known, above = list(choices), number.rpartition(".")[0]
-    beside = [choice for choice in known if above and choice.startswith(above + ".")]
-    return nearest(number, beside or known)
+    siblings = [choice for choice in known if above and choice.startswith(above + ".")]
+    return nearest(number, siblings or known)

@@ -28,7 +28,6 @@ def is_yaml(path: str) -> bool:
 
 
 def is_separated(path: str) -> bool:
-    """Whether a file is a table of comma-separated values."""
     return path.endswith(".csv")
 
 
@@ -80,7 +79,6 @@ class _Scan:
         self._plain = re.compile(f"[^{self._delimiter}\r\n]*")
 
     def cell(self) -> Cell:
-        """The cell that begins here."""
         self._left -= 1
         if self._left < 0:
             raise Refused(f"the table has more than {MOST_CELLS:,} cells", self._point())

@@ -74,7 +74,6 @@ def resolve(target: str, file: str) -> str | None:
 
 
 def is_local(target: str) -> bool:
-    """Whether a target is a file on this machine."""
     return not ELSEWHERE.match(target)
 
 

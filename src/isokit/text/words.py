@@ -38,7 +38,7 @@ def many(count: int, what: str) -> str:
 
 
 def few(names: Iterable[object], most: int) -> str:
-    """Some names, and of those beyond so many only their number: `A.5.1, A.5.2 and 3 more`."""
+    """The first names and the number of the others: `A.5.1, A.5.2 and 3 more`."""
     texts = [str(name) for name in names]
     return ", ".join(texts[:most]) + (f" and {len(texts) - most} more" if len(texts) > most else "")
 
@@ -46,7 +46,7 @@ def few(names: Iterable[object], most: int) -> str:
 def undated(title: str, year: int | None = None) -> str:
     """The title without the dates in it: `Access review, Q3 2026` becomes `Access review`.
 
-    A year that is far from that of the record is no date but a part of the name, as in `Windows Server 2019`.
+    A year far from that of the record is part of the name, as in `Windows Server 2019`.
     """
 
     def gone(found: re.Match[str]) -> str:

@@ -93,7 +93,7 @@ def in_memory(context: Context, scope: Scope, unsafe: bool) -> Fixed:
             break
         before = {**files, **before}
         after |= {edited.path: edited.applied(files[edited.path]) for edited in found.files}
-        done += found.mended
+        done += found.done
         scope = scope._replace(tree=_with(scope.tree, after))
         whole, run = scope.runs(context)
     return Fixed(tuple(done), found.left, whole, run, {path: before[path] for path in after}, after)

@@ -89,7 +89,6 @@ class _Walk:
         del self.containers[depth:]
 
     def _line(self, start: int) -> int:
-        """Take in the line at `start`, and those it swallows."""
         at, base, depth = self._descend(start)
         whole = depth == len(self.containers)
         if self.closing and whole:

@@ -57,17 +57,14 @@ class Body:
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        """ATX and setext headings, also those in quotes and lists."""
         return self._scan.headings
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Links outside code and HTML, in the order of the text."""
         return self._scan.links
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """Pipe tables."""
         return self._scan.tables
 
     def first(self, pattern: re.Pattern[str]) -> Span | None:
@@ -81,10 +78,8 @@ class Body:
 
     @cached_property
     def words(self) -> int:
-        """How many words stand outside code and HTML, headings and tables included."""
         return self._scan.words
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        """What a link to one of the headings may say after `#`, by GitHub's rule."""
         return self._scan.anchors

@@ -161,7 +161,6 @@ class _Stretch:
         self.runs: dict[int, list[int]] | None = None
 
     def step(self, token: re.Match[str]) -> int:
-        """Take in the token and say where to go on."""
         at, end = token.span()
         first = self.text[at]
         if first == "]":
@@ -224,7 +223,6 @@ class _Stretch:
         return end
 
     def _html(self, at: int) -> int:
-        """Where the comment, tag or other HTML that begins here ends, or -1."""
         opening = SECTION.match(self.text, at, self.end)
         if opening is None:
             tag = _TAG.match(self.text, at, self.end)
@@ -238,7 +236,6 @@ class _Stretch:
 
 
 def target(match: re.Match[str]) -> tuple[int, int]:
-    """Where the target stands in a match of an expression that holds TARGET."""
     return match.span("angled") if match["angled"] is not None else match.span("bare")
 
 

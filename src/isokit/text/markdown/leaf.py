@@ -159,7 +159,6 @@ def _closed(text: str, start: int, opening: str) -> int:
 
 
 def heading(text: str, start: int, end: int) -> Block:
-    """The ATX heading whose opening #'s stand at text[start:end]."""
     content = text[end : text.index("\n", end)].strip(" \t")
     bare = content.rstrip("#")
     if not bare or bare[-1] in " \t":
@@ -169,7 +168,6 @@ def heading(text: str, start: int, end: int) -> Block:
 
 
 def definition(text: str, start: int, end: int) -> tuple[Block, int] | None:
-    """The definition at the head of a paragraph, and where the paragraph goes on after it."""
     found = _DEFINITION.match(text, start, end + 1)
     return (Block(Kind.DEFINITION, *target(found)), found.end()) if found else None
 
@@ -184,7 +182,6 @@ def delimits(text: str, at: int, start: int, end: int) -> bool:
 
 
 def rows(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """Where the lines of a HEADER or ROWS block stand, without their indentation."""
     return (row.span() for row in _ROW.finditer(text, block.start, block.end))
 
 

@@ -23,7 +23,6 @@ class Cells:
         self._path, self._text, self._places = path, text, places
 
     def reword(self, route: Route, old: str, new: str) -> Patch | None:
-        """Another text in place of that of a cell, or of an item of its list."""
         at, (start, end) = self._found(route)
         if at is None or not SAFE.fullmatch(new) or self._is_ambiguous(at):
             return None
@@ -37,7 +36,6 @@ class Cells:
         return Patch((Edit(item.start, item.end, new),), (TABLES, *at, route[-1]), new)
 
     def rename(self, route: Route, old: str, names: Sequence[str]) -> Patch | None:
-        """The first of the names as the header of a column; None where a column has one of them already."""
         at, (start, end) = self._found(route)
         if route[0] != HEADER or at is None or self._text[start:end] != old:
             return None
@@ -47,7 +45,6 @@ class Cells:
         return Patch((Edit(start, end, names[0]),), (TABLES, *at), [names[0]])
 
     def items(self, route: Route, many: bool) -> Items | None:
-        """The items of a cell, or its text as one."""
         at, (start, end) = self._found(route)
         if at is None:
             return None
@@ -73,7 +70,6 @@ class Cells:
         return self._by_span.get(span), self._places.offsets(span)
 
     def _is_ambiguous(self, at: tuple[int, int, int]) -> bool:
-        """Whether two columns have the same header, so that it is unclear which one is read."""
         header = [spelling(cell.text) for cell in self._places.tables[at[0]].header]
         return at[2] >= len(header) or header.count(header[at[2]]) > 1
 

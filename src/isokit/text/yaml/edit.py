@@ -1,7 +1,7 @@
 """Edits of a YAML text: values set, keys added, entries appended. Everything else keeps its bytes.
 
-`Uneditable` is raised where the text is written in a way that does not allow an edit in place. Nobody has verified the
-edits yet: `Editor` reads the edited text again.
+`Uneditable` is raised where the text does not allow an edit in place. `Editor` verifies the edits by reading the
+edited text again.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ INDENT = "  "
 
 
 class Uneditable(Exception):
-    """The text is written in a way that does not allow an edit without touching something else."""
+    """The text does not allow an edit that changes nothing else."""
 
 
 class Entry(NamedTuple):
@@ -42,7 +42,6 @@ class YamlText:
     order: Sequence[str] = ()
 
     def set(self, route: Route, value: Value) -> list[Edit]:
-        """The edits that set the value at a route, with the keys above it that are missing."""
         return list(self._set(self.root, route, value))
 
     def add_on_top(self, entries: Mapping[str, Value]) -> list[Edit]:
@@ -55,7 +54,6 @@ class YamlText:
         return [Edit(first, first, self._lines(emit(entries), ""))]
 
     def append(self, key: str, entries: Sequence[Entry]) -> list[Edit]:
-        """The edits that append entries to the list under a key of the outermost mapping."""
         lines = entry_lines(entries)
         child = self.root.child(key) if self.root else None
         if child is None:
@@ -158,7 +156,6 @@ def _dedented(lines: str) -> str:
 
 
 def _nested(route: Route, value: Value) -> Value:
-    """A value with the mappings a route to it leads through."""
     for key in reversed(route):
         if not isinstance(key, str):
             raise Uneditable

@@ -82,8 +82,6 @@ class Editor:
         return last._replace(edits=tuple(difference(self.text, applied(editor.text, last.edits))))
 
     def append(self, key: str, entries: Sequence[Entry]) -> Patch | None:
-        """Entries at the end of the list under a key of the outermost mapping."""
-
         def appended(front: Front) -> tuple[list[Edit], Data]:
             before = front.data if isinstance(front.data, dict) else {}
             listed = [*(before.get(key) or ()), *(data_of(entry.value) for entry in entries)]
@@ -99,7 +97,6 @@ class Editor:
         return Patch((Edit(item.start, item.end, item.like(new)),), (DATA, *spelled), new) if item else None
 
     def quote(self, route: Route, text: str) -> Patch | None:
-        """Quotes around a text that has none."""
         _, item = (route, None) if self.places.in_table(route) else self._item(route, text)
         return Patch((Edit(item.start, item.end, inline(text, '"')),)) if item and not item.quote else None
 
@@ -191,7 +188,6 @@ class Editor:
         return self._front.begin if self._front else 0
 
     def _spelled(self, route: Route) -> Route:
-        """The route with the keys as the file spells them."""
         node, spelled = self._node(()), list(route)
         for depth, part in enumerate(route):
             choices = (part, *self._spellings.get(part, ())) if isinstance(part, str) else (part,)
@@ -227,7 +223,6 @@ class Editor:
 
 
 def at(data: Any, route: Route) -> Any:
-    """The value at a route into data."""
     for part in route:
         data = data[part]
     return data

@@ -22,7 +22,7 @@ OWN_KEY = "on"
 """A key of isokit's own that YAML 1.1 takes for `true`; it is written without quotes everywhere."""
 WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 NUMBER = re.compile(r"[-+.]?\d[\d._:xXoO+eE-]*|[-+]?\.\d+")
-"""What looks like a number, a date or a time; some readers take more of them for one than others."""
+"""What looks like a number, a date or a time to some reader."""
 STRING = "tag:yaml.org,2002:str"
 UNLIMITED = 1 << 30
 RESOLVER: Any = yaml.resolver.Resolver()
@@ -42,7 +42,7 @@ def inline(value: Value, style: str = "") -> str:
 
 
 def data_of(value: Value) -> Data:
-    """What isokit reads where a value is written."""
+    """The data isokit reads back."""
     if isinstance(value, Mapping):
         return {key: data_of(child) for key, child in value.items()}
     if isinstance(value, bool):
@@ -98,7 +98,7 @@ def _style(text: str, flow: bool, style: str = "") -> str:
 
 
 def _disputed(text: str) -> bool:
-    """Whether some reader of YAML takes it for no text where it has no quotes."""
+    """Whether some reader of YAML takes it for another type where it has no quotes."""
     return (
         RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) != STRING
         or text.lower() in WORDS

@@ -59,7 +59,6 @@ class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
         return found.start() - self.pointer if found else 0
 
     def fetch_directive(self) -> NoReturn:
-        """A directive, which nobody reads here; PyYAML passes over those it does not know."""
         raise _scanner_error("found a directive", self.get_mark())
 
     def get_event(self) -> Any:
@@ -80,11 +79,9 @@ Parser: Callable[[str], Any] = (
 
 
 def event_reader(text: str) -> Callable[[], Any]:
-    """A function that gives the next event of the text at each call."""
     return Parser(text).get_event  # type: ignore[no-any-return]
 
 
 def span_of(event: Any) -> Span:
-    """Where an event stands, in lines and columns from 1."""
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -43,7 +43,6 @@ class Item(NamedTuple):
     quote: str | None = ""
 
     def like(self, text: str) -> str:
-        """Another text as it is written in place of this one."""
         return text if self.quote is None else inline(text, self.quote)
 
 
@@ -56,7 +55,6 @@ class Items(NamedTuple):
     cell: tuple[int, int] = (0, 0)
 
     def value(self, texts: Sequence[str]) -> Data:
-        """The value at the route where these texts are written."""
         single = self.form is Form.TEXT or (self.form is Form.LIST_OF_ONE and len(texts) == 1)
         return texts[0] if single else list(texts)
 
@@ -94,12 +92,10 @@ class Change(NamedTuple):
     becomes: tuple[str, ...]
 
     def first(self) -> Iterator[Edit]:
-        """The edit of the item itself, where the first text is another one."""
         if self.becomes and self.becomes[0] != self.item.text:
             yield Edit(self.item.start, self.item.end, self.item.like(self.becomes[0]))
 
     def further(self, separator: str) -> Iterator[Edit]:
-        """The further texts, behind the item."""
         if more := self.becomes[1:]:
             words = "".join(f"{separator}{self.item.like(text)}" for text in more)
             yield Edit(self.item.end, self.item.end, words)
@@ -127,7 +123,6 @@ def _text(site: Changes) -> Iterator[Edit]:
 
 
 def _list_of_one(site: Changes) -> Iterator[Edit]:
-    """A text becomes a list in brackets where others join it."""
     (only,) = site.changes
     if len(only.becomes) == 1:
         yield from only.first()

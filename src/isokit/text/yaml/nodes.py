@@ -42,16 +42,13 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is written."""
         return self.start == self.end
 
     @property
     def block_text(self) -> bool:
-        """Whether it is a text in `|` or `>`."""
         return self.style in ("|", ">")
 
     def child(self, key: str | int) -> Child | None:
-        """The child under a key, or at an index of a list."""
         if isinstance(key, int):
             return self.children[key] if self.kind is Kind.LIST and 0 <= key < len(self.children) else None
         return next((child for child in self.children if child.key == key), None)

@@ -138,11 +138,9 @@ class FilePlaces:
         return Span(found.line + down, found.column, found.end_line + down, found.end_column)
 
     def in_table(self, route: Route) -> bool:
-        """Whether a route leads into a table."""
         return not is_yaml(self._path) and len(route) > 1 and route[0] in (HEADER, ROWS)
 
     def spelled(self, route: Route) -> Route:
-        """The route with the keys as the file spells them."""
         spelled: Route = ()
         for part in route:
             choices = (part, *self._spellings.get(part, ())) if isinstance(part, str) else (part,)
@@ -162,7 +160,6 @@ class FilePlaces:
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """The tables of the file."""
         return tables_of(self._path, self._whole)
 
     @cached_property
