@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from isokit.assess.assessment import Assessment
-from isokit.assess.hint import Hints
+from isokit.assess.hints import Hints
 from isokit.catalog.overlay import Overlay
 from isokit.model.finding import Finding, Severity
 from isokit.model.history import History

@@ -9,7 +9,7 @@ from itertools import count
 
 import pytest
 
-from isokit.assess.hint import Hint
+from isokit.assess.hints import Hint
 from isokit.catalog.catalog import Catalog
 from isokit.edge import data
 from isokit.load.catalog import catalog_of

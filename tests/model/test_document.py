@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isokit.analysis.documents.revisions import as_written
+from isokit.analysis.revisions import as_written
 from isokit.model.document import DIGEST, Document
 from isokit.model.entity import Place
 from isokit.model.fit import fit

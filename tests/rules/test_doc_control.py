@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from isokit.analysis.documents.revisions import as_written
+from isokit.analysis.revisions import as_written
 from isokit.edge import data
 from isokit.load.catalog import catalog_of
 from isokit.model.entity import Place

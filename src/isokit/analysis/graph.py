@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from isokit.analysis.documents.naming import Names, system
+from isokit.analysis.documents.mentions import Names, system
 from isokit.analysis.relations import Mention, Relation, linked, links_in_text, mentioned, named, of_clause
 from isokit.model.document import Document
 from isokit.model.entity import Entity

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from isokit.analysis.documents.revisions import Revision, Sign, revisions, sign_of
+from isokit.analysis.revisions import Revision, Sign, revisions, sign_of
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.history import Commit, GitState, History, Past

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from isokit.analysis.documents.naming import Keys, Names, fields_of, text_of
+from isokit.analysis.documents.mentions import Keys, Names, fields_of, text_of
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence

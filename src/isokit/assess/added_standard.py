@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from isokit.assess.assessment import Assessment, ClauseAssessment, Status
-from isokit.assess.hint import Hint, Hints
+from isokit.assess.hints import Hint, Hints
 
 
 class Effort(StrEnum):

@@ -8,9 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from isokit.assess.passage import Passage, Way, upwards
+from isokit.analysis.editions import Counterpart, Edition, upwards
+from isokit.analysis.soa.exclusion import Exclusion
 from isokit.catalog.standard import Clause, Standard
-from isokit.model.entity import Entity
+from isokit.model.document import DocumentType
+from isokit.model.entity import Entity, Shortfall
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.registers.applicability import Applicability
 from isokit.workspace.claim import Claim, ClauseRef
@@ -30,29 +32,29 @@ class Named(NamedTuple):
 class Case:
     """A requirement, the workspace it is assessed in, and the day."""
 
-    passage: Passage
+    edition: Edition
     clause: Clause
     workspace: Workspace
     today: date
 
     @property
     def standard(self) -> Standard:
-        return self.passage.standard
+        return self.edition.standard
 
     @property
     def ref(self) -> str:
         return self.standard.ref(self.clause.clause)
 
     @cached_property
-    def ways(self) -> tuple[Way, ...]:
+    def counterparts(self) -> tuple[Counterpart, ...]:
         """The clauses of other editions that map to this one."""
-        return tuple(self.passage.ways(self.clause.clause))
+        return tuple(self.edition.counterparts(self.clause.clause))
 
     @cached_property
     def names(self) -> tuple[Named, ...]:
         """The clauses whose claims count for this one: itself, those above it, and those that map to it."""
         own = [Named(ref, ref == self.ref) for ref in self._upwards]
-        return (*own, *(named for way in self.ways for named in _names_of(way)))
+        return (*own, *(named for counterpart in self.counterparts for named in _names_of(counterpart)))
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -83,21 +85,35 @@ class Case:
     @cached_property
     def decisions(self) -> tuple[tuple[Applicability, ClauseRef], ...]:
         """The decisions on the applicability of the clause, an item of it or one above it, each with what it names."""
-        kept = (named.ref for way in self.ways if way.keeps for named in _names_of(way))
+        kept = (named.ref for counterpart in self.counterparts if counterpart.keeps for named in _names_of(counterpart))
         return tuple(found for ref in (*self._upwards, *kept) for found in self._origins(Applicability, ref))
+
+    @cached_property
+    def exclusions(self) -> tuple[tuple[Exclusion, Shortfall | None], ...]:
+        """The decisions that it does not apply, each with the objection to it (ISO 9001 4.3; ISO/IEC 27001 6.1.3 d)."""
+        scope = self.workspace.documents(DocumentType.SCOPE_STATEMENT)
+        excluding = (Exclusion(each, ref, self.standard) for each, ref in self.decisions if each.applicable is False)
+        return tuple((found, found.objection(self.clause, scope, self.today)) for found in excluding)
+
+    @property
+    def excluded(self) -> bool:
+        """Whether a decision excludes the whole clause, and there is no objection to it."""
+        decided = [decision.applicable for decision, ref in self.decisions if ref.item is None]
+        sound = any(objection is None for found, objection in self.exclusions if found.ref.item is None)
+        return sound and True not in decided
 
     @cached_property
     def novelty(self) -> str | None:
         """What is new about the clause, where nothing in the tree was made for it yet; None for other clauses."""
-        return None if self.passage.founded or self._made_for else self.passage.novelty(self.clause.clause)
+        return None if self.edition.established or self._made_for else self.edition.novelty(self.clause.clause)
 
     @cached_property
     def unsettled(self) -> str | None:
         """What the new edition changed about the clause, where nothing in the tree was made for that yet."""
-        if self.passage.founded or self._made_for or not self.ways or any(way.keeps for way in self.ways):
+        links = [counterpart.link for counterpart in self.counterparts]
+        if self.edition.established or self._made_for or not links or any(link.relation.keeps for link in links):
             return None
-        relation, change = self.ways[0].link.relation, self.ways[0].link.change
-        return f"{relation} in {self.standard.name}" + (f": {change}" if change else "")
+        return f"{links[0].relation} in {self.standard.name}" + (f": {links[0].change}" if links[0].change else "")
 
     @cached_property
     def _made_for(self) -> bool:
@@ -120,9 +136,9 @@ class Case:
         return tuple(self.standard.ref(number) for number in upwards(self.standard.standard, self.clause.clause))
 
 
-def _names_of(way: Way) -> Iterator[Named]:
-    for number in upwards(way.standard, way.number):
-        yield Named(f"{way.standard}/{number}", way.keeps and number == way.number)
+def _names_of(counterpart: Counterpart) -> Iterator[Named]:
+    for number in upwards(counterpart.standard, counterpart.number):
+        yield Named(f"{counterpart.standard}/{number}", counterpart.keeps and number == counterpart.number)
 
 
 def _item(claim: Claim) -> str | None:

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from isokit.analysis.evidence.calendar import to_type
-from isokit.analysis.evidence.series import Series, series_of, times_of
-from isokit.analysis.sufficiency.evidence import Need, shortfalls_of
+from isokit.analysis.evidence.series import Series, series_of
+from isokit.analysis.sufficiency.evidence import Need, gaps_of, shortfalls_of
 from isokit.assess.assessment import Expected
 from isokit.assess.case import Case
 from isokit.catalog.standard import Expectation, Kind
@@ -19,10 +18,6 @@ from isokit.model.evidence import Evidence
 from isokit.model.management_review import ManagementReview
 from isokit.model.recurring import ScheduledActivity
 from isokit.model.registers.applicability import Applicability
-from isokit.model.scalar import TimeSpan
-
-LOOKED_BACK = TimeSpan(months=12)
-"""The window of expectations without one, in which a missing period of a series counts against its records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ def _records(expectation: Expectation, claimants: Iterable[Entity], case: Case) 
         if expectation.type in (None, record.type):
             series = series_of(case.workspace).get(record.series)
             if series not in gaps:
-                gaps[series] = tuple(_gaps(series, expectation.within or LOOKED_BACK, case))
+                gaps[series] = tuple(gaps_of(series, case.workspace, case.today, need) if series else ())
             own = shortfalls_of(record, case.workspace, case.today, need)
             yield Candidate(record.id, _what(record, expectation), (*own, *gaps[series]))
 
@@ -92,19 +87,6 @@ def _what(record: Evidence, expectation: Expectation) -> str:
     """A record that consists of git history alone is described as such."""
     what = "an in-date record" if expectation.kind is Kind.CLAIM else str(expectation)
     return f"{what}, shown by git history alone" if record.only_history else what
-
-
-def _gaps(series: Series | None, window: TimeSpan, case: Case) -> Iterator[Shortfall]:
-    """A series does not count where a period of the window is missing, or its records cannot be shown."""
-    for tally in series.tallies(times_of(case.workspace, case.today)) if series else ():
-        missing, hollow = (
-            [slot for slot in some if window.after(slot.end) >= case.today] for some in (tally.missing, tally.hollow)
-        )
-        if series and missing:
-            follows = series.before(missing[0].start)
-            yield Shortfall(f"{series.name}: {tally}", f"collect it: {to_type(follows, missing[0])}")
-        elif series and hollow:
-            yield Shortfall(f"{series.name}: {tally}", f"restore the files of the record for {hollow[0]}")
 
 
 def _entries(expectation: Expectation, claimants: Collection[Entity], case: Case) -> Iterator[Candidate]:
@@ -126,7 +108,7 @@ def _answers_by_name(entry: Entity, case: Case) -> bool:
 
 def _events(expectation: Expectation, events: Iterable[ScheduledActivity], case: Case) -> Iterator[Candidate]:
     for event in sorted(events, key=lambda event: event.when or date.min, reverse=True):
-        if event.type == expectation.type and event.covers(case.passage.editions):
+        if event.type == expectation.type and event.covers(case.edition.editions):
             yield Candidate(event.id, str(expectation), tuple(event.shortfalls(case.today, expectation.within)))
 
 

@@ -1,22 +1,45 @@
-"""Hints: what the organization has for another standard that is a beginning for a clause which is not evidenced."""
+"""Hints: what the organization has for another standard that helps with a requirement. They change no status."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from isokit.analysis.editions import Edition, edition_in
 from isokit.assess.assessment import Assessment, ClauseAssessment, Status
 from isokit.assess.case import Case
-from isokit.assess.hint import Hint, Hints
-from isokit.assess.passage import Passage, passage_to
 from isokit.assess.status import assess
 from isokit.catalog.crosswalk import Crosswalk, Topic
 from isokit.catalog.standard import Expectation, Kind, Standard
 from isokit.model.document import Document
 from isokit.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something in the tree (`by`) that answers a clause (`ref`) of another standard on the same topic.
+
+    `status` is that of the other clause; `lacks` is what is asked for beyond it, as far as isokit knows.
+    """
+
+    topic: Topic
+    by: str
+    ref: str
+    status: Status
+    lacks: str
+
+    @property
+    def answered(self) -> str:
+        """The clause it answers, with its status where that is less than evidenced."""
+        return self.ref if self.status is Status.EVIDENCED else f"{self.ref} ({self.status})"
+
+
+Hints = Mapping[str, tuple[Hint, ...]]
+"""The hints for each leaf that has some, by its reference, the best first."""
+
 
 MOST_HINTS = 3
 """Hints for one requirement; three show where to look."""
@@ -61,8 +84,8 @@ class Adopted:
         return self.assessment.standard
 
     @cached_property
-    def _passage(self) -> Passage:
-        return passage_to(self.standard, self.workspace)
+    def _edition(self) -> Edition:
+        return edition_in(self.standard, self.workspace)
 
     @cached_property
     def _leaves(self) -> dict[str, ClauseAssessment]:
@@ -81,7 +104,7 @@ class Adopted:
             expectation = expected.expectation
             if expected.met and expected.by and expectation.kind in HELPFUL:
                 yield Answer(expected.by, expectation.kind, expectation.type, True)
-        for claimant in Case(self._passage, leaf.clause, self.workspace, self.today).claimants:
+        for claimant in Case(self._edition, leaf.clause, self.workspace, self.today).claimants:
             if isinstance(claimant, Document) and not any(claimant.shortfalls(self.today)):
                 yield Answer(claimant.id, Kind.DOCUMENT, claimant.type, False)
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from isokit.assess.asked import claimed, observed, stated, statements
+from isokit.analysis.editions import edition_in
 from isokit.assess.assessment import Assessment, ClauseAssessment, Expected, Status
 from isokit.assess.case import Case
-from isokit.assess.exclusion import cures, excluded, reservations
 from isokit.assess.expectation import judge
-from isokit.assess.passage import passage_to
+from isokit.assess.questions import claimed, observed, stated, statements
 from isokit.catalog.standard import Standard
 from isokit.model.document import Document
 from isokit.model.entity import Entity
@@ -28,10 +27,10 @@ MOST_UNFINISHED = 10
 
 
 def assess(standard: Standard, workspace: Workspace, today: date) -> Assessment:
-    passage = passage_to(standard, workspace)
+    edition = edition_in(standard, workspace)
     leaves = (clause for clause in standard.clauses if standard.leaf(clause))
-    assessed = tuple(_assessed(Case(passage, clause, workspace, today)) for clause in leaves)
-    return Assessment(standard, assessed, () if passage.founded else passage.origins)
+    assessed = tuple(_assessed(Case(edition, clause, workspace, today)) for clause in leaves)
+    return Assessment(standard, assessed, () if edition.established else edition.origins)
 
 
 def _assessed(case: Case) -> ClauseAssessment:
@@ -57,7 +56,7 @@ def _assessed(case: Case) -> ClauseAssessment:
 def _status(case: Case, expectations: tuple[Expected, ...]) -> Status:
     if any(nc.against_conformity for nc, _ in case.nonconformities):
         return Status.NONCONFORMING
-    if excluded(case):
+    if case.excluded:
         return Status.EXCLUDED
     met = [expected.met for expected in expectations]
     if case.novelty is not None:
@@ -71,7 +70,7 @@ def _status(case: Case, expectations: tuple[Expected, ...]) -> Status:
 def _reasons(case: Case, expectations: tuple[Expected, ...], status: Status) -> Iterator[str]:
     for nc, ref in case.nonconformities:
         yield f"{nc.id} ({nc.grade or 'ungraded'}, {_state(nc)}) cites {ref.local}: {nc.title}"
-    yield from reservations(case)
+    yield from _exclusions(case)
     if status is Status.EXCLUDED:
         return
     if case.novelty is not None:
@@ -85,6 +84,14 @@ def _reasons(case: Case, expectations: tuple[Expected, ...], status: Status) -> 
         return
     yield from (expected.reason for expected in expectations if not expected.met)
     yield from _unfinished(case)
+
+
+def _exclusions(case: Case) -> Iterator[str]:
+    for found, objection in case.exclusions:
+        if objection:
+            yield f"the exclusion of {found.ref.local} does not count: {objection.reason}"
+        else:
+            yield f"{found.ref.local} is declared not applicable: {found.decision.justification}"
 
 
 def _unfinished(case: Case) -> Iterator[str]:
@@ -135,8 +142,8 @@ def _next(case: Case, expectations: tuple[Expected, ...], status: Status) -> str
         return worst.next_step
     if status in (Status.EXCLUDED, Status.EVIDENCED):
         return ""
-    if cure := next(cures(case), None):
-        return cure
+    if objection := next((objection for _, objection in case.exclusions if objection), None):
+        return objection.cure
     unmet = [expected for expected in expectations if not expected.met]
     if not unmet and (case.unsettled or case.novelty is not None):
         return f"add {case.ref} to the clauses of what answers it, once that fits this edition"

@@ -11,7 +11,7 @@ from itertools import count
 from typing import NamedTuple
 
 from isokit.analysis.documents.control import approved_digests
-from isokit.analysis.documents.revisions import Revision, revisions, sign_of
+from isokit.analysis.revisions import Revision, revisions, sign_of
 from isokit.changes.edited import InTree, with_values
 from isokit.model.document import Document, DocumentStatus, DocumentType, digest_of
 from isokit.model.edit import Edited, NewFile

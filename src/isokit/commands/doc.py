@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from isokit.analysis.documents.control import translations
-from isokit.analysis.documents.revisions import as_written
+from isokit.analysis.revisions import as_written
 from isokit.changes import doc
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop, one_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from isokit.analysis.documents.revisions import Revision, revisions
+from isokit.analysis.revisions import Revision, revisions
 from isokit.model.document import DIGEST, Document
 from isokit.model.history import History
 from isokit.model.rule import ERROR, Flaw, rule

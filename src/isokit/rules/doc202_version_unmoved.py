@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.analysis.documents.revisions import Revision, revisions, sign_of
+from isokit.analysis.revisions import Revision, revisions, sign_of
 from isokit.model.document import Document
 from isokit.model.history import History
 from isokit.model.rule import ERROR, WARNING, Flaw, rule

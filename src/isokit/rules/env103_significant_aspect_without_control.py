@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.analysis.documents.naming import Names, text_of
+from isokit.analysis.documents.mentions import Names, text_of
 from isokit.model.registers.aspect import Aspect
 from isokit.model.registers.objective import Objective
 from isokit.model.rule import WARNING, Flaw, rule

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from isokit.analysis.evidence.provenance import day_of, provenance
+from isokit.analysis.revisions import day_of, provenance
 from isokit.model.evidence import Evidence
 from isokit.model.history import Commit, History
 from isokit.model.rule import WARNING, Flaw, rule

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from isokit.analysis.documents.revisions import Revision, revisions
 from isokit.analysis.evidence.series import replaced
+from isokit.analysis.revisions import Revision, revisions
 from isokit.model.document import Document
 from isokit.model.evidence import Evidence
 from isokit.model.history import Commit, History

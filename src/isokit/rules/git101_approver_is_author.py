@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from isokit.analysis.documents.control import addresses_of
-from isokit.analysis.documents.revisions import Approved, approval_of
+from isokit.analysis.revisions import Approved, approval_of
 from isokit.model.document import Document
 from isokit.model.history import Commit, History
 from isokit.model.rule import WARNING, Flaw, rule

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from isokit.analysis.documents.control import addresses_of
-from isokit.analysis.documents.revisions import approval_of, sign_of
+from isokit.analysis.revisions import approval_of, sign_of
 from isokit.model.document import Document
 from isokit.model.history import Commit, History, Past, Signature, Signed
 from isokit.model.rule import ERROR, NOTE, Flaw, rule

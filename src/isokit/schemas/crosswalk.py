@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from isokit import __version__
-from isokit.assess import hint
+from isokit.assess import hints as assessed
 from isokit.catalog import crosswalk as model
 from isokit.catalog.crosswalk import TopicRelation
 from isokit.catalog.standard import name_of
@@ -88,7 +88,7 @@ class Hint:
     """The clause it answers, with its status where that is less than evidenced."""
 
 
-def hints_of(hints: Iterable[hint.Hint]) -> tuple[Hint, ...]:
+def hints_of(hints: Iterable[assessed.Hint]) -> tuple[Hint, ...]:
     """The hints of a clause, the best first."""
     return tuple(
         fill(

@@ -10,8 +10,8 @@ from typing import Literal, TypeVar
 from isokit.analysis.evidence import sample as samples
 from isokit.analysis.evidence.calendar import Due, DueState
 from isokit.analysis.evidence.periods import CalendarPeriod
-from isokit.analysis.evidence.provenance import known_since
 from isokit.analysis.evidence.series import Series
+from isokit.analysis.revisions import known_since
 from isokit.model import evidence as model
 from isokit.model.unread import Illegible
 from isokit.run import Run

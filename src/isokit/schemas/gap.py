@@ -12,7 +12,7 @@ from isokit.assess import assessment as model
 from isokit.assess.added_standard import Addition
 from isokit.assess.added_standard import Effort as Effort
 from isokit.assess.assessment import Status, count
-from isokit.assess.hint import Hints
+from isokit.assess.hints import Hints
 from isokit.catalog import standard as catalog
 from isokit.catalog.standard import Basis, Kind, name_of
 from isokit.model.self_assessment import Stated

@@ -8,8 +8,7 @@ from typing import Literal
 
 from isokit import __version__
 from isokit.analysis.soa.control import Control
-from isokit.analysis.soa.diff import ControlChange, changes
-from isokit.analysis.soa.statement import Statement
+from isokit.analysis.soa.statement import ControlChange, Statement, changes
 from isokit.model.registers.applicability import Implementation
 from isokit.run import Run
 from isokit.schemas.base import fill

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from isokit.analysis.documents.revisions import revisions
+from isokit.analysis.revisions import revisions
 from isokit.model.document import Document, DocumentStatus
 from isokit.model.history import Past
 from isokit.model.registers.role import Role

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from isokit.analysis.documents.circles import circles
-from isokit.analysis.documents.mentions import mentions_of
-from isokit.analysis.documents.naming import Names, linking, naming, system, text_of
+from isokit.analysis.documents.mentions import Names, linking, mentions_of, naming, system, text_of
 from isokit.catalog.standard import Expectation, Kind
 from isokit.model.document import Document, DocumentStatus, DocumentType
 from isokit.model.entity import Entity

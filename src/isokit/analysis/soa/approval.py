@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isokit.analysis.past_content import past_content
+from isokit.analysis.revisions import past_content
 from isokit.analysis.soa.statement import all_controls
 from isokit.model.history import Commit, Past
 from isokit.model.registers.applicability import Applicability, SoaApproval

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import combinations
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from isokit.analysis.editions import Counterpart
 from isokit.analysis.risk.appraisal import appraised
 from isokit.analysis.sufficiency.evidence import Need, shortfalls_of
 from isokit.catalog.catalog import Catalog
@@ -39,20 +40,13 @@ OVER = (Pursuit.TAKEN, Pursuit.DECLINED, Progress.DONE, Progress.REVIEWED, Progr
 """The states of finished work."""
 
 
-class Way(NamedTuple):
-    """A control of another edition that maps to this one, and whether the requirement stays the same."""
-
-    ref: str
-    keeps: bool
-
-
 @dataclass(frozen=True, eq=False)
 class Control:
     """A control in the statement. What the tree says about it is looked up on demand."""
 
     standard: Standard
     clause: Clause
-    ways: tuple[Way, ...]
+    counterparts: tuple[Counterpart, ...]
     workspace: Workspace
     today: date
 
@@ -113,7 +107,7 @@ class Control:
         stated = [each.status for each in self.decisions if each.status]
         if not stated:
             return None
-        changed = self.carried and not all(way.keeps for way in self.ways)
+        changed = self.carried and not all(counterpart.keeps for counterpart in self.counterparts)
         return min([*stated, *([Implementation.PARTIAL] if changed else [])], key=LEAST_FIRST.index)
 
     @property
@@ -187,7 +181,7 @@ class Control:
 
     @cached_property
     def _elsewhere(self) -> tuple[Claim, ...]:
-        return tuple(claim for way in self.ways for claim in _whole(self.workspace.named.get(way.ref, ())))
+        return tuple(claim for other in self.counterparts for claim in _whole(self.workspace.named.get(other.ref, ())))
 
     @property
     def _all_claims(self) -> tuple[Claim, ...]:

@@ -38,6 +38,10 @@ class Exclusion:
         reason = f"{self.standard.name} does not let {clause.clause} be declared not applicable"
         return Shortfall(reason, f"withdraw the exclusion of {self.ref.local} and answer {clause.clause}")
 
+    def objection(self, clause: Clause, scope_statements: Iterable[Document], today: date) -> Shortfall | None:
+        """The first reason why it does not exclude a clause; None where it does."""
+        return self.forbidden(clause) or next(self.ungrounded(scope_statements, today), None)
+
     @property
     def forbidden_leaves(self) -> tuple[Clause, ...]:
         """The requirements it touches that the standard does not allow to be excluded."""

@@ -1,4 +1,4 @@
-"""The statement of applicability, computed from the decisions of a tree and everything else in it.
+"""The statement of applicability, computed from the decisions of a tree, and its changes between two states of a tree.
 
 ISO/IEC 27001 6.1.3 d. A control is that of an edition with an Annex A. A tree that decided on the controls of another
 edition reaches it along the map between the two: decisions stay, and `implemented` becomes `partial` where the
@@ -13,14 +13,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
-from isokit.analysis.soa.control import LEAST_FIRST, Control, Way
+from isokit.analysis.editions import edition_in
+from isokit.analysis.soa.control import LEAST_FIRST, Control
 from isokit.catalog.standard import Standard
 from isokit.model.names import by_age
 from isokit.model.registers.applicability import Applicability, SoaApproval
 from isokit.text.words import many
 from isokit.workspace.claim import ClauseRef
 from isokit.workspace.workspace import Workspace
+
+DECIDED = ("applicable", "justification", "drivers")
+"""The fields that an approval seals."""
+COMPARED = (*DECIDED, "status", "owner", "documents", "due", "review")
 
 
 @dataclass(frozen=True)
@@ -50,16 +56,13 @@ class Statement:
         return any(control.entries for control in self.controls)
 
 
-DECIDED = ("applicable", "excluded", "undecided")
-
-
 def counts(controls: Sequence[Control]) -> dict[str, int]:
     """How many controls apply, do not or are undecided, and the status of those that apply; every word is a key."""
-    words = {True: DECIDED[0], False: DECIDED[1], None: DECIDED[2]}
+    words = {True: "applicable", False: "excluded", None: "undecided"}
     decided = Counter(words[control.applicable] for control in controls)
     stated = Counter(control.status for control in controls if control.applicable)
     far = {status.value: stated[status] for status in reversed(LEAST_FIRST)}
-    return {**{word: decided[word] for word in DECIDED}, **far, "unstated": stated[None]}
+    return {**{word: decided[word] for word in words.values()}, **far, "unstated": stated[None]}
 
 
 def tally(controls: Sequence[Control], name: str) -> str:
@@ -94,24 +97,11 @@ def statements(workspace: Workspace, today: date) -> Iterator[Statement]:
 
 def statement(standard: Standard, workspace: Workspace, today: date) -> Statement:
     """For an edition, adopted or not. Of several adopted ones, the newest has the custom controls."""
-    others = [other.standard for other in workspace.standards if other.standard != standard.standard]
-    maps = workspace.catalog.neighbours(standard.standard, others)
+    edition = edition_in(standard, workspace)
     leaves = (clause for clause in standard.clauses if clause.control and standard.leaf(clause))
-    controls = [
-        Control(standard, leaf, tuple(_ways(standard, leaf.clause, workspace, others)), workspace, today)
-        for leaf in leaves
-    ]
+    controls = [Control(standard, leaf, tuple(edition.counterparts(leaf.clause)), workspace, today) for leaf in leaves]
     own = () if standard in adopted(workspace)[:-1] else _custom(workspace, today)
-    origins = tuple(m.old if m.new == standard.standard else m.new for m in maps)
-    return Statement(standard, (*controls, *own), next(iter(workspace.of(SoaApproval)), None), origins)
-
-
-def _ways(standard: Standard, number: str, workspace: Workspace, others: Sequence[str]) -> Iterator[Way]:
-    for other in others:
-        if found := workspace.catalog.between(standard.standard, other):
-            for arrival in found.onto(standard.standard, number):
-                if arrival.origin:
-                    yield Way(f"{other}/{arrival.origin}", arrival.link.relation.keeps)
+    return Statement(standard, (*controls, *own), next(iter(workspace.of(SoaApproval)), None), edition.origins)
 
 
 def _custom(workspace: Workspace, today: date) -> Iterator[Control]:
@@ -127,3 +117,47 @@ def _custom(workspace: Workspace, today: date) -> Iterator[Control]:
         for clause in standard.clauses:
             if standard.leaf(clause) and (clause.control or standard.ref(clause.clause) in named):
                 yield Control(standard, clause, (), workspace, today)
+
+
+@dataclass(frozen=True)
+class ControlChange:
+    """A control that changed. Without `before` it is new in the statement, without `after` it is gone."""
+
+    before: Control | None
+    after: Control | None
+
+    @property
+    def control(self) -> Control:
+        found = self.after or self.before
+        assert found
+        return found
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that changed."""
+        before, after = stated(self.before), stated(self.after)
+        return tuple(name for name in COMPARED if before[name] != after[name])
+
+    @property
+    def decides(self) -> bool:
+        """Whether the decision changed; otherwise it is progress, which needs no new approval."""
+        return any(name in DECIDED for name in self.fields)
+
+
+def stated(control: Control | None) -> dict[str, Any]:
+    """The compared fields of a control, as plain data."""
+    if control is None:
+        return dict.fromkeys(COMPARED)
+    values = {name: getattr(control, name) for name in COMPARED}
+    days = {name: day.isoformat() if (day := values[name]) else None for name in ("due", "review")}
+    listed = {name: sorted(values[name]) for name in ("drivers", "documents")}
+    return {**values, **days, **listed, "status": control.status.value if control.status else None}
+
+
+def changes(before: Statement, after: Statement) -> Iterator[ControlChange]:
+    """In the order of the later statement; controls that are gone come last."""
+    then, now = ({control.ref: control for control in each.controls} for each in (before, after))
+    for ref in dict.fromkeys((*now, *then)):
+        change = ControlChange(then.get(ref), now.get(ref))
+        if change.fields or None in (change.before, change.after):
+            yield change

@@ -7,12 +7,16 @@ from datetime import date
 from typing import NamedTuple
 
 from isokit.analysis.evidence.attachments import nothing_behind, only_documents
-from isokit.analysis.evidence.series import times_of
+from isokit.analysis.evidence.calendar import to_type
+from isokit.analysis.evidence.series import Series, times_of
 from isokit.model.entity import Shortfall
 from isokit.model.evidence import Evidence, Result
 from isokit.model.nonconformity import Nonconformity
 from isokit.model.scalar import TimeSpan
 from isokit.workspace.workspace import Workspace
+
+DEFAULT_WINDOW = TimeSpan(months=12)
+"""Where a clause sets no window: how long a missing period of a series counts against its records."""
 
 
 class Need(NamedTuple):
@@ -31,6 +35,19 @@ def shortfalls_of(record: Evidence, workspace: Workspace, today: date, need: Nee
     yield from record.unread()
     yield from _out_of_date(record, today, record.expires(need.window, times_of(workspace, today).grace))
     yield from nothing_behind(record, workspace.inventory)
+
+
+def gaps_of(series: Series, workspace: Workspace, today: date, need: Need) -> Iterator[Shortfall]:
+    """Why a series does not count on a day: periods of the window are missing, or their records cannot be shown."""
+    window = need.window or DEFAULT_WINDOW
+    for tally in series.tallies(times_of(workspace, today)):
+        missing = [period for period in tally.missing if window.after(period.end) >= today]
+        hollow = [period for period in tally.hollow if window.after(period.end) >= today]
+        if missing:
+            command = to_type(series.before(missing[0].start), missing[0])
+            yield Shortfall(f"{series.name}: {tally}", f"collect it: {command}")
+        elif hollow:
+            yield Shortfall(f"{series.name}: {tally}", f"restore the files of the record for {hollow[0]}")
 
 
 def _out_of_date(record: Evidence, today: date, expires: date | None) -> Iterator[Shortfall]:

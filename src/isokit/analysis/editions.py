@@ -1,4 +1,4 @@
-"""How an edition is reached from others the organization adopts: along the maps between editions."""
+"""An edition, and the clauses of adopted editions that count for its own: along the maps between editions."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from isokit.workspace.claim import ClauseRef, too_broad
 from isokit.workspace.workspace import Workspace
 
 
-class Way(NamedTuple):
+class Counterpart(NamedTuple):
     """A clause of another edition that maps to the one in question."""
 
     standard: str
     number: str
     link: Link
+
+    @property
+    def ref(self) -> str:
+        return f"{self.standard}/{self.number}"
 
     @property
     def keeps(self) -> bool:
@@ -27,15 +31,16 @@ class Way(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Passage:
-    """The maps to an edition from those adopted. `founded` where the system was built for this edition.
+class Edition:
+    """A standard and the maps to it from adopted editions.
 
-    That is not so where the edition is not adopted, or adopted alongside an older one during a transition.
+    `established` where the management system was built for it: not where the edition is not adopted, or adopted
+    alongside an older one during a transition.
     """
 
     standard: Standard
     maps: tuple[EditionMap, ...] = ()
-    founded: bool = True
+    established: bool = True
 
     @cached_property
     def editions(self) -> frozenset[str]:
@@ -46,23 +51,23 @@ class Passage:
     def origins(self) -> tuple[str, ...]:
         return tuple(m.old if m.new == self.standard.standard else m.new for m in self.maps)
 
-    def ways(self, number: str) -> Iterator[Way]:
+    def counterparts(self, number: str) -> Iterator[Counterpart]:
         for found, origin in zip(self.maps, self.origins, strict=True):
             for arrival in found.onto(self.standard.standard, number):
                 if arrival.origin:
-                    yield Way(origin, arrival.origin, arrival.link)
+                    yield Counterpart(origin, arrival.origin, arrival.link)
 
     def novelty(self, number: str) -> str | None:
         """What is new about a clause that no other edition maps to; None for all others."""
         links = [a.link for found in self.maps for a in found.onto(self.standard.standard, number)]
-        return links[0].change if links and not any(self.ways(number)) else None
+        return links[0].change if links and not any(self.counterparts(number)) else None
 
 
-def passage_to(standard: Standard, workspace: Workspace) -> Passage:
+def edition_in(standard: Standard, workspace: Workspace) -> Edition:
     adopted = [s.standard for s in workspace.standards]
     maps = tuple(workspace.catalog.neighbours(standard.standard, adopted))
-    founded = not maps or (standard.standard in adopted and all(m.new != standard.standard for m in maps))
-    return Passage(standard, maps, founded)
+    established = not maps or (standard.standard in adopted and all(m.new != standard.standard for m in maps))
+    return Edition(standard, maps, established)
 
 
 def upwards(standard: str, number: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The versions of a document in git, and the commits that approved it."""
+"""Earlier versions of files in git: of a document and its approvals, and since when a record has its present date."""
 
 from __future__ import annotations
 
@@ -7,11 +7,35 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from isokit.analysis.past_content import past_content
 from isokit.model.document import Document, DocumentStatus
+from isokit.model.entity import Facts, Place
+from isokit.model.evidence import Evidence
+from isokit.model.fit import E, fit, respell
 from isokit.model.history import Commit, Past
 from isokit.model.settings import Settings
 from isokit.text.markdown.body import Body
+from isokit.text.raw import Raw, raw_of
+from isokit.text.source import Source
+
+
+class PastContent(NamedTuple):
+    """An earlier state of a file as data. Keys may have the names that the settings of today give them."""
+
+    raw: Raw
+    facts: Facts
+    spellings: Mapping[str, str]
+
+    def fitted(self, kind: type[E], facts: Facts) -> E:
+        return fit(kind, respell(facts, self.spellings), Place(self.raw.path))[0]
+
+
+def past_content(data: bytes | None, path: str, settings: Settings) -> PastContent | None:
+    """None where there are no bytes, or they hold no mapping."""
+    raw = raw_of(Source(path, lambda: data)) if data is not None else None
+    if raw is None or raw.refusal or not isinstance(raw.data, dict):
+        return None
+    return PastContent(raw, raw.data, settings.spellings)
+
 
 Sign = tuple[str, date | None, str | None]
 """An approval: by whom, when, and the digest of what."""
@@ -97,3 +121,35 @@ def approval_of(document: Document, past: Past, settings: Settings) -> Approved 
 
 def _words(revision: Revision | None) -> object:
     return revision.document.wording if revision and revision.document else None
+
+
+def provenance(record: Evidence, past: Past, settings: Settings) -> Commit | None:
+    """The first commit whose file is this record, collected on this day; None where git has no such commit.
+
+    An earlier file of the same name proves nothing: it may have been another record.
+    """
+    commits = past.of(record.path)
+    if len(commits) < 2:
+        return commits[0] if commits else None
+    return next((commit for commit in reversed(commits) if _is_in(record, commit, past, settings)), None)
+
+
+def known_since(record: Evidence, past: Past, settings: Settings) -> date | None:
+    """The day of that commit; None where a part of the history is missing."""
+    commit = provenance(record, past, settings) if past.whole else None
+    return day_of(commit) if commit else None
+
+
+def day_of(commit: Commit) -> date:
+    """The earlier one of the author's and the committer's clock."""
+    return min(commit.authored, commit.committed)
+
+
+def _is_in(record: Evidence, commit: Commit, past: Past, settings: Settings) -> bool:
+    file = past_content(past.content(commit.id, record.path), record.path, settings)
+    then = file.fitted(Evidence, file.facts) if file else None
+    return then is not None and _identity(then) == _identity(record)
+
+
+def _identity(record: Evidence) -> tuple[object, ...]:
+    return record.id, record.collected, record.period.end
