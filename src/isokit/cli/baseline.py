@@ -17,9 +17,9 @@ def create(context: typer.Context, file: File = None, as_of: AsOf = None, format
     Stops if there is one already. Findings that comments or isokit.yaml suppress are left out, as are files that cannot
     be read and findings on suppressions: those can never be suppressed. Formats: text, json.
     """
-    from isokit.commands import baseline
+    from isokit.commands.baseline import write
 
-    return baseline.create(opened(context), file)
+    return write(opened(context), "create", file)
 
 
 def update(context: typer.Context, file: File = None, as_of: AsOf = None, format: Format = None) -> int:
@@ -27,9 +27,9 @@ def update(context: typer.Context, file: File = None, as_of: AsOf = None, format
 
     New findings are added, and those that are gone are removed. Formats: text, json.
     """
-    from isokit.commands import baseline
+    from isokit.commands.baseline import write
 
-    return baseline.update(opened(context), file)
+    return write(opened(context), "update", file)
 
 
 def prune(context: typer.Context, file: File = None, as_of: AsOf = None, format: Format = None) -> int:
@@ -37,6 +37,6 @@ def prune(context: typer.Context, file: File = None, as_of: AsOf = None, format:
 
     A finding that returns is reported again. Nothing is added. Formats: text, json.
     """
-    from isokit.commands import baseline
+    from isokit.commands.baseline import write
 
-    return baseline.prune(opened(context), file)
+    return write(opened(context), "prune", file)

@@ -18,20 +18,9 @@ from isokit.run import Run
 from isokit.schemas.baseline import Baseline, known_findings
 
 
-def create(context: Context, file: str | None) -> int:
-    """Write the first baseline. Stops where there is one."""
-    return _write(context, Way.CREATE, file)
-
-
-def update(context: Context, file: str | None) -> int:
-    return _write(context, Way.UPDATE, file)
-
-
-def prune(context: Context, file: str | None) -> int:
-    return _write(context, Way.PRUNE, file)
-
-
-def _write(context: Context, way: Way, file: str | None) -> int:
+def write(context: Context, word: str, file: str | None) -> int:
+    """Write the baseline, as `create`, `update` or `prune` say."""
+    way = Way(word)
     show = context.output({"text": pages.text, "json": json.write})
     place, name = _place(context, file), file or BASELINE_FILE
     folder = context.tree.root if place.is_relative_to(context.tree.root) else place.parent

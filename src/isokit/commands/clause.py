@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from isokit.catalog.overlay import Overlay
-from isokit.commands.context import Context
+from isokit.commands.context import Context, in_a_line
 from isokit.commands.flags import Stop
 from isokit.commands.output import Writers, look_of
 from isokit.edge import disk
@@ -62,5 +62,4 @@ def _hidden(context: Context) -> Iterator[Source]:
 def _note_mistakes(context: Context, findings: Iterable[Finding], paths: set[str]) -> None:
     for finding in findings:
         if finding.path in paths:
-            where = f"{finding.path}:{finding.span.line}:{finding.span.column}"
-            context.note(f"{where}: {finding.message}" + (f"; {finding.help}" if finding.help else ""))
+            context.note(in_a_line(finding))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # an answer that is kept is shown without the pipeline
     from isokit.catalog.catalog import Catalog
     from isokit.commands.tree import Tree
     from isokit.model.edit import Change
+    from isokit.model.finding import Finding
     from isokit.request import Request
     from isokit.run import Run
 
@@ -94,8 +95,8 @@ class Context:
         """
         return output.printer(self.flags, writers, default or next(iter(writers)), everything)
 
-    def show(self, value: T, writers: Writers[T], default: str = "") -> str:
-        return self.output(writers, default)(value)
+    def show(self, value: T, writers: Writers[T]) -> str:
+        return self.output(writers)(value)
 
     def print(self, text: str) -> None:
         """Print to standard output as it is."""
@@ -156,6 +157,10 @@ def understood(run: Run) -> Run:
 
     wrong = [f for f in run.findings if f.path == SETTINGS_FILE and f.code in SETTINGS_NOT_UNDERSTOOD]
     if wrong:
-        places = (f"{f.path}:{f.span.line}:{f.span.column}: {f.message}" for f in wrong)
-        raise Stop("\n".join(p + (f"; {f.help}" if f.help else "") for p, f in zip(places, wrong, strict=True)))
+        raise Stop("\n".join(map(in_a_line, wrong)))
     return run
+
+
+def in_a_line(finding: Finding) -> str:
+    where = f"{finding.path}:{finding.span.line}:{finding.span.column}"
+    return f"{where}: {finding.message}" + (f"; {finding.help}" if finding.help else "")

@@ -57,14 +57,10 @@ def standards_here(context: Context) -> Workspace | None:
     except (disk.NoTree, OSError):
         return None
     workspace = load(about_standards(sources), context.catalog)
-    for path in _flawed(workspace):
+    wrong = (p for p, shelf in workspace.shelved if shelf == CUSTOM_STANDARDS and isinstance(p, Illegible | Misfit))
+    for path in sorted({piece.place.path for piece in wrong}):
         context.note(f"{path} has mistakes and may not be used in full; see isokit check")
     return workspace
-
-
-def _flawed(workspace: Workspace) -> list[str]:
-    wrong = (p for p, shelf in workspace.shelved if shelf == CUSTOM_STANDARDS and isinstance(p, Illegible | Misfit))
-    return sorted({piece.place.path for piece in wrong})
 
 
 def catalog_here(context: Context) -> Catalog:

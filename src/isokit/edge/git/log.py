@@ -132,14 +132,6 @@ class Followed:
         self._files[commit] = self._files[commit].joined(files)
 
 
-def changed_by(entries: Iterable[Entry], head: bytes) -> Iterator[tuple[Entry, Names]]:
-    """Each commit of a log with the files it changed; those that changed none are left out."""
-    followed = Followed(head)
-    for entry in entries:
-        if names := followed.changed(entry):
-            yield entry, names
-
-
 def past(git: Git, commit: str) -> Past:
     """What commits did to the files a tree has at a commit. Raises nothing: without git's answer it is unknown."""
     try:
@@ -170,8 +162,10 @@ def _files(git: Git, commit: str) -> dict[bytes, str]:
 
 def _log(git: Git, commit: str, files: Collection[bytes]) -> Iterator[tuple[Entry, Names]]:
     """Each commit that changed some of the files, and which; newest first."""
-    records = _records(git.records(*LOG, commit), files)
-    return changed_by(_entries(records), commit.encode())
+    followed = Followed(commit.encode())
+    for entry in _entries(_records(git.records(*LOG, commit), files)):
+        if names := followed.changed(entry):
+            yield entry, names
 
 
 def _records(pieces: Iterator[bytes], files: Collection[bytes]) -> Iterator[tuple[list[bytes], Names | None]]:
