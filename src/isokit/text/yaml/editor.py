@@ -24,10 +24,9 @@ from isokit.text.edits import DATA, LINES, Edit, Patch, applied, difference, lin
 from isokit.text.markdown.body import Body, split
 from isokit.text.span import Route, Span
 from isokit.text.table import is_separated, is_yaml
-from isokit.text.yaml.cells import Cells
 from isokit.text.yaml.edit import Entry, Uneditable, YamlText, put
 from isokit.text.yaml.emit import Value, data_of, inline
-from isokit.text.yaml.items import Form, Item, Items, item_at, items_at, replaced
+from isokit.text.yaml.items import Cells, Form, Item, Items, item_at, items_at, replaced
 from isokit.text.yaml.nodes import Child, Node, nodes
 from isokit.text.yaml.places import FilePlaces
 from isokit.text.yaml.read import Data, parse
