@@ -26,7 +26,7 @@ BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
 RULES = re.compile(r"\s*\[([^\]]*)\]")
 OPTION = re.compile(r'\s+(until|reason)=(?:"([^"]*)"|([^\s"]+))(?=\s|\Z)')
 OTHER_COMMENT = re.compile(r"(?:^|\s)#.*", re.DOTALL)
-"""What follows in the same line and is no part of the suppression."""
+"""An ordinary comment on the same line, not part of the suppression."""
 BLANK_LINE = re.compile(r"^[ \t]*\n", re.MULTILINE)
 WORD = re.compile(r"\S")
 NO_LINES = (0, -1)

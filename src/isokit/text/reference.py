@@ -23,7 +23,7 @@ ASK = re.compile(r"[a-z][a-z0-9-]*:[0-9a-z.-]+/[A-Z0-9.]+/[a-z]?\d*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A clause as it was named; `family` (`iso9001`) and `edition` (`2015`) are None where not said."""
+    """A clause as it was named; `family` (`iso9001`) and `edition` (`2015`) are None where not given."""
 
     family: str | None
     edition: str | None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 LARGEST_HASHED = 1 << 30
-"""Bytes of a file that is only hashed; of one with more, nobody would wait for the end."""
+"""Bytes of a file that is only hashed; a larger one is refused."""
 CHUNK = 1 << 20
 
 
@@ -17,7 +17,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of the tree: `path` relative to the root with `/`, `read` gives its bytes whenever asked.
+    """A file of the tree: `path` relative to the root with `/`, `read` gives its bytes.
 
     `read` raises `Unreadable` where the bytes cannot be had. `obstacle` says what is known to be in the way
     before reading: a symbolic link, a pipe, a submodule. `digest` gives the SHA-256, in hexadecimal, also of a file

@@ -1,4 +1,4 @@
-"""Where something stands in a text: spans for people, routes for programs."""
+"""Places in a text: spans for people, routes for programs."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def suggestion(near: str | None, otherwise: str = "") -> str:
 
 
 def nearest_number(number: str, choices: Iterable[str]) -> str | None:
-    """The clause a number was probably meant to be: the one that shares most of its beginning."""
+    """The known clause number that shares most of its beginning with a mistyped one."""
     known, above = list(choices), number.rpartition(".")[0]
     siblings = [choice for choice in known if above and choice.startswith(above + ".")]
     return nearest(number, siblings or known)

@@ -1,6 +1,6 @@
-"""A Markdown file in its parts: front matter, and a body that is read when somebody asks what is in it.
+"""A Markdown file in its parts: front matter, and a body that is parsed on demand.
 
-The scanner that reads bodies is imported only then: most texts need no more than a glance (`target.py`).
+The scanner is imported only then: most texts need only `treepath.possible_targets`.
 """
 
 from __future__ import annotations
@@ -41,10 +41,7 @@ def split(text: str) -> tuple[str | Unclosed | None, str, int]:
 
 @dataclass(frozen=True)
 class Body:
-    """A Markdown text that starts on line `first_line` of its file. Reads only what is asked for.
-
-    Without slots, since what has been read once is kept.
-    """
+    """A Markdown text that starts on line `first_line` of its file. Parsed on demand, and once."""
 
     text: str
     first_line: int = 1

@@ -46,7 +46,7 @@ SPACE = r"(?>[ \t]++(?:\n[ \t>]*+)?|\n[ \t>]*+)"
 
 SECTION = re.compile(r"<(?:!--|\?|!\[CDATA\[|!(?=[A-Za-z]))")
 SECTION_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
-"""How HTML begins that is no tag, and how it ends."""
+"""How HTML other than tags begins and ends."""
 
 _LINK_END = rf"\]\((?>{SPACE}?){TARGET}(?>(?:{SPACE}{TITLE})?{SPACE}?)\)"
 _TAIL = re.compile(_LINK_END, re.DOTALL)
@@ -99,8 +99,8 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
 
 
 def unescaped(text: str) -> str:
-    """A target as it is meant: backslash escapes and HTML entities resolved, `%20` left alone."""
-    return _ESCAPED.sub(_meant, text) if "\\" in text or "&" in text else text
+    """A target with its backslash escapes and HTML entities resolved; `%20` stays."""
+    return _ESCAPED.sub(_resolve, text) if "\\" in text or "&" in text else text
 
 
 def reading(text: str) -> str:
@@ -134,7 +134,7 @@ def _emphasis(text: str, found: list[Mark]) -> list[tuple[int, int]]:
     return opening + closing if len(opening) == len(closing) else []
 
 
-def _meant(escaped: re.Match[str]) -> str:
+def _resolve(escaped: re.Match[str]) -> str:
     from html import entities, unescape
 
     if escaped[1]:

@@ -198,10 +198,10 @@ def fence(text: str, start: int, end: int) -> Closing:
     return Closing(re.compile(rf"{text[start]}{{{end - start},}}+[ \t]*+\n"), CODE)
 
 
-def html(text: str, at: int, alone: bool) -> Closing | None:
+def html(text: str, at: int, interrupts_nothing: bool) -> Closing | None:
     """How the HTML block that begins at `at` ends, or None if none does.
 
-    A tag without meaning for blocks begins one only where it stands `alone`: in no paragraph.
+    A tag that is not of a block element begins one only where it interrupts no paragraph.
     """
     section = SECTION.match(text, at)
     if section:
@@ -211,6 +211,6 @@ def html(text: str, at: int, alone: bool) -> Closing | None:
         return Closing(_RAW_LINE)
     if name and name[2].lower() in _BLOCK_NAMES:
         return Closing(_BLANK_LINE)
-    if alone and _TAG_LINE.match(text, at, text.index("\n", at) + 1):
+    if interrupts_nothing and _TAG_LINE.match(text, at, text.index("\n", at) + 1):
         return Closing(_BLANK_LINE)
     return None

@@ -32,7 +32,7 @@ _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 @dataclass(frozen=True)
 class Scan:
-    """What a Markdown text holds, found once and as far as it is asked for. `text.body.Body` says what is what."""
+    """The parts of a Markdown text, each found on demand and once; see `Body`."""
 
     text: str
     first_line: int = 1

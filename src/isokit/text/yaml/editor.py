@@ -128,7 +128,7 @@ class Editor:
         return Patch(tuple(edits), items.route, value) if edits is not None else None
 
     def relink(self, span: Span, old: str, new: str) -> Patch | None:
-        """Another target of a link in the text of a Markdown file, on a line that is no row of a table."""
+        """Another target of a link in the text of a Markdown file, on a line outside of tables."""
         start, end = self.places.offsets(span)
         _, body, first_line = split(self.text)
         lines, number = LINE_END.split(body), span.line - first_line

@@ -82,7 +82,7 @@ def _scalar(text: str, style: str) -> Any:
 
 
 def _fits(value: Value, room: int) -> bool:
-    """Whether a collection goes in brackets: it fits on the line and is no list of mappings."""
+    """Whether a collection goes in brackets: it fits on the line and is not a list of mappings."""
     if not isinstance(value, Mapping | Sequence) or isinstance(value, str):
         return False
     entries = isinstance(value, Sequence) and any(isinstance(child, Mapping) for child in value)

@@ -281,7 +281,7 @@ class Cells:
 
 
 def _items_in(text: str, start: int, end: int) -> Iterator[Item]:
-    """The items of a cell; nothing between two separators is no item."""
+    """The items of a cell; nothing between two separators is skipped."""
     at = start
     for left, right in (*((s.start(), s.end()) for s in SEPARATOR.finditer(text, start, end)), (end, end)):
         if at < left:

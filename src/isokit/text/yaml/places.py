@@ -30,9 +30,9 @@ class Places:
         return self.keys.get(route) or self.value(route)
 
     def value(self, route: Route) -> Span:
-        """The span of a value, or of its nearest ancestor that stands in the text.
+        """The span of a value, or of its nearest ancestor in the text.
 
-        A mapping or a list is shown by its first line: the whole of it would underline a page.
+        A mapping or a list is given by its first line, since the whole would underline a page.
         """
         while route and route not in self.values:
             route = route[:-1]
@@ -129,7 +129,7 @@ class FilePlaces:
         self._path, self._whole, self._spellings = path, text, spellings
 
     def span(self, route: Route, on_key: bool = False) -> Span:
-        """The span of a value, or of the key a route ends in; of the nearest ancestor that stands in the file."""
+        """The span of a value, or of the key a route ends in; of the nearest ancestor in the file."""
         if self.in_table(route):
             return self._cells.span(route)
         spelled = self.spelled(route)

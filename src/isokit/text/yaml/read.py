@@ -57,7 +57,7 @@ HINTS = {
 def parse(text: str) -> Data:
     """The data of one YAML document; None for an empty one.
 
-    Raises `Refused`, with the place, for what is no YAML and for what YAML allows but two readers could
+    Raises `Refused`, with the place, for invalid YAML and for what YAML allows but two readers could
     understand in two ways: duplicate keys, anchors, aliases, merge keys, tags, directives, keys that are
     missing or no scalars, tabs outside of quoted and block text, several documents, characters that are no text,
     more than 64 levels or 200,000 nodes.
@@ -126,7 +126,7 @@ def _build(text: str, next_event: Callable[[], Any]) -> Data:
                 top[key], key = child, None
             continue
         else:
-            _refuse_stream(event, begun=bool(top))
+            _refuse_stream(event, second=bool(top))
             continue
         nodes += 1
         if nodes > MOST_NODES:
@@ -166,11 +166,11 @@ def _refuse_key(text: str, event: Any, frames: list[tuple[Any, str | None]]) -> 
     raise Refused(message, span_of(event))
 
 
-def _refuse_stream(event: Any, begun: bool) -> None:
+def _refuse_stream(event: Any, second: bool) -> None:
     if isinstance(event, yaml.AliasEvent):
         raise Refused(f"alias *{event.anchor}: write the value out, or in quotes if it is a text", span_of(event))
     if isinstance(event, yaml.DocumentStartEvent):
-        if begun:
+        if second:
             raise Refused("a second document (---): keep one document per file", span_of(event))
         if event.version or event.tags:
             raise Refused(DIRECTIVE, span_of(event))
@@ -206,7 +206,7 @@ def _begin_of_block(header: re.Match[str], stop: int) -> int:
 
 
 def _not_yaml(text: str, error: yaml.YAMLError) -> Refused:
-    """What is wrong, shown where it begins: an open quote is noticed only at the end of the file."""
+    """What is wrong, and where it begins: the parser notices an open quote only at the end of the file."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Refused("the file is not valid YAML")
     problem, context, index = str(error.problem), str(error.context), error.problem_mark.index
