@@ -51,7 +51,7 @@ def test_what_can_be_seen_stays_as_it_is(text: str) -> None:
 @pytest.mark.parametrize("text", ["[/x]", "[bold red]a", "[link=file:///etc]a[/link]", ":smile:", "[]", "[@click=a]b"])
 def test_the_markup_of_the_terminal_library_is_only_text(text: str) -> None:
     for look in (Look(), Look(color=True)):
-        assert terminal.rendered([terminal.text(text)], look) == text + "\n"
+        assert terminal.render([terminal.text(text)], look) == text + "\n"
 
 
 @given(st.text())

@@ -15,7 +15,7 @@ from isokit.load.tree import about_standards, layout_of
 from isokit.model.finding import Finding
 from isokit.model.history import History
 from isokit.outputs import clause as pages
-from isokit.outputs import json, wording
+from isokit.outputs import json
 from isokit.schemas.clause import ClausePage, clause_page_of
 from isokit.text.raw import in_turn
 from isokit.text.source import Source
@@ -49,7 +49,7 @@ def _wording(context: Context, ref: ClauseRef) -> str:
     _note_mistakes(context, found.findings, {source.path for source in hidden})
     standard = found.workspace.catalog.edition(ref.standard)
     entries = [e for o in found.workspace.of(Overlay) for e in (o.on(standard, ref.number) if standard else ())]
-    write = wording.text if sys.stdout.isatty() else wording.withheld
+    write = pages.wording_text if sys.stdout.isatty() else pages.wording_withheld
     return write(entries, look_of(context.flags))
 
 

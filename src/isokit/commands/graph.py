@@ -10,7 +10,8 @@ from isokit.analysis.subgraph import Subgraph
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop
 from isokit.commands.output import Writers
-from isokit.outputs import graph_drawn, graph_tree, json
+from isokit.outputs import graph as pages
+from isokit.outputs import json
 from isokit.outputs.look import Look
 from isokit.run import Run
 from isokit.schemas import graph as schema
@@ -19,9 +20,9 @@ from isokit.workspace.claim import ClauseRef
 from isokit.workspace.workspace import Workspace
 
 WRITERS: Writers[schema.Graph] = {
-    "text": graph_tree.text,
-    "mermaid": graph_drawn.mermaid,
-    "dot": graph_drawn.dot,
+    "text": pages.text,
+    "mermaid": pages.mermaid,
+    "dot": pages.dot,
     "json": json.write,
 }
 DEFAULT_GROUPS = (Group.DOCUMENTS, Group.EVIDENCE, Group.REGISTERS)
@@ -81,7 +82,7 @@ def _note_too_large(context: Context, picture: schema.Graph) -> None:
     formats = (context.flags.format or "", *(context.flags.report or ()))
     if context.flags.quiet or not any(name.startswith("mermaid") for name in formats):
         return
-    text = graph_drawn.mermaid(picture, Look())
+    text = pages.mermaid(picture, Look())
     if (edges := text.count("-->")) > MOST_EDGES or len(text) > MOST_CHARACTERS:
         size = f"{edges} edges and {len(text)} characters"
         limit = f"Mermaid draws up to {MOST_EDGES} and {MOST_CHARACTERS} unless maxEdges and maxTextSize are set higher"

@@ -20,7 +20,8 @@ from isokit.model.document import Approval
 from isokit.model.entity import Place
 from isokit.model.registers.applicability import Applicability, SoaApproval
 from isokit.model.unread import Illegible, Misfit, UnknownKey
-from isokit.outputs import json, soa_diff, soa_written
+from isokit.outputs import json
+from isokit.outputs import soa as pages
 from isokit.request import Request
 from isokit.run import Run
 from isokit.schemas.soa import soa_written_of
@@ -92,7 +93,7 @@ def file_to_edit(context: Context, run: Run, path: str) -> InTree:
 
 
 def init(context: Context) -> int:
-    show = context.output({"text": soa_written.text, "json": json.write})
+    show = context.output({"text": pages.written_text, "json": json.write})
     with context.writing() as changes:
         run = run_soa(context)
         found = statement_of(run)
@@ -120,7 +121,7 @@ def _require_understood(run: Run, path: str) -> None:
 
 def approve(context: Context, by: str, version: str | None) -> int:
     """Approve the statement, under its version or a new one, and seal its decisions."""
-    show = context.output({"text": soa_written.text, "json": json.write})
+    show = context.output({"text": pages.written_text, "json": json.write})
     with context.writing() as changes:
         run = run_soa(context)
         found = statement_of(run)
@@ -201,7 +202,7 @@ def _is_taken(run: Run, path: str, version: str) -> bool:
 
 def diff(context: Context, revision: str | None, standard: str | None) -> int:
     """Show what changed since a revision, else since the commit that brought the sealed approval."""
-    show = context.output({"text": soa_diff.text, "json": json.write})
+    show = context.output({"text": pages.diff_text, "json": json.write})
     run = run_soa(context, standard, through_library(context.tree))
     now = statement_of(run, standard)
     before = _run_at(context, revision or _approval_commit(run), now.standard.standard)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from isokit.catalog.catalog import Catalog
 from isokit.commands.context import Context
 from isokit.commands.names import between, catalog_here, edition, standards_here
-from isokit.outputs import crosswalk as crosswalk_pages
-from isokit.outputs import edition_diff, json
+from isokit.outputs import json
 from isokit.outputs import standards as pages
 from isokit.schemas.crosswalk import crosswalk_of
 from isokit.schemas.edition_diff import edition_diff_of
@@ -29,14 +28,14 @@ def show(context: Context, word: str) -> int:
 
 
 def diff(context: Context, old: str, new: str) -> int:
-    show = context.output({"text": edition_diff.text, "json": json.write})
+    show = context.output({"text": pages.diff_text, "json": json.write})
     show(edition_diff_of(*between(old, new, catalog_here(context))))
     return 0
 
 
 def crosswalk(context: Context, words: Sequence[str]) -> int:
     """Show the clauses of several editions that are about the same topic; without words, of those adopted."""
-    show = context.output({"table": crosswalk_pages.table, "json": json.write})
+    show = context.output({"table": pages.crosswalk_table, "json": json.write})
     workspace = standards_here(context)
     known = workspace.catalog if workspace else context.catalog
     adopted = [standard.standard for standard in workspace.standards] if workspace else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from isokit.outputs import terminal
-from isokit.outputs.hints import by_topic
+from isokit.outputs.gap.table import by_topic
 from isokit.outputs.look import Look
 from isokit.schemas.gap import Added, AddedClause, AssessedStandard, Effort, Efforts, Gap
 
@@ -36,10 +36,10 @@ ROOMY = 104
 
 
 def table(gap: Gap, look: Look) -> str:
-    """By main clause how each requirement would start; then those with hints, those begun, those from scratch."""
+    """By main clause how each requirement would start; then those with hints, in part, from scratch."""
     (standard,), added = gap.standards, gap.added
     assert added
-    return terminal.rendered([*_head(gap, standard, added), "", *_counts(added, look), "", *_lists(added, look)], look)
+    return terminal.render([*_head(gap, standard, added), "", *_counts(added, look), "", *_lists(added, look)], look)
 
 
 def _head(gap: Gap, standard: AssessedStandard, added: Added) -> Iterator[terminal.Block]:
@@ -96,6 +96,6 @@ def _list(title: str, clauses: Sequence[AddedClause], total: int, look: Look) ->
 def _clause(clause: AddedClause, look: Look) -> Iterator[terminal.Block]:
     """A requirement with what it could start from and what that may lack; with what to do where there is nothing."""
     title = f"{clause.ref.partition('/')[2]} {clause.title}"
-    yield terminal.listed(terminal.text(title, ("" if clause.hints else f": {clause.next}", "dim")), look)
+    yield terminal.point(terminal.text(title, ("" if clause.hints else f": {clause.next}", "dim")), look)
     for topic in by_topic(clause.hints):
-        yield terminal.indented(terminal.text(f"{topic.answers} {topic.about}", (topic.lacks, "dim")), 4)
+        yield terminal.indent(terminal.text(f"{topic.answers} {topic.about}", (topic.lacks, "dim")), 4)

@@ -9,7 +9,6 @@ from isokit.text.words import many
 
 
 def text(baseline: Baseline, look: Look) -> str:
-    """A line for the file, and one for each finding added or dropped."""
     counts = f"{many(baseline.total, 'finding')}, {len(baseline.added)} added, {len(baseline.dropped)} dropped"
     head = f"{baseline.path}: {counts}" + ("" if baseline.written else " (unchanged)")
     added, dropped = (_line("+", known) for known in baseline.added), (_line("-", known) for known in baseline.dropped)

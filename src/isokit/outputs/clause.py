@@ -1,8 +1,8 @@
-"""One clause for a terminal: what it is, what it expects, what answers it, and its checklist."""
+"""One clause for a terminal: what it is, what it expects, what answers it, its checklist, and licensed wording."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from isokit.outputs import terminal
@@ -11,6 +11,7 @@ from isokit.outputs.look import Look
 from isokit.schemas import gap
 from isokit.schemas.clause import ClausePage
 from isokit.schemas.standards import Ask, Clause
+from isokit.text.words import many
 
 
 def text(page: ClausePage, look: Look) -> str:
@@ -19,7 +20,7 @@ def text(page: ClausePage, look: Look) -> str:
     parts = [part for leaf in leaves for part in _leaf(leaf, page.checklists[leaf.ref], look)]
     if len(leaves) == 1:
         parts += [*_checklist(leaves[0], page, look), *_counterparts(page)]
-    return terminal.rendered([*_head(page), *parts], look)
+    return terminal.render([*_head(page), *parts], look)
 
 
 def _head(page: ClausePage) -> Iterator[terminal.Block]:
@@ -44,17 +45,17 @@ def _leaf(leaf: gap.Clause, clause: Clause, look: Look) -> Iterator[terminal.Blo
     sign = f"{glyph(status, look)} {status}".ljust(INDENT)
     yield terminal.text((sign, STYLES[status]), (f"{leaf.ref} {leaf.title}", "bold"))
     for information in clause.documented_information:
-        yield terminal.listed(terminal.text(("documented information: ", "dim"), information), look)
+        yield terminal.point(terminal.text(("documented information: ", "dim"), information), look)
     for expected in () if status == "excluded" else leaf.expectations:
         word = "met" if expected.met else "not met"
-        asked = f"expects {expected.asked}: "
-        yield terminal.listed(terminal.text((asked, "dim"), f"{word}: {expected.reason}"), look)
-    yield terminal.listed(terminal.text(("answered by: ", "dim"), ", ".join(leaf.answered_by) or "nothing"), look)
+        head = f"expects {expected.asked}: "
+        yield terminal.point(terminal.text((head, "dim"), f"{word}: {expected.reason}"), look)
+    yield terminal.point(terminal.text(("answered by: ", "dim"), ", ".join(leaf.answered_by) or "nothing"), look)
     known = {expected.reason for expected in leaf.expectations}
     for reason in () if status == "evidenced" else (r for r in leaf.reasons if r not in known):
-        yield terminal.listed(terminal.text(("because ", "dim"), reason), look)
+        yield terminal.point(terminal.text(("because ", "dim"), reason), look)
     if leaf.next:
-        yield terminal.listed(terminal.text(("next: ", "bold"), leaf.next), look)
+        yield terminal.point(terminal.text(("next: ", "bold"), leaf.next), look)
     yield ""
 
 
@@ -70,19 +71,39 @@ def _checklist(leaf: gap.Clause, page: ClausePage, look: Look) -> Iterator[termi
         yield from _ask(ask, leaf, page, look)
     if clause.pitfalls:
         yield terminal.text(("common audit findings", "bold"))
-        yield from (terminal.listed(terminal.text(pitfall), look) for pitfall in clause.pitfalls)
+        yield from (terminal.point(terminal.text(pitfall), look) for pitfall in clause.pitfalls)
 
 
 def _ask(ask: Ask, leaf: gap.Clause, page: ClausePage, look: Look) -> Iterator[terminal.Block]:
     name = ask.id.partition("/")[2]
     marks = [" observed"] if name in page.observed else []
     marks += [f" stated: {leaf.stated[name].replace('-', ' ')}"] if name in leaf.stated else []
-    yield terminal.listed(terminal.text((f"{name} ", "dim"), ask.ask, ("".join(marks), "green")), look)
-    yield terminal.indented(terminal.text(("look for: " + "; ".join(ask.look_for), "dim")), 4)
+    yield terminal.point(terminal.text((f"{name} ", "dim"), ask.ask, ("".join(marks), "green")), look)
+    yield terminal.indent(terminal.text(("look for: " + "; ".join(ask.look_for), "dim")), 4)
 
 
 def _counterparts(page: ClausePage) -> Iterator[terminal.Block]:
-    """What became of a requirement in the edition before or after."""
     for found in page.counterparts:
         change = f": {found.change}" if found.change else ""
         yield terminal.text((f"{found.place} ", "dim"), (f"({found.relation})", "yellow"), change)
+
+
+HEADING = "your licensed wording (private; never rendered)"
+Entries = Sequence[tuple[str, str]]
+"""Texts, each with the clause or ask it belongs to: `8.4.1`, `8.4.1/c`."""
+
+
+def wording_text(entries: Entries, look: Look) -> str:
+    """The texts under their heading, each with its number; nothing where there is none."""
+    if not entries:
+        return ""
+    points = [terminal.text((f"{name} ", "dim"), " ".join(words.split())) for name, words in entries]
+    return terminal.render(["", terminal.text((HEADING, "bold")), *(terminal.point(p, look) for p in points)], look)
+
+
+def wording_withheld(entries: Entries, look: Look) -> str:
+    """That there are such texts, where what is shown may end up in a file."""
+    if not entries:
+        return ""
+    texts = many(len(entries), "text")
+    return terminal.render(["", terminal.text((f"{HEADING}: {texts}, shown on a terminal only", "dim"))], look)

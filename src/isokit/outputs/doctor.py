@@ -13,8 +13,7 @@ MOST_SHOWN = 20
 
 
 def text(doctor: Doctor, look: Look) -> str:
-    """A line for each fact."""
-    return terminal.rendered(_lines(doctor), look)
+    return terminal.render(_lines(doctor), look)
 
 
 def _lines(doctor: Doctor) -> Iterator[terminal.Block]:

@@ -18,10 +18,10 @@ WIDE = 1000
 def text(found: Documents, look: Look) -> str:
     """The list, or what was done: the files written, a line each, and what to do next."""
     if found.listing:
-        return terminal.rendered(_listed(found, look), replace(look, width=WIDE) if look.all else look)
+        return terminal.render(_listed(found, look), replace(look, width=WIDE) if look.all else look)
     lines = [*found.written] or [f"{document.path} (unchanged)" for document in found.documents]
     parts = [terminal.text(line) for line in (*lines, *(f"next: {step}" for step in found.next))]
-    return terminal.rendered(parts, look, wrap=False)
+    return terminal.render(parts, look, wrap=False)
 
 
 def _listed(found: Documents, look: Look) -> Iterator[terminal.Block]:
@@ -37,7 +37,6 @@ def _listed(found: Documents, look: Look) -> Iterator[terminal.Block]:
 
 
 def _cells(document: Document) -> dict[str, str]:
-    """The cells of a row, by their heads."""
     approval = document.approved
     changed = ", text changed since" if document.sealed is False and document.status == "approved" else ""
     cells = {

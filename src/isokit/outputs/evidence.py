@@ -16,7 +16,7 @@ STATES = ("sealed", "unsealed", "altered", "pointer", "missing", "unreadable")
 
 def due_text(found: EvidenceDue, look: Look) -> str:
     """Two lines a record: its day, its state and what it is; and what to type once it is collected."""
-    return terminal.rendered(_due(found), look, wrap=False)
+    return terminal.render(_due(found), look, wrap=False)
 
 
 def _due(found: EvidenceDue) -> Iterator[terminal.Block]:
@@ -39,7 +39,7 @@ def _due(found: EvidenceDue) -> Iterator[terminal.Block]:
 def verified_text(found: EvidenceVerify, look: Look) -> str:
     """A line for each file that is wrong, or with `look.all` for each one, and how many are in which state."""
     lines = (_file(record.id, file) for record in found.records for file in record.files if file.wrong or look.all)
-    return terminal.rendered([*lines, *_counts(found.summary)], look, wrap=False)
+    return terminal.render([*lines, *_counts(found.summary)], look, wrap=False)
 
 
 def _file(record: str, file: FileSeal) -> terminal.Line:
@@ -62,7 +62,6 @@ def _counts(summary: VerifySummary) -> Iterator[terminal.Block]:
 
 
 def sample_text(found: EvidenceSample, look: Look) -> str:
-    """The population, how the sample was drawn, and the records drawn, in the order of their numbers."""
     head: list[terminal.Block] = [
         terminal.fact("population", f"{many(found.population, 'record')} of {found.of}"),
         terminal.fact("digest", found.digest),
@@ -71,7 +70,7 @@ def sample_text(found: EvidenceSample, look: Look) -> str:
         terminal.fact("sample", f"{found.size} of {found.asked} asked for"),
         "",
     ]
-    return terminal.rendered([*head, *map(_drawn, found.records)], look, wrap=False)
+    return terminal.render([*head, *map(_drawn, found.records)], look, wrap=False)
 
 
 def _drawn(record: DrawnRecord) -> terminal.Line:
@@ -84,14 +83,13 @@ def _drawn(record: DrawnRecord) -> terminal.Line:
 
 
 def new_text(found: EvidenceNew, look: Look) -> str:
-    """The file written, and what to do next."""
     lines = (*found.written, *(f"next: {step}" for step in found.next))
-    return terminal.rendered([terminal.text(line) for line in lines], look, wrap=False)
+    return terminal.render([terminal.text(line) for line in lines], look, wrap=False)
 
 
 def sealed_text(found: EvidenceSeal, look: Look) -> str:
     """The records that changed, the files that were refused, and the counts; with `look.all` each file."""
-    return terminal.rendered(_seal_lines(found, look), look, wrap=False)
+    return terminal.render(_seal_lines(found, look), look, wrap=False)
 
 
 def _seal_lines(found: EvidenceSeal, look: Look) -> Iterator[terminal.Block]:

@@ -8,6 +8,7 @@ import pkgutil
 from collections.abc import Callable
 from typing import Any
 
+from isokit.outputs import json
 from isokit.outputs.look import Look
 
 Write = Callable[[Any, Look], str]
@@ -15,14 +16,15 @@ Write = Callable[[Any, Look], str]
 
 
 def names(package: str) -> list[str]:
-    """The formats of a package (`findings`, `gap`), in alphabetical order."""
+    """The formats of a package (`findings`, `gap`), in alphabetical order; every one has JSON."""
     paths = importlib.import_module(f"isokit.outputs.{package}").__path__
-    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(paths))
+    return sorted({"json", *(module.name.replace("_", "-") for module in pkgutil.iter_modules(paths))})
 
 
 def writers(package: str) -> dict[str, Write]:
-    """The functions that write the formats of a package, by name; a format is imported when it is written."""
-    return {name: functools.partial(_write, package, name) for name in names(package)}
+    """What writes each format of a package; a format is imported when it is written."""
+    found: dict[str, Write] = {name: functools.partial(_write, package, name) for name in names(package)}
+    return found | {"json": json.write}
 
 
 def _write(package: str, name: str, value: Any, look: Look) -> str:

@@ -7,5 +7,4 @@ from isokit.schemas.serialize import as_json
 
 
 def write(value: object, look: Look) -> str:
-    """The value as one JSON document."""
     return as_json(value)

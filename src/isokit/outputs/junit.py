@@ -42,7 +42,7 @@ class Suite:
     cases: Sequence[Case]
 
 
-def written(suites: Iterable[Suite], as_of: date) -> str:
+def document(suites: Iterable[Suite], as_of: date) -> str:
     """The suites as one document. It holds no time of day, so that the same tree gives the same bytes."""
     made = [_suite(suite, as_of) for suite in suites]
     root = ElementTree.Element("testsuites", {"name": "isokit", **_sums(made)})

@@ -13,8 +13,7 @@ SHORT = 10
 
 
 def text(log: Log, look: Look) -> str:
-    """What limits the history, then a row for each commit and each approval."""
-    return terminal.rendered(_parts(log, look), look)
+    return terminal.render(_parts(log, look), look)
 
 
 def _parts(log: Log, look: Look) -> Iterator[terminal.Block]:

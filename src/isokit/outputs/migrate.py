@@ -14,7 +14,7 @@ from isokit.text.words import many
 def text(found: Migrate, look: Look) -> str:
     """What a manager reads, then a line for each reference, as editors understand it."""
     parts = [*_head(found), "", *_to_review(found, look), *_not_named(found), *_asked_anew(found)]
-    return terminal.rendered(parts, look) + _references(found, look) + terminal.rendered(_end(found), look)
+    return terminal.render(parts, look) + _references(found, look) + terminal.render(_end(found), look)
 
 
 def _head(found: Migrate) -> Iterator[terminal.Block]:
@@ -63,10 +63,10 @@ def _to_review(found: Migrate, look: Look) -> Iterator[terminal.Block]:
         places = [place for place in found.review if any(t.ref == reference for t in place.targets)]
         yield terminal.text((f"{reference} {heading}", "bold"))
         for target, old in _changes(reference, places):
-            yield terminal.indented(terminal.text((f"{_way(target)} {' and '.join(old)}: ", "dim"), target.change), 2)
+            yield terminal.indent(terminal.text((f"{_way(target)} {' and '.join(old)}: ", "dim"), target.change), 2)
         for place in places:
             words = terminal.text(place.subject or place.path, "  ", (place.where, "dim"))
-            yield terminal.indented(terminal.listed(words, look), 2)
+            yield terminal.indent(terminal.point(words, look), 2)
         yield ""
     if found.to_review:
         yield "Where the content meets the changed requirement, record it as reviewed, for example"
@@ -97,7 +97,7 @@ def _not_named(found: Migrate) -> Iterator[terminal.Block]:
     for requirement in left:
         yield terminal.text((f"{requirement.ref} {requirement.heading}", "bold"))
         for link in requirement.links:
-            yield terminal.indented(terminal.text((f"{_origin(link)}: ", "dim"), link.change), 2)
+            yield terminal.indent(terminal.text((f"{_origin(link)}: ", "dim"), link.change), 2)
     if left:
         yield ""
 
@@ -116,7 +116,7 @@ def _asked_anew(found: Migrate) -> Iterator[terminal.Block]:
     for ask in found.asks:
         yield terminal.text((f"{ask.id} ", "bold"), (f"({ask.relation}) ", "dim"), ask.ask)
         if ask.change:
-            yield terminal.indented(terminal.text((ask.change, "dim")), 2)
+            yield terminal.indent(terminal.text((ask.change, "dim")), 2)
     if found.asks:
         yield ""
 
@@ -128,7 +128,7 @@ def _references(found: Migrate, look: Look) -> str:
         outcome = references[0].outcome
         parts += [terminal.text((f"{outcome}: {outcome.meaning}", "bold"))]
         parts += [terminal.text(_line(reference, look)) for reference in references] + [""]
-    return terminal.rendered(parts, look, wrap=False)
+    return terminal.render(parts, look, wrap=False)
 
 
 def _line(reference: Reference, look: Look) -> str:

@@ -41,7 +41,7 @@ class Change(NamedTuple):
 def styled(files: Iterable[Difference], look: Look) -> str:
     """For a terminal: characters that act are written out, but for line ends, which never change."""
     lines = (line.removesuffix("\r") for file in files for line in _lines(file))
-    return terminal.rendered([terminal.text((line, _style(line))) for line in lines], look, wrap=False)
+    return terminal.render([terminal.text((line, _style(line))) for line in lines], look, wrap=False)
 
 
 def piped(files: Iterable[Difference]) -> str:
@@ -61,7 +61,6 @@ def _lines(file: Difference) -> Iterator[str]:
 
 
 def _hunk(changes: Sequence[Change], before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    """Changes that stand together, with the lines around them."""
     first, last = changes[0], changes[-1]
     start, end = max(0, first.start - CONTEXT), min(len(before), last.end + CONTEXT)
     new_start, new_end = first.new_start - (first.start - start), last.new_end + (end - last.end)

@@ -16,8 +16,7 @@ ABOVE = "!"
 
 
 def text(found: Risks, look: Look) -> str:
-    """The list, the heat maps, and what the signs mean."""
-    return terminal.rendered(_parts(found, look), look)
+    return terminal.render(_parts(found, look), look)
 
 
 def _parts(found: Risks, look: Look) -> Iterator[terminal.Block]:
@@ -41,8 +40,8 @@ def _listed(found: Risks, look: Look) -> Iterator[terminal.Block]:
     for risk, (name, score) in zip(found.risks, heads, strict=True):
         style = _style(risk.standing, found.rating)
         parts = (terminal.text((name, "bold")), terminal.text((score, style)), terminal.text(risk.title))
-        yield terminal.beside(parts, widths)
-        yield terminal.indented(terminal.text(("; ".join(_facts(risk)), "dim")), INDENT)
+        yield terminal.columns(parts, widths)
+        yield terminal.indent(terminal.text(("; ".join(_facts(risk)), "dim")), INDENT)
 
 
 def _scores(risk: Risk, rating: Rating, look: Look) -> str:
@@ -54,7 +53,6 @@ def _scores(risk: Risk, rating: Rating, look: Look) -> str:
 
 
 def _score(score: Score, rating: Rating) -> str:
-    """A score with its sign, and the organization's own word for it."""
     word = f" {score.level}" if rating.levels else ""
     return f"{score.score}{ABOVE if score.above else ''}{word}"
 

@@ -8,13 +8,11 @@ from isokit.text.escape import visible
 
 
 def table(listed: Rules, look: Look) -> str:
-    """One line a rule."""
     widest = max(len(rule.name) for rule in listed.rules)
     return "".join(f"{r.code}  {r.name:{widest}}  {r.severity:7}  {r.summary}\n" for r in listed.rules)
 
 
 def page(listed: Rules, look: Look) -> str:
-    """The pages, as Markdown."""
     pages = "\n".join(_page(rule) for rule in listed.rules)
     return "".join(f"{visible(line)}\n" for line in pages.splitlines())
 

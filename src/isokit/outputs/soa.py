@@ -1,15 +1,17 @@
-"""The statement of applicability for a terminal, and as CSV for a spreadsheet."""
+"""The statement of applicability for a terminal and as CSV, what changed in it, and what was written."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
-from isokit.schemas.soa import Soa, SoaControl, SoaVersion
+from isokit.schemas.soa import Soa, SoaControl, SoaVersion, SoaWritten
+from isokit.schemas.soa_diff import SoaChange, SoaDiff
 from isokit.text.escape import visible
 
 STYLES = {
@@ -27,9 +29,9 @@ DECIDED = ("applicable", "excluded", "undecided")
 FORMULA = re.compile(r"(?:^|;)\s*(?=[\"\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """What precedes a formula: the beginning of a cell, or a semicolon, at which some spreadsheets split."""
 WIDE, INDENT = 100, 4
-"""The width from which on controls are shown in a table, and the indent of what is said below one."""
+"""The width from which on controls are shown in a table, and the indent of the lines below one."""
 ROOM = 50
-"""Columns of a terminal that themes and findings take besides the numbers."""
+"""Columns of a terminal that themes and findings take in addition to the numbers."""
 COLUMNS = (
     ("Control", "name"),
     ("Title", "title"),
@@ -63,27 +65,25 @@ def as_csv(soa: Soa, look: Look) -> str:
 def cell(value: object) -> str:
     """A value as a spreadsheet shows it: on one line, invisible characters written out, and never a formula."""
     text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
-    shown = visible(" ".join(text.split()))
-    return FORMULA.sub(lambda ahead: f"{ahead[0]}'", shown)
+    plain = visible(" ".join(text.split()))
+    return FORMULA.sub(lambda ahead: f"{ahead[0]}'", plain)
 
 
 def text(soa: Soa, look: Look) -> str:
-    """Counts by theme, then every control with what is decided on it."""
-    return terminal.rendered([*_head(soa), *_table(soa, look), *_controls(soa, look)], look)
+    return terminal.render([*_head(soa), *_table(soa, look), *_controls(soa, look)], look)
 
 
 def _head(soa: Soa) -> Iterator[terminal.Block]:
     name = soa.organization or "the organization"
     yield terminal.text((f"{soa.standard}  Statement of applicability", "bold"))
-    yield terminal.text((f"{name}, as of {soa.as_of}; {issue(soa.version)}", "dim"))
+    yield terminal.text((f"{name}, as of {soa.as_of}; {_version(soa.version)}", "dim"))
     if soa.reached_from and soa.carried:
         origins = " and ".join(soa.reached_from)
         yield terminal.text((f"reached from {origins}: where the requirement changed, partial at most", "dim"))
     yield ""
 
 
-def issue(state: SoaVersion) -> str:
-    """Which version it is, and who approved it when, in a sentence."""
+def _version(state: SoaVersion) -> str:
     approved = state.approved
     version = f"version {state.version}" if state.version else "no version"
     if not approved.by:
@@ -152,11 +152,10 @@ def _lines(control: SoaControl) -> Iterator[terminal.Block]:
     words = "; ".join(f"{what} {', '.join(names)}" for what, names in facts if names)
     excluded = ", ".join(_reasons(control)) if control.applicable is False else ""
     if words or excluded:
-        yield terminal.indented(terminal.text((excluded or words, "dim")), INDENT)
+        yield terminal.indent(terminal.text((excluded or words, "dim")), INDENT)
 
 
 def _decided(control: SoaControl) -> tuple[str, str]:
-    """What is decided, in a word with its style."""
     word = {True: control.status or "unstated", False: "excluded", None: "undecided"}[control.applicable]
     return word.replace("-", " "), STYLES[word]
 
@@ -168,3 +167,59 @@ def _reasons(control: SoaControl) -> Sequence[str]:
 
 def _evidence_of(control: SoaControl) -> Sequence[str]:
     return [*control.documents, *control.evidenced_by]
+
+
+SHORT = 10
+"""Digits of a commit that are shown."""
+NOTHING = "–"
+
+
+def diff_text(diff: SoaDiff, look: Look) -> str:
+    """The controls decided differently, then those with only progress, with the words before and after."""
+    return terminal.render(_diff(diff), look)
+
+
+def _diff(diff: SoaDiff) -> Iterator[terminal.Block]:
+    commit, changes = diff.before.commit or "", diff.controls
+    yield terminal.text((f"{diff.standard}  Statement of applicability, what changed", "bold"))
+    yield terminal.fact("before", f"commit {commit[:SHORT]}, {_version(diff.before.state)}")
+    yield terminal.fact("after", _version(diff.after.state))
+    if not changes:
+        yield ""
+        yield "no control has changed"
+    yield from _section("decided differently", (change for change in changes if change.decides))
+    yield from _section("same decision, other changes", (change for change in changes if not change.decides))
+
+
+def _section(head: str, changes: Iterable[SoaChange]) -> Iterator[terminal.Block]:
+    for number, change in enumerate(changes):
+        if number == 0:
+            yield ""
+            yield terminal.text((head, "bold"))
+        yield terminal.text(f"{change.name} {change.title}")
+        yield from (terminal.indent(words, 2) for words in _differences(change))
+
+
+def _differences(change: SoaChange) -> Iterator[terminal.Line]:
+    if change.before is None or change.after is None:
+        yield terminal.text("is new among the controls" if change.after else "is no longer among the controls")
+    for name in change.changed:
+        old, new = (_value(name, getattr(each, name, None)) for each in (change.before, change.after))
+        yield terminal.text((f"{name}: ", "dim"), (old, "red"), " → ", (new, "green"))
+
+
+def _value(name: str, value: Any) -> str:
+    if name == "applicable":
+        return {True: "true", False: "false", None: "undecided"}[value]
+    return (", ".join(value) if isinstance(value, tuple | list) else str(value or "")) or NOTHING
+
+
+def written_text(done: SoaWritten, look: Look) -> str:
+    return terminal.render([terminal.text(line) for line in _written(done)], look, wrap=False)
+
+
+def _written(done: SoaWritten) -> Iterator[str]:
+    yield done.path if done.written else f"{done.path} (unchanged)"
+    if done.added:
+        yield f"{done.added_words} added, undecided"
+    yield from (f"next: {step}" for step in done.next)

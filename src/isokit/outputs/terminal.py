@@ -22,13 +22,12 @@ Styled = tuple[str, str]
 
 
 def text(*parts: Styled | str) -> Text:
-    """Styled text from parts, made visible and harmless."""
     styled = ((part, "") if isinstance(part, str) else part for part in parts)
     return Text.assemble(*((visible(words), style) for words, style in styled))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Text | str]], look: Look, numbers: bool = False) -> Table:
-    """A table with one column a head; the columns behind the first are right-aligned numbers where said so."""
+    """A table with one column a head; with `numbers`, all but the first are right-aligned."""
     made = Table(box=box.ASCII2 if look.ascii else box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for index, head in enumerate(heads):
         number = numbers and index > 0
@@ -38,13 +37,12 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Text | str]], look: Look
     return made
 
 
-def indented(what: RenderableType, columns: int) -> Padding:
-    """The same, moved to the right."""
-    return Padding(what, (0, 0, 0, columns))
+def indent(what: RenderableType, by: int) -> Padding:
+    return Padding(what, (0, 0, 0, by))
 
 
-def rendered(parts: Iterable[RenderableType], look: Look, wrap: bool = True) -> str:
-    """What a terminal of this look is to show; the trailing blanks rich leaves are cut."""
+def render(parts: Iterable[RenderableType], look: Look, wrap: bool = True) -> str:
+    """The text for a terminal of this look, without rich's trailing blanks."""
     console = Console(
         file=io.StringIO(),
         width=look.width,
@@ -65,18 +63,16 @@ def rendered(parts: Iterable[RenderableType], look: Look, wrap: bool = True) -> 
 
 
 def cells(words: str) -> int:
-    """How many columns a text takes on a terminal."""
     return cell_len(words)
 
 
-def listed(words: Text, look: Look) -> Table:
-    """A point of a list whose further lines are indented."""
+def point(words: Text, look: Look) -> Table:
     made = Table.grid(padding=(0, 1))
     made.add_row("-" if look.ascii else "\u2022", words)
     return made
 
 
-def beside(parts: Sequence[Text], widths: Sequence[int]) -> Table:
+def columns(parts: Sequence[Text], widths: Sequence[int]) -> Table:
     """Texts side by side, each folded in its own column; the last one has the room that is left."""
     made = Table.grid(padding=(0, 2, 0, 0))
     for width in (*widths, None):
@@ -86,7 +82,7 @@ def beside(parts: Sequence[Text], widths: Sequence[int]) -> Table:
 
 
 def fact(head: str, words: str) -> Table:
-    """A line of facts, its name dimmed; further lines stand under the first."""
+    """A line of facts, its name dimmed; further lines are aligned with the first."""
     made = Table.grid(padding=0)
     made.add_column(width=12, no_wrap=True)
     made.add_row(text((head, "dim")), text(words))

@@ -19,7 +19,6 @@ codecs.lookup("unicode_escape")
 
 
 def setup(library: Library, known: Collection[str]) -> Plain:
-    """What the child has to know before the first question."""
     unreadable = {name: asdict(flaw) for name, flaw in library.unreadable.items()}
     return {"texts": dict(library.texts), "unreadable": unreadable, "known": sorted(known)}
 

@@ -52,12 +52,12 @@ class Engine:
         while waiting:
             if (each := waiting.pop()) not in templates:
                 templates[each] = None
-                names, others = self._guarded(each, lambda each=each: self._looked_at(each))  # type: ignore[misc]
+                names, others = self._guard(each, lambda each=each: self._inspect(each))  # type: ignore[misc]
                 found |= dict.fromkeys(names)
                 waiting += others
         return Named(tuple(sorted(found)), tuple(sorted(templates)))
 
-    def _looked_at(self, name: str) -> tuple[list[str], list[str]]:
+    def _inspect(self, name: str) -> tuple[list[str], list[str]]:
         if flaw := self._library.unreadable.get(name):
             raise Failed(name, flaw.line, flaw.message)
         template = Sandboxed(self._library.texts).parse(self._library.texts[name])
@@ -74,9 +74,9 @@ class Engine:
 
     def render(self, name: str, tree: Plain) -> str:
         """The report a template makes, ending in one line break. Raises `Failed`."""
-        return self._guarded(name, lambda: self._rendered(name, tree))
+        return self._guard(name, lambda: self._text(name, tree))
 
-    def _rendered(self, name: str, tree: Plain) -> str:
+    def _text(self, name: str, tree: Plain) -> str:
         environment = Sandboxed(self._library.texts)
         environment.globals[TREE] = tree
         template = environment.get_template(name)
@@ -94,7 +94,7 @@ class Engine:
                 raise Failed(*_place(_innermost(pieces), name), _reason(TooLarge()))
             yield piece
 
-    def _guarded(self, name: str, work: Callable[[], T]) -> T:
+    def _guard(self, name: str, work: Callable[[], T]) -> T:
         """What some work on a template gives. Whatever goes wrong in it is an error of the template."""
         try:
             return work()

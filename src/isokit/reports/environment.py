@@ -33,7 +33,7 @@ class Printed(str):
 
 
 class Undefined(StrictUndefined):
-    """Something a template names and nobody defined. Any use is an error."""
+    """A name that is not defined. Any use is an error."""
 
     @property
     def _undefined_message(self) -> str:
@@ -49,7 +49,6 @@ class Loader(BaseLoader):
         self._texts = texts
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002
-        """The text of a template."""
         if template not in self._texts:
             raise TemplateNotFound(template)
         return self._texts[template], None, None
@@ -69,14 +68,14 @@ class Sandboxed(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             autoescape=False,
             optimized=False,
-            finalize=self.printed,
+            finalize=self.escape_value,
         )
         self.globals = {"range": safe_range, "namespace": Namespace}
         self.filters.pop("random")
         self.size = 0
 
-    def printed(self, value: object) -> object:
-        """A value as it stands in the report: text is escaped for Markdown, nothing (null) is an empty text."""
+    def escape_value(self, value: object) -> object:
+        """A value as the report has it: text is escaped for Markdown, null is empty."""
         text = value if type(value) is Printed else _escaped(value)
         self.size += len(text)
         if self.size > LARGEST_REPORT:

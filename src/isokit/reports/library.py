@@ -65,7 +65,6 @@ class Library:
         return sorted(name for name in names if REPORT.fullmatch(name))
 
     def is_own(self, name: str) -> bool:
-        """Whether a template is the organization's."""
         return name in self.contents or name in self.unreadable
 
     def path(self, name: str) -> str:
@@ -97,7 +96,6 @@ def _own(sources: Iterable[Source]) -> list[Source]:
 
 
 def _read(source: Source) -> tuple[str, str] | Flaw:
-    """Content id and text of an own template."""
     if source.obstacle:
         return Flaw(1, f"it is {source.obstacle}")
     try:
@@ -113,7 +111,6 @@ def _read(source: Source) -> tuple[str, str] | Flaw:
 
 
 def _without_unseen(text: str) -> Flaw | None:
-    """What is wrong with a text that holds control or invisible characters."""
     found = next((match for match in UNSEEN.finditer(text) if match[0] not in "\n\r\t"), None)
     if found is None:
         return None

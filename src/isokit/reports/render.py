@@ -35,8 +35,8 @@ class Reports:
         """What a report needs: members of the tree, and templates. Raises `TemplateError`."""
         name = report + SUFFIX
         if not self.library.is_own(name):
-            return self._explained(lambda: self._engine.named(name))
-        answer = self._asked(name, {"named": name})
+            return self._explain(lambda: self._engine.named(name))
+        answer = self._ask(name, {"named": name})
         return Named(tuple(answer["members"]), tuple(answer["templates"]))
 
     def rendered(self, report: str, trees: Mapping[str, Plain]) -> Iterator[Report]:
@@ -48,13 +48,12 @@ class Reports:
             yield Report(f"{FOLDER}{report}{ending}.md", self.text(report, tree))
 
     def text(self, report: str, tree: Plain) -> str:
-        """The text of a report on a tree. Raises `TemplateError`."""
         name = report + SUFFIX
         if self.library.is_own(name):
-            return str(self._asked(name, {"render": name, "tree": tree})["text"])
-        return self._explained(lambda: self._engine.render(name, tree))
+            return str(self._ask(name, {"render": name, "tree": tree})["text"])
+        return self._explain(lambda: self._engine.render(name, tree))
 
-    def _asked(self, name: str, question: Plain) -> Plain:
+    def _ask(self, name: str, question: Plain) -> Plain:
         try:
             answer = self._child.ask(question)
         except Ended as reason:
@@ -63,7 +62,7 @@ class Reports:
             raise self._error(*answer["failed"])
         return answer
 
-    def _explained(self, work: Callable[[], T]) -> T:
+    def _explain(self, work: Callable[[], T]) -> T:
         try:
             return work()
         except Failed as error:

@@ -1,4 +1,4 @@
-"""`isokit/check/1`: the findings, with what the formats of `isokit check` need besides."""
+"""`isokit/check/1`: the findings, with what only the formats of `isokit check` need."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ class VerifySummary:
     elsewhere: int
     """Records kept outside the tree."""
     unchecked: int
-    """Those of them that nobody is recorded to have checked."""
+    """Those of them without a recorded check."""
     nothing: int
     """Records with neither a file nor a location."""
 

@@ -1,4 +1,4 @@
-"""`isokit/gap/1`: how each clause of each standard stands, with what the formats of `isokit gap` need besides."""
+"""`isokit/gap/1`: the status of each clause of each standard, with what only the formats of `isokit gap` need."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from isokit.model.finding import Finding, Severity
 from isokit.outputs.findings import junit
 from isokit.outputs.formats import writers
 from isokit.outputs.gap import junit as gap_junit
-from isokit.outputs.junit import Case, Failure, Suite, written
+from isokit.outputs.junit import Case, Failure, Suite, document
 from isokit.outputs.look import Look
 from isokit.run import Run
 from isokit.schemas.check import check_of
@@ -230,7 +230,7 @@ def suites(texts: Sequence[str]) -> list[Suite]:
 
 
 def test_hostile_texts_are_texts() -> None:
-    text = written(suites(HOSTILE), TODAY)
+    text = document(suites(HOSTILE), TODAY)
     root = parsed(text)
     assert not harmful(text)
     shown = {case.get("name") for case in root.iter("testcase")}
@@ -241,7 +241,7 @@ def test_hostile_texts_are_texts() -> None:
 
 @given(st.lists(st.text(), max_size=4))
 def test_any_text_can_be_read_back(texts: list[str]) -> None:
-    parsed(written(suites(texts), TODAY))
+    parsed(document(suites(texts), TODAY))
 
 
 def test_the_same_tree_gives_the_same_bytes_and_no_time_of_day() -> None:

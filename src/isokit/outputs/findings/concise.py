@@ -8,7 +8,6 @@ from isokit.text.escape import inert, visible
 
 
 def write(check: Check, look: Look) -> str:
-    """The findings that count, a line each."""
     return "".join(f"{line(finding)}\n" for finding in check.counting)
 
 
@@ -22,7 +21,6 @@ def left_out(summary: Summary, since: Since | None) -> list[str]:
 
 
 def line(finding: Finding) -> str:
-    """One finding in one line."""
     at = f"{finding.path}:{finding.line}:{finding.column}"
     help_text = f"; {finding.help}" if finding.help else ""
     return inert(visible(f"{at}: {finding.code} [{finding.severity}] {finding.message}{help_text}"))

@@ -17,10 +17,9 @@ MARGIN = 12
 
 
 def write(check: Check, look: Look) -> str:
-    """The findings that count, then how many there are."""
     reasons = {rule.code: rule.summary for rule in check.rules}
     parts = [part for finding in check.counting for part in (*_finding(finding, reasons, look), terminal.text())]
-    return terminal.rendered([*parts, _summary(check)], look, wrap=False)
+    return terminal.render([*parts, _summary(check)], look, wrap=False)
 
 
 def _finding(finding: Finding, reasons: dict[str, str], look: Look) -> Iterator[terminal.Line]:
@@ -59,7 +58,6 @@ def _summary(check: Check) -> terminal.Line:
 
 
 def _fixable(check: Check) -> Iterator[str]:
-    """How many of the findings a command can fix."""
     safe = sum(finding.safe for finding in check.counting)
     unsafe = sum(finding.fixable for finding in check.counting) - safe
     if safe:

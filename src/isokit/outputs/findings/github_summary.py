@@ -17,7 +17,6 @@ ROOM = 1024
 
 
 def write(check: Check, look: Look) -> str:
-    """The counts, then a row for each finding, as many as fit."""
     head = "".join(f"{line}\n" for line in _head(check))
     rows = [_row(finding, check) for finding in worst_first(check.counting)]
     fitting = _fitting(rows, LARGEST - ROOM - len(head.encode()))

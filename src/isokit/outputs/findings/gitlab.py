@@ -15,7 +15,6 @@ SEVERITIES = {"error": "critical", "warning": "major", "note": "info"}
 
 
 def write(check: Check, look: Look) -> str:
-    """The findings that count, as one JSON document."""
     return as_json([_degradation(finding, check) for finding in worst_first(check.counting)])
 
 

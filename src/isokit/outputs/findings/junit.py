@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from isokit.outputs.ci import message, worst_first
-from isokit.outputs.junit import Case, Failure, Suite, written
+from isokit.outputs.junit import Case, Failure, Suite, document
 from isokit.outputs.look import Look
 from isokit.schemas.check import Check, Edition, Finding
 from isokit.text.escape import inert
@@ -27,7 +27,7 @@ def write(check: Check, look: Look) -> str:
     cited = _cited(check)
     found = _found(check, cited)
     suites = [Suite(edition.standard, [*_cases(edition, cited, found)]) for edition in check.standards]
-    return written([*suites, Suite(OWN, [*_own(check, cited, found)])], check.as_of)
+    return document([*suites, Suite(OWN, [*_own(check, cited, found)])], check.as_of)
 
 
 def _cited(check: Check) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isokit.outputs.junit import Case, Failure, Suite, written
+from isokit.outputs.junit import Case, Failure, Suite, document
 from isokit.outputs.look import Look
 from isokit.schemas.gap import AssessedStandard, Clause, Gap
 from isokit.text.escape import inert, visible
@@ -12,7 +12,7 @@ from isokit.text.escape import inert, visible
 
 def write(gap: Gap, look: Look) -> str:
     """Every requirement; a case fails with its status as the type, its reasons and the next step."""
-    return written([Suite(each.standard, [*_cases(each)]) for each in gap.standards], gap.as_of)
+    return document([Suite(each.standard, [*_cases(each)]) for each in gap.standards], gap.as_of)
 
 
 def _cases(standard: AssessedStandard) -> Iterator[Case]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from isokit.outputs import terminal
-from isokit.outputs.hints import by_topic
 from isokit.outputs.look import Look
+from isokit.schemas.crosswalk import Hint
 from isokit.schemas.gap import AssessedStandard, Clause, Counts, Gap
 from isokit.text.words import few
 
@@ -33,7 +34,7 @@ INDENT = 16
 def write(gap: Gap, look: Look) -> str:
     """Each adopted edition: counts by main clause, the requirements themselves with `all`, and next steps."""
     parts = [part for standard in gap.standards for part in _standard(standard, gap, look)]
-    return terminal.rendered(parts, look)
+    return terminal.render(parts, look)
 
 
 def _standard(standard: AssessedStandard, gap: Gap, look: Look) -> Iterator[terminal.Block]:
@@ -97,7 +98,7 @@ def _clauses(standard: AssessedStandard, look: Look) -> Iterator[terminal.Block]
         yield from _clause(clause, reasons, look)
         for topic in by_topic(clause.hints):
             words = f"already answered by: {topic.answers} {topic.about}{topic.lacks}"
-            yield terminal.indented(terminal.text((words, "dim")), INDENT)
+            yield terminal.indent(terminal.text((words, "dim")), INDENT)
         above = clause
 
 
@@ -107,7 +108,7 @@ def _clause(clause: Clause, reasons: Sequence[str], look: Look) -> Iterator[term
     sign = f"{glyph(status, look)} {status}".ljust(INDENT)
     yield terminal.text((sign, STYLES[status]), f"{clause.number} {clause.heading}{observed}")
     for reason in reasons:
-        yield terminal.indented(terminal.text((reason, "dim")), INDENT)
+        yield terminal.indent(terminal.text((reason, "dim")), INDENT)
 
 
 def _steps(standard: AssessedStandard, look: Look) -> Iterator[terminal.Block]:
@@ -120,5 +121,37 @@ def _steps(standard: AssessedStandard, look: Look) -> Iterator[terminal.Block]:
     yield terminal.text(("next steps", "bold"), f" ({len(listed)} of {len(steps)}{more})")
     for step in listed:
         clauses = few(step.clauses, MOST_CLAUSES)
-        yield terminal.listed(terminal.text(step.text, (f"  for {clauses}", "dim")), look)
+        yield terminal.point(terminal.text(step.text, (f"  for {clauses}", "dim")), look)
     yield ""
+
+
+class Topic(NamedTuple):
+    """The hints of one topic in words: what answers it, the topic with its relation, and what may be lacking."""
+
+    answers: str
+    about: str
+    lacks: str
+
+
+def by_topic(hints: Iterable[Hint]) -> Iterator[Topic]:
+    """A line for each topic; the hints of a topic lack the same."""
+    found: dict[str, list[Hint]] = {}
+    for hint in hints:
+        found.setdefault(hint.topic, []).append(hint)
+    for together in found.values():
+        first = together[0]
+        lacks = f"; may still lack: {first.lacks}" if first.lacks else ""
+        yield Topic(_answers(together), f"({first.topic_name}, {first.relation})", lacks)
+
+
+def _answers(hints: Iterable[Hint]) -> str:
+    """Who answers what: `PRO-006 and EVD-008 for iso9001:2015/7.2`."""
+    found: dict[str, list[str]] = {}
+    for hint in hints:
+        found.setdefault(hint.answered, []).append(hint.by)
+    return "; ".join(f"{_listed(ids)} for {ref}" for ref, ids in found.items())
+
+
+def _listed(ids: list[str]) -> str:
+    *others, last = ids
+    return f"{', '.join(others)} and {last}" if others else last

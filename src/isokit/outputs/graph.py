@@ -1,7 +1,12 @@
-"""The cross-reference graph as text: a tree below each policy, then what is unlinked."""
+"""The cross-reference graph: a tree below each policy for a terminal, Mermaid and DOT for programs that draw it.
+
+Of both languages only the plainest part is used: nodes are called n1, n2 …, and all words are quoted, with every
+character escaped that could mean something.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,6 +14,7 @@ from dataclasses import dataclass, field
 from isokit.outputs import terminal
 from isokit.outputs.look import Look
 from isokit.schemas.graph import Branch, Graph, Node
+from isokit.text.escape import visible
 
 DEEPEST = 8
 """Levels of a tree that are shown; what lies deeper gets a tree of its own."""
@@ -16,7 +22,7 @@ GLYPHS = ("├── ", "└── ", "│   ", "    ")
 IN_ASCII = ("|-- ", "`-- ", "|   ", "    ")
 ABOVE, BELOW = "see above", "see below"
 DOCUMENTS, UNKNOWN = "documents", "unknown"
-CALLED = {
+KINDS = {
     "evidence": ("record", "records"),
     "registers": ("register entry", "register entries"),
     "audits": ("audit or review", "audits and reviews"),
@@ -37,18 +43,18 @@ def text(graph: Graph, look: Look) -> str:
         lines = _forest(graph, forest)
     else:
         lines = forest.each(graph.nodes)
-    return terminal.rendered([*lines, *_orphans(graph)], look, wrap=False)
+    return terminal.render([*lines, *_orphans(graph)], look, wrap=False)
 
 
-def _forest(graph: Graph, growing: Forest) -> Lines:
+def _forest(graph: Graph, forest: Forest) -> Lines:
     """A tree for each policy that implements no other, and then one for each document that none of these holds."""
-    documents = [growing.nodes[key] for key in graph.documents]
-    yield from growing.below(node for node in documents if node.on_top)
-    if left := [node for node in documents if node.key not in growing.shown]:
+    documents = [forest.nodes[key] for key in graph.documents]
+    yield from forest.below(node for node in documents if node.on_top)
+    if left := [node for node in documents if node.key not in forest.drawn]:
         yield terminal.text(("Below no policy", "bold"))
         yield terminal.text("")
-        yield from growing.below(sorted(left, key=lambda node: node.implements))
-    yield from _others(graph, growing.shown)
+        yield from forest.below(sorted(left, key=lambda node: node.implements))
+    yield from _others(graph, forest.drawn)
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ class Forest:
 
     nodes: dict[str, Node]
     look: Look
-    shown: set[str] = field(default_factory=set)
+    drawn: set[str] = field(default_factory=set)
 
     def each(self, roots: Iterable[Node], focused: bool = False) -> Lines:
         """Every node with all that it leads to and that leads to it."""
@@ -75,7 +81,7 @@ class Forest:
         waiting = deque(roots)
         while waiting:
             root = waiting.popleft()
-            if root.key not in self.shown:
+            if root.key not in self.drawn:
                 deep: list[Node] = []
                 yield from (*self._tree(root, deep), terminal.text(""))
                 waiting.extendleft(reversed(deep))
@@ -92,14 +98,14 @@ class Forest:
             if note:
                 deep += [node] if too_deep else []
                 continue
-            self.shown.add(node.key)
+            self.drawn.add(node.key)
             ends = [(inner, rail)] * (len(node.below) - 1) + [(last, blank)]
             pairs = zip(ends, node.below, strict=False)
             waiting += reversed([(indent + glyph, indent + under, each) for (glyph, under), each in pairs])
 
     def _why_not_here(self, branch: Branch, too_deep: bool) -> str:
         """Where else to look for what is below a document; empty where it is shown here."""
-        if branch.key in self.shown:
+        if branch.key in self.drawn:
             return ABOVE
         return BELOW if too_deep or branch.elsewhere else ""
 
@@ -111,11 +117,11 @@ class Forest:
         return terminal.text((lead + words, "dim"), (node.id, "bold"), title, (f" ({what})", "dim"))
 
 
-def _others(graph: Graph, shown: set[str]) -> Lines:
+def _others(graph: Graph, drawn: set[str]) -> Lines:
     """How much else there is that is below no document."""
-    left = Counter(node.kind.value for node in graph.nodes if node.key not in shown and node.kind != UNKNOWN)
+    left = Counter(node.kind.value for node in graph.nodes if node.key not in drawn and node.kind != UNKNOWN)
     for kind, number in left.items():
-        what = CALLED[kind][number > 1]
+        what = KINDS[kind][number > 1]
         yield terminal.text((f"Below no document: {number} {what}, see isokit graph --kinds {kind}", "dim"))
     yield from [terminal.text("")] if left else ()
 
@@ -126,3 +132,81 @@ def _orphans(graph: Graph) -> Lines:
     yield terminal.text(("Orphans" if graph.orphans else "No orphans", "bold"))
     for orphan in graph.orphans:
         yield terminal.text(f"{', '.join(orphan.ids)}: ", orphan.what, (f" ({orphan.code})", "dim"))
+
+
+LONGEST = 60
+"""Characters of a label; a diagram is no place for more."""
+NOT_PLAIN = re.compile(r"[^\w ,/.-]|_|\.(?!\d)|^[^a-zA-Z]")
+"""What is written as `#35;` in Mermaid: all but letters, digits, blanks and a few signs; the first sign always.
+
+So no label holds a quote, a bracket, Markdown, a comment, a directive, an address or the beginning of a list.
+"""
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+MERMAID = {
+    "documents": '["{}"]',
+    "evidence": '(["{}"])',
+    "registers": '[("{}")]',
+    "audits": '[["{}"]]',
+    "nonconformities": '>"{}"]',
+    "roles": '(("{}"))',
+    "clauses": '{{{{"{}"}}}}',
+    "unknown": '{{"{}"}}',
+}
+SHAPES = {
+    "documents": "note",
+    "evidence": "ellipse",
+    "registers": "cylinder",
+    "audits": "component",
+    "nonconformities": "octagon",
+    "roles": "house",
+    "clauses": "hexagon",
+    "unknown": "diamond",
+}
+"""The shape of each group, so that nothing depends on colours."""
+
+
+def mermaid(graph: Graph, look: Look) -> str:
+    nodes = (f"  {name}{MERMAID[node.kind].format(_in_mermaid(_label(node), look))}" for name, node in _named(graph))
+    edges = (f"  {origin} -->|{words}| {target}" for origin, words, target in _edges(graph))
+    return _joined("flowchart LR", *nodes, *edges)
+
+
+def dot(graph: Graph, look: Look) -> str:
+    nodes = (
+        f'  {name} [label="{_in_dot(_label(node), look)}", shape={SHAPES[node.kind]}];' for name, node in _named(graph)
+    )
+    edges = (f'  {origin} -> {target} [label="{words}"];' for origin, words, target in _edges(graph))
+    return _joined("digraph isokit {", "  rankdir=LR;", *nodes, *edges, "}")
+
+
+def _joined(*lines: str) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _named(graph: Graph) -> Iterator[tuple[str, Node]]:
+    return ((f"n{number}", node) for number, node in enumerate(graph.nodes, 1))
+
+
+def _edges(graph: Graph) -> Iterator[tuple[str, str, str]]:
+    """One line from a node to another, with all its relations."""
+    names = {node.key: name for name, node in _named(graph)}
+    together: dict[tuple[str, str], list[str]] = {}
+    for edge in graph.edges:
+        together.setdefault((names[edge.from_], names[edge.to]), []).append(edge.relation.words)
+    return ((origin, ", ".join(words), target) for (origin, target), words in together.items())
+
+
+def _label(node: Node) -> str:
+    words = visible(" ".join(f"{node.id} {node.title or node.type}".split()))
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+
+
+def _in_mermaid(words: str, look: Look) -> str:
+    escaped = NOT_PLAIN.sub(lambda found: f"#{ord(found[0])};", words)
+    return NOT_ASCII.sub(lambda found: f"#{ord(found[0])};", escaped) if look.ascii else escaped
+
+
+def _in_dot(words: str, look: Look) -> str:
+    escaped = re.sub("[&#]", lambda found: f"&#{ord(found[0])};", words)
+    escaped = escaped.replace("\\", "\\\\").replace('"', '\\"')
+    return NOT_ASCII.sub(lambda found: f"&#{ord(found[0])};", escaped) if look.ascii else escaped

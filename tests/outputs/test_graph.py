@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from isokit.analysis.graph import Edge, Graph, Group, Node
 from isokit.analysis.relations import Relation
 from isokit.analysis.subgraph import Subgraph
-from isokit.outputs import graph_drawn
+from isokit.outputs import graph as pages
 from isokit.outputs.look import Look
 from isokit.schemas import graph as schema
 from isokit.text.escape import visible
@@ -99,21 +99,21 @@ def picture(*words: str, group: Group = Group.DOCUMENTS) -> schema.Graph:
 def label(name: str, words: str) -> str:
     """What a node of this id and title is to be called."""
     whole = visible(" ".join(f"{name} {words or 'policy'}".split()))
-    return whole if len(whole) <= graph_drawn.LONGEST else whole[: graph_drawn.LONGEST - 1] + "…"
+    return whole if len(whole) <= pages.LONGEST else whole[: pages.LONGEST - 1] + "…"
 
 
 @pytest.mark.parametrize("group", Group)
 @pytest.mark.parametrize("word", HOSTILE, ids=ascii)
 def test_words_stay_words_in_every_shape(word: str, group: Group) -> None:
     two = picture("First", word, group=group)
-    for read in (of_mermaid(graph_drawn.mermaid(two, Look())), of_dot(graph_drawn.dot(two, Look()))):
+    for read in (of_mermaid(pages.mermaid(two, Look())), of_dot(pages.dot(two, Look()))):
         assert read == (["N-1 First", label("N-2", word)], [("n1", "implements, supports", "n2")])
 
 
 @pytest.mark.parametrize("word", HOSTILE, ids=ascii)
 def test_an_id_is_words_too(word: str) -> None:
     one = schema.graph_of(Subgraph(Graph((Node(Group.DOCUMENTS, word, "policy"),), ()), (Group.DOCUMENTS,)))
-    for labels, _ in (of_mermaid(graph_drawn.mermaid(one, Look())), of_dot(graph_drawn.dot(one, Look()))):
+    for labels, _ in (of_mermaid(pages.mermaid(one, Look())), of_dot(pages.dot(one, Look()))):
         assert labels == [label(word, "")]
 
 
@@ -121,7 +121,7 @@ def test_an_id_is_words_too(word: str) -> None:
 def test_any_words_are_read_as_they_are_written(words: list[str], ascii_only: bool) -> None:
     some, look = picture(*words), Look(ascii=ascii_only)
     wanted = [label(f"N-{number}", word) for number, word in enumerate(words, 1)]
-    texts = graph_drawn.mermaid(some, look), graph_drawn.dot(some, look)
+    texts = pages.mermaid(some, look), pages.dot(some, look)
     if ascii_only:
         assert all(text.isascii() for text in texts)
     labels = [of_mermaid(texts[0])[0], of_dot(texts[1])[0]]
@@ -130,5 +130,5 @@ def test_any_words_are_read_as_they_are_written(words: list[str], ascii_only: bo
 
 def test_an_empty_graph_is_an_empty_diagram() -> None:
     nothing = schema.graph_of(Subgraph(Graph((), ()), (Group.DOCUMENTS,)))
-    assert graph_drawn.mermaid(nothing, Look()) == "flowchart LR\n"
-    assert of_dot(graph_drawn.dot(nothing, Look())) == ([], [])
+    assert pages.mermaid(nothing, Look()) == "flowchart LR\n"
+    assert of_dot(pages.dot(nothing, Look())) == ([], [])
