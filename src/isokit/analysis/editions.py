@@ -44,7 +44,6 @@ class Edition:
 
     @cached_property
     def editions(self) -> frozenset[str]:
-        """The edition and those it is reached from."""
         return frozenset([self.standard.standard, *self.origins])
 
     @property
@@ -58,7 +57,6 @@ class Edition:
                     yield Counterpart(origin, arrival.origin, arrival.link)
 
     def novelty(self, number: str) -> str | None:
-        """What is new about a clause that no other edition maps to; None for all others."""
         links = [a.link for found in self.maps for a in found.onto(self.standard.standard, number)]
         return links[0].change if links and not any(self.counterparts(number)) else None
 

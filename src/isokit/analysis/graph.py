@@ -60,7 +60,6 @@ class Node:
 
     @property
     def order(self) -> tuple[int, list[tuple[int, int, str]], str]:
-        """By group, then by name with its numbers as numbers."""
         parts = DIGITS.split(self.name)
         natural = [(len(p.lstrip("0")), 1, p.lstrip("0")) if p.isdecimal() else (0, 0, p.casefold()) for p in parts]
         return list(Group).index(self.group), natural, self.name

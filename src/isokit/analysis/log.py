@@ -53,7 +53,6 @@ class Log:
 
 
 def claiming(ref: ClauseRef, workspace: Workspace) -> list[Entity]:
-    """What claims a clause or one below it, or decides whether it applies."""
     key = f"{ref.standard}/{ref.number}"
     claims = (claim for name, named in workspace.named.items() if within(name, key) for claim in named)
     return list(dict.fromkeys(c.origin for c in claims if c.answers or isinstance(c.origin, Applicability)))
@@ -90,7 +89,6 @@ def roles_of(commit: Commit, workspace: Workspace) -> tuple[str, ...]:
 
 
 def _statements(document: Document, past: Past, workspace: Workspace) -> Iterator[tuple[str, Statement]]:
-    """The changes of the approval of a document, each with the id of its commit."""
     known = list(revisions(document, past, workspace.settings))
     before = [None] if past.whole else []  # where the history is cut off, the first change is unknown
     for newer, older in pairwise([*known, *before]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from isokit.catalog.edition_map import AskLink, AskRelation, EditionMap, Link, Relation
 from isokit.catalog.standard import Ask, Clause, Confidence, Standard, Transition
@@ -17,34 +17,23 @@ from isokit.model.entity import Place
 class Outcome(StrEnum):
     """What becomes of a reference to the older edition; what needs most work comes first."""
 
-    REVIEW = "review"
-    BY_HAND = "by-hand"
-    ADD = "add"
-    REPLACE = "replace"
-    NAME = "name"
-    LATER = "later"
-    WITHDRAWN = "withdrawn"
-    RECORD = "record"
-    FOLLOWS = "follows"
-    THERE = "there"
+    REVIEW = "review", "the requirement changed: the old reference stays until the change is reviewed"
+    BY_HAND = "by-hand", "to be done by hand"
+    ADD = "add", "the requirement is kept, or reviewed: the new reference is added alongside the old one"
+    REPLACE = "replace", "the requirement is kept, or reviewed: the new reference takes the place of the old one"
+    NAME = "name", "without edition it would mean two things: the old edition is named"
+    LATER = "later", "a single value, which holds one reference: left until --replace"
+    WITHDRAWN = "withdrawn", "the new edition does not ask for it: kept"
+    RECORD = "record", "a record of what was done under the old edition: kept as it is"
+    FOLLOWS = "follows", "without edition: it follows isokit.yaml"
+    THERE = "there", "the new reference is there already"
 
-    @property
-    def meaning(self) -> str:
-        return MEANINGS[self]
+    meaning: str
 
-
-MEANINGS = {
-    Outcome.REVIEW: "the requirement changed: the old reference stays until the change is reviewed",
-    Outcome.BY_HAND: "to be done by hand",
-    Outcome.ADD: "the requirement is kept, or reviewed: the new reference is added alongside the old one",
-    Outcome.REPLACE: "the requirement is kept, or reviewed: the new reference takes the place of the old one",
-    Outcome.NAME: "without edition it would mean two things: the old edition is named",
-    Outcome.LATER: "a single value, which holds one reference: left until --replace",
-    Outcome.WITHDRAWN: "the new edition does not ask for it: kept",
-    Outcome.RECORD: "a record of what was done under the old edition: kept as it is",
-    Outcome.FOLLOWS: "without edition: it follows isokit.yaml",
-    Outcome.THERE: "the new reference is there already",
-}
+    def __new__(cls, value: str, meaning: str) -> Self:
+        outcome = str.__new__(cls, value)
+        outcome._value_, outcome.meaning = value, meaning
+        return outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from typing import Self
 
 from isokit.analysis.documents.mentions import Keys, Names, fields_of, text_of
 from isokit.model.document import Document
@@ -19,25 +20,33 @@ from isokit.workspace.workspace import Workspace
 class Relation(StrEnum):
     """How one thing leads to another, as it is written; the closest relation comes first."""
 
-    IMPLEMENTS = "implements"
-    SUPPORTS = "supports"
-    DESCRIBED = "described-by"
-    EVIDENCED = "evidenced-by"
-    RAISED = "raised-from"
-    REFERENCES = "references"
-    LINKS = "links-to"
-    DRIVEN = "driven-by"
-    HANDS = "hands-to"
-    BELONGS = "belongs-to"
-    POINTS = "points-to"
-    NAMES = "names"
-    CLAIMS = "claims"
-    EXCLUDES = "excludes"
-    TREATED = "treated-by"
-    CITES = "cites"
-    OWNED = "owned-by"
-    APPROVED = "approved-by"
-    INVOLVES = "involves"
+    IMPLEMENTS = "implements", "implemented by"
+    SUPPORTS = "supports", "supported by"
+    DESCRIBED = "described-by", "describes"
+    EVIDENCED = "evidenced-by", "evidence of"
+    RAISED = "raised-from", "led to"
+    REFERENCES = "references", "referenced by"
+    LINKS = "links-to", "linked from"
+    DRIVEN = "driven-by", "drives"
+    HANDS = "hands-to", "takes over from"
+    BELONGS = "belongs-to", "has"
+    POINTS = "points-to", "pointed to by"
+    NAMES = "names", "named by"
+    CLAIMS = "claims", "claimed by"
+    EXCLUDES = "excludes", "excluded by"
+    TREATED = "treated-by", "treats"
+    CITES = "cites", "cited by"
+    OWNED = "owned-by", "owns"
+    APPROVED = "approved-by", "approved"
+    INVOLVES = "involves", "involved in"
+
+    backwards: str
+
+    def __new__(cls, value: str, backwards: str) -> Self:
+        """Its value, and how it reads from the target to the origin."""
+        relation = str.__new__(cls, value)
+        relation._value_, relation.backwards = value, backwards
+        return relation
 
     @property
     def distance(self) -> int:
@@ -46,36 +55,9 @@ class Relation(StrEnum):
 
     @property
     def words(self) -> str:
-        """As read from the origin: `described by`."""
         return self.replace("-", " ")
 
-    @property
-    def backwards(self) -> str:
-        """As read from the target: `describes`."""
-        return BACKWARDS[self]
 
-
-BACKWARDS = {
-    Relation.IMPLEMENTS: "implemented by",
-    Relation.SUPPORTS: "supported by",
-    Relation.DESCRIBED: "describes",
-    Relation.EVIDENCED: "evidence of",
-    Relation.RAISED: "led to",
-    Relation.REFERENCES: "referenced by",
-    Relation.LINKS: "linked from",
-    Relation.DRIVEN: "drives",
-    Relation.HANDS: "takes over from",
-    Relation.BELONGS: "has",
-    Relation.POINTS: "pointed to by",
-    Relation.NAMES: "named by",
-    Relation.CLAIMS: "claimed by",
-    Relation.EXCLUDES: "excluded by",
-    Relation.TREATED: "treats",
-    Relation.CITES: "cited by",
-    Relation.OWNED: "owns",
-    Relation.APPROVED: "approved",
-    Relation.INVOLVES: "involved in",
-}
 BY_KEY = {
     "implements": Relation.IMPLEMENTS,
     "references": Relation.REFERENCES,
@@ -125,7 +107,6 @@ def links_in_text(document: Document, at: Mapping[str, str]) -> Iterator[Mention
 
 
 def named(entity: Entity, look: Names) -> Iterator[Mention]:
-    """The ids that its texts name."""
     yield from ((Relation.NAMES, name) for name in sorted(look.within(text_of(entity))))
 
 

@@ -49,7 +49,6 @@ class Revision(NamedTuple):
 
 
 def as_written(data: bytes, path: str, settings: Settings) -> Document | None:
-    """None where the bytes are no document."""
     then = past_content(data, path, settings)
     if then is None:
         return None

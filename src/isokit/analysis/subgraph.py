@@ -42,7 +42,6 @@ class Subgraph:
     commit: str | None = None
 
     def on_top(self, node: Node) -> bool:
-        """Whether it is a policy that implements nothing else."""
         return node.type == DocumentType.POLICY and not self.stands_below(node)
 
     def elsewhere(self, branch: Branch) -> bool:

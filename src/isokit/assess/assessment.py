@@ -60,7 +60,6 @@ class ClauseAssessment:
 
     @property
     def answered_by(self) -> tuple[str, ...]:
-        """The ids of everything that claims or answers the clause."""
         met = (expected.by for expected in self.expectations if expected.by and expected.met)
         return tuple(dict.fromkeys((*met, *self.documents, *self.evidence)))
 
@@ -123,7 +122,6 @@ class Assessment:
 
     @cached_property
     def groups(self) -> tuple[tuple[Clause, tuple[ClauseAssessment, ...]], ...]:
-        """The main clauses, themes or domains, each with its requirements."""
         heads = dict.fromkeys(main_clause(leaf.clause) for leaf in self.leaves)
         return tuple((self.standard.by_number[head], self.below(head)) for head in heads)
 

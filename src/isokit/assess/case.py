@@ -47,7 +47,6 @@ class Case:
 
     @cached_property
     def counterparts(self) -> tuple[Counterpart, ...]:
-        """The clauses of other editions that map to this one."""
         return tuple(self.edition.counterparts(self.clause.clause))
 
     @cached_property
@@ -65,7 +64,6 @@ class Case:
 
     @cached_property
     def claimants(self) -> dict[Entity, None]:
-        """What claims the whole clause, in the order of the files, each once."""
         return dict.fromkeys(claim.origin for claim in self.claims)
 
     @cached_property
@@ -117,7 +115,6 @@ class Case:
 
     @cached_property
     def _made_for(self) -> bool:
-        """Whether anything claims the whole clause of this very edition."""
         return any(not _item(claim) for claim in self._answers(self.ref))
 
     def _origins(self, kind: type[E], ref: str) -> Iterator[tuple[E, ClauseRef]]:

@@ -58,7 +58,6 @@ class Answer(NamedTuple):
     expected: bool
 
     def serves(self, expectation: Expectation) -> bool:
-        """Whether it is of the kind another expectation asks for."""
         if Kind.CLAIM in (self.kind, expectation.kind):
             return {self.kind, expectation.kind} <= {Kind.CLAIM, Kind.DOCUMENT, Kind.EVIDENCE}
         return self.kind is expectation.kind and expectation.type in (None, self.type)
@@ -92,7 +91,6 @@ class Adopted:
         return {leaf.clause.clause: leaf for leaf in self.assessment.leaves}
 
     def on(self, topic: Topic) -> Iterator[ClauseAssessment]:
-        """Its requirements on a topic that are answered."""
         edition, crosswalk = self.standard.standard, self.workspace.catalog.crosswalk
         numbers = (n for n in topic.clauses.get(edition, ()) if crosswalk.points(edition, n, topic))
         found = map(self._leaves.get, numbers)
@@ -133,7 +131,6 @@ def _incomplete(leaf: ClauseAssessment) -> bool:
 
 
 def _adopted(workspace: Workspace, assessments: Iterable[Assessment], today: date) -> Iterator[Adopted]:
-    """The adopted editions, assessed now where they are not among the assessments."""
     known = {found.standard.standard: found for found in assessments}
     for standard in workspace.standards:
         yield Adopted(known.get(standard.standard) or assess(standard, workspace, today), workspace, today)

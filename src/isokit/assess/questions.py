@@ -20,7 +20,6 @@ def observed(case: Case) -> frozenset[str]:
 
 
 def stated(case: Case) -> dict[str, Stated]:
-    """The organization's own answers, by ask."""
     found: dict[str, Stated] = {}
     for assessment in case.workspace.of(SelfAssessment):
         for ask, statement in assessment.statements(case.standard.standard).items():
@@ -35,7 +34,6 @@ def claimed(case: Case) -> bool:
 
 
 def statements(case: Case) -> Iterator[str]:
-    """The reasons that follow from the organization's own answers."""
     answers = stated(case)
     met = sum(answer is Stated.MET for answer in answers.values())
     if met:

@@ -95,7 +95,6 @@ def _exclusions(case: Case) -> Iterator[str]:
 
 
 def _unfinished(case: Case) -> Iterator[str]:
-    """The shortfalls of what claims the clause, whether or not an expectation asks for its kind."""
     reasons = _shortfalls(case) if case.claims else _narrower_claims(case)
     yield from islice(reasons, MOST_UNFINISHED)
     if more := sum(1 for _ in reasons):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.analysis.documents.circles import circles
+from isokit.analysis.documents.orphans import circles
 from isokit.model.document import Document
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk.appraisal import Appraisal, Progress, appraised
+from isokit.analysis.risk import Appraisal, Progress, appraised
 from isokit.model.registers.risk import Risk
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace

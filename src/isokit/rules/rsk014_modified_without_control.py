@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk.appraisal import appraised
+from isokit.analysis.risk import appraised
 from isokit.model.registers.risk import Risk, Treatment
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from isokit.analysis.risk import heat_map
-from isokit.analysis.risk.appraisal import Appraisal, Progress, appraised
+from isokit.analysis import risk as analysis
+from isokit.analysis.risk import Appraisal, Progress, appraised
 from isokit.model import rating as model_rating
 from isokit.model.recurring import Lack
 from isokit.model.registers import risk as model
@@ -225,7 +225,7 @@ def maps_of(found: Sequence[Appraisal], rating: model_rating.Rating) -> tuple[He
 
 
 def _map(title: str, pairs: Iterable[Pair], rating: model_rating.Rating) -> HeatMap:
-    found = heat_map.HeatMap.of(pairs, rating)
+    found = analysis.HeatMap.of(pairs, rating)
     return fill(
         HeatMap,
         found,

@@ -27,7 +27,6 @@ def addresses_of(document: Document, workspace: Workspace) -> tuple[str | None, 
 
 
 def approved_digests(name: str, workspace: Workspace) -> frozenset[str]:
-    """The digests of the approved and unaltered documents of an id, one for each language."""
     documents = (entity for entity in workspace.by_id.get(name, ()) if isinstance(entity, Document))
     return frozenset(document.digest for document in documents if document.approved_as_it_stands)
 
@@ -68,7 +67,6 @@ def retention_of(document: Document, past: Past, settings: Settings) -> Retained
 
 
 def _retired_on(document: Document, past: Past, settings: Settings) -> date | None:
-    """The day of the oldest commit since which it is obsolete."""
     known = revisions(document, past, settings)
     obsolete = takewhile(lambda r: r.document is not None and r.document.status is DocumentStatus.OBSOLETE, known)
     return min((revision.commit.committed for revision in obsolete), default=None)

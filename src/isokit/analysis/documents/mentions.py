@@ -50,7 +50,6 @@ class Names:
 
 
 def system(workspace: Workspace) -> list[Entity]:
-    """The entities of the management system, in the order of the files."""
     return [entity for entity in workspace.of(Entity) if not isinstance(entity, KNOWLEDGE)]
 
 

@@ -146,7 +146,6 @@ def nothing_behind(record: Evidence, inventory: Inventory) -> Iterator[Shortfall
 
 @derived
 def documents_and_records(workspace: Workspace) -> dict[str, str]:
-    """Their ids by path: attached to a record, they are no evidence of what was done."""
     return {entity.path: entity.id for kind in (Document, Evidence) for entity in workspace.of(kind)}
 
 

@@ -88,7 +88,6 @@ def _periods(series: Series, times: Times, until: date) -> Iterator[Due]:
 
 
 def _expiring(workspace: Workspace, times: Times, until: date) -> Iterator[Due]:
-    """Records without a period that expire by a day and that no newer one replaces."""
     for record in workspace.of(Evidence):
         expires = None if record.by_period else record.expires(grace=times.grace)
         if expires and expires <= until and not replaced(record, workspace, times.today):

@@ -58,7 +58,6 @@ def year_of(day: date, begins: int = 1) -> Year:
 
 @lru_cache(maxsize=1 << 10)
 def year_from(number: int, begins: int = 1) -> Year:
-    """The year that begins in a calendar year, 0 to 9999."""
     first = date(number, begins, 1) if number >= date.min.year else date.min
     behind = date(number + 1, begins, 1) if number < date.max.year else None
     return Year(first, behind - timedelta(days=1) if behind and behind > first else date.max)
@@ -75,7 +74,6 @@ def periods(year: Year, every: TimeSpan) -> tuple[CalendarPeriod, ...]:
 
 @lru_cache(maxsize=1 << 10)
 def edges(year: Year, every: TimeSpan) -> tuple[list[date], list[date]]:
-    """The first and the last days of the periods of a year."""
     cut = periods(year, every)
     return [period.start for period in cut], [period.end for period in cut]
 

@@ -51,7 +51,6 @@ class Times(NamedTuple):
 
     @property
     def years(self) -> tuple[Year, ...]:
-        """The previous year and the year of the day."""
         before = year_of(self.year.first - timedelta(days=1), self.begins) if self.year.first > date.min else None
         return (before, self.year) if before else (self.year,)
 
@@ -175,7 +174,6 @@ class Series:
         return Tally(year, self.every, len(intact), missing, hollow, complete)
 
     def tallies(self, times: Times) -> tuple[Tally, ...]:
-        """For the previous year and that of the day."""
         if times not in self._tallies:
             self._tallies[times] = tuple(self.tally(year, times) for year in times.years if self.every)
         return self._tallies[times]
@@ -229,7 +227,6 @@ class Series:
 
 
 def _whole(record: Evidence, starts: Sequence[date], ends: Sequence[date]) -> range:
-    """The periods that lie within the period of a record."""
     if not record.period.start or not record.period.end:
         return range(0)
     return range(bisect_left(starts, record.period.start), bisect_right(ends, record.period.end))

@@ -47,7 +47,6 @@ class ApprovedStatement:
 
     @property
     def digest(self) -> str:
-        """`sha256:` and 64 hexadecimal digits, computed as the module says."""
         lines = [_tidy(self.approval.version or "")]
         for ref in sorted(self.decisions):
             lines += [line for entry in self.decisions[ref] for line in (ref, *entry)]
@@ -60,7 +59,6 @@ class ApprovedStatement:
         return self.approval.approved.digest not in (None, self.digest)
 
     def changed(self, other: ApprovedStatement) -> list[str]:
-        """The controls on which two statements differ."""
         refs = sorted({*self.decisions, *other.decisions})
         return [ref for ref in refs if self.decisions.get(ref) != other.decisions.get(ref)]
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from isokit.analysis.editions import Counterpart
-from isokit.analysis.risk.appraisal import appraised
+from isokit.analysis.risk import appraised
 from isokit.analysis.sufficiency.evidence import Need, shortfalls_of
 from isokit.catalog.catalog import Catalog
 from isokit.catalog.standard import Clause, Kind, Standard
@@ -89,7 +89,6 @@ class Control:
 
     @property
     def applicable(self) -> bool | None:
-        """None where there is no decision."""
         return self.decisions[0].applicable if self.decisions else None
 
     @property
@@ -116,23 +115,19 @@ class Control:
 
     @property
     def due(self) -> date | None:
-        """The last of several days."""
         return _last(each.due for each in self.decisions)
 
     @property
     def review(self) -> date | None:
-        """The first of several days."""
         return min((each.review for each in self.decisions if each.review), default=None)
 
     @cached_property
     def documents(self) -> tuple[str, ...]:
-        """The ids of documents that a decision names or that claim the control."""
         named = (name for each in self.decisions for name in each.documents)
         return _unique((*named, *(document.id for document in self.claiming)))
 
     @cached_property
     def claiming(self) -> tuple[Document, ...]:
-        """The documents that claim it, but for obsolete ones."""
         found = _of(Document, self._claims)
         return tuple(document for document in found if document.status is not DocumentStatus.OBSOLETE)
 
@@ -157,7 +152,6 @@ class Control:
         return _unique(entity.path for entity in self._entries_elsewhere())
 
     def _entries_elsewhere(self) -> Iterator[Entity]:
-        """Entries of the registers it expects that count on the day, and claim it or nothing at all."""
         claiming = {claim.origin for claim in self._claims}
         for expected in self.clause.expects:
             if expected.kind is Kind.REGISTER and expected.type not in RISKS_AND_FAILURES:
@@ -193,7 +187,6 @@ class Control:
 
 
 def _whole(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Those that name the control and no item of it."""
     return (claim for claim in claims if isinstance(claim.meaning, ClauseRef) and not claim.meaning.item)
 
 
@@ -233,12 +226,10 @@ def _last(days: Iterable[date | None], since: date = date.min) -> date | None:
 
 
 def overlapping(entries: Iterable[Applicability]) -> Iterator[tuple[Applicability, Applicability]]:
-    """The pairs of entries on one control that share a site or process."""
     return ((one, other) for one, other in combinations(entries, 2) if not one.apart(other))
 
 
 def contradictory(decisions: Sequence[Applicability]) -> bool:
-    """Whether two decisions on one control contradict each other."""
     differ = len({each.applicable for each in decisions}) > 1
     return differ and any(one.applicable is not other.applicable for one, other in overlapping(decisions))
 

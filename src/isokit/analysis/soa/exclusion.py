@@ -32,7 +32,6 @@ class Exclusion:
     standard: Standard
 
     def forbidden(self, clause: Clause) -> Shortfall | None:
-        """Where the standard does not allow the clause to be excluded."""
         if clause.control or clause.not_applicable or self.ref.item in clause.not_applicable_items:
             return None
         reason = f"{self.standard.name} does not let {clause.clause} be declared not applicable"

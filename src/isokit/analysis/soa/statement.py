@@ -43,7 +43,6 @@ class Statement:
 
     @property
     def themes(self) -> Iterator[tuple[str, tuple[Control, ...]]]:
-        """The themes or domains, each with its controls."""
         groups = groupby(self.controls, key=lambda each: (each.standard.standard, each.theme))
         return ((theme, tuple(controls)) for (_, theme), controls in groups)
 
@@ -105,7 +104,6 @@ def statement(standard: Standard, workspace: Workspace, today: date) -> Statemen
 
 
 def _custom(workspace: Workspace, today: date) -> Iterator[Control]:
-    """The controls of custom standards: those of an Annex A, and those a decision names."""
     named = {
         str(meaning)
         for decision in workspace.of(Applicability)
@@ -134,7 +132,6 @@ class ControlChange:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The names of the fields that changed."""
         before, after = stated(self.before), stated(self.after)
         return tuple(name for name in COMPARED if before[name] != after[name])
 
@@ -145,7 +142,6 @@ class ControlChange:
 
 
 def stated(control: Control | None) -> dict[str, Any]:
-    """The compared fields of a control, as plain data."""
     if control is None:
         return dict.fromkeys(COMPARED)
     values = {name: getattr(control, name) for name in COMPARED}

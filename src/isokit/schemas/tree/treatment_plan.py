@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isokit.analysis.risk.appraisal import Appraisal
+from isokit.analysis.risk import Appraisal
 from isokit.run import Run
 from isokit.schemas.base import fill
 from isokit.schemas.risks import Action, Risk, by_score, or_last, risk_of

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from isokit.analysis.risk.appraisal import Appraisal, Progress, appraised
+from isokit.analysis.risk import Appraisal, Progress, appraised
 from isokit.model.finding import Severity
 from isokit.model.registers.risk import Risk
 from tests.support import TODAY, RunTree

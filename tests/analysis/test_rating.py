@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isokit.analysis.risk.heat_map import HeatMap
+from isokit.analysis.risk import HeatMap
 from isokit.model.rating import FEWEST, HIGHEST, MOST, USUAL, Rating
 from tests.support import RunTree
 

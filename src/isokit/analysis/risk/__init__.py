@@ -1,1 +1,0 @@
-"""What follows from risks on a day: appraisal, rating, heat map."""
