@@ -1,4 +1,4 @@
-"""ONE table: which path holds which entity. isokit.yaml may move any shelf under `layout:`."""
+"""The one table of which path holds which entity. isokit.yaml may move any shelf under `layout:`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from isokit.model.self_assessment import SelfAssessment
 from isokit.text.glob import Glob
 
 Fits = Callable[[str], object]
-"""Says, by something true, that a path fits a pattern."""
+"""A true value where a path fits a pattern."""
 WILDCARD = re.compile(r"[*?]")
 
 
@@ -33,9 +33,9 @@ WILDCARD = re.compile(r"[*?]")
 class Shelf:
     """A kind of files: their paths, the entity each holds, and how.
 
-    `document_type` is what a document here is where it does not say so itself. A `register` is one file
-    with one top-level key of the shelf's name and a list of entries, or a table of them in CSV or Markdown.
-    `others` are entities a file may hold instead, `head` one whose keys may stand beside the list of a register.
+    `document_type` is the default type of a document here. A `register` is one file with a list of entries under a
+    top-level key of the shelf's name, or a table of them in CSV or Markdown. `others` are entities a file may hold
+    instead, `head` one whose keys may be next to the list of a register.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Shelf:
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """The folders its patterns begin with, with a slash behind; '' where a pattern begins with a star."""
+        """The folders its patterns begin with, each with a final slash; `/` where a pattern begins with a star."""
         return tuple(re.split(r"[*?\[]", pattern, maxsplit=1)[0].rpartition("/")[0] + "/" for pattern in self.patterns)
 
 
@@ -92,7 +92,7 @@ class Layout:
     shelves: tuple[Shelf, ...] = SHELVES
 
     def moved(self, overrides: Mapping[str, Iterable[str]]) -> Layout:
-        """The layout with some shelves at other paths. Moved shelves are asked first."""
+        """The layout with some shelves at other paths. Moved shelves take precedence."""
         moved = [replace(s, patterns=tuple(overrides[s.name])) for s in self.shelves if s.name in overrides]
         return Layout((*moved, *(s for s in self.shelves if s.name not in overrides)))
 
@@ -108,7 +108,7 @@ class Layout:
 
     @cached_property
     def _places(self) -> tuple[tuple[str, Fits, Shelf], ...]:
-        """Folder, pattern and shelf, in the order in which they are asked."""
+        """Folder, pattern and shelf, in order of precedence."""
         return tuple(
             (folder, _fits(pattern), shelf)
             for shelf in self.shelves
@@ -129,7 +129,7 @@ class Layout:
         return next((shelf for fits, shelf in choices if fits(path)), None)
 
     def folder_for(self, document_type: str) -> str | None:
-        """The folder in which documents of a type stand, with a slash behind; None for types without one."""
+        """The folder for documents of a type, with a final slash; None for types without one."""
         return next((shelf.folders[0] for shelf in self.shelves if shelf.document_type == document_type), None)
 
     def holds_documents(self, path: str) -> bool:
@@ -142,12 +142,12 @@ class Layout:
 
     @property
     def folders_of_standards(self) -> tuple[str, ...]:
-        """The folders in which those stand, without those of patterns that begin with a star."""
+        """Without those of patterns that begin with a star."""
         found = (folder.rstrip("/") for folder, _, shelf in self._places if shelf.name == CUSTOM_STANDARDS)
         return tuple(folder for folder in found if folder)
 
     def may_read(self, path: str) -> bool:
-        """Whether a file has the form of something isokit reads: Markdown, YAML, or CSV beside the registers."""
+        """Whether a file has a format that is read: Markdown, YAML, or CSV next to registers."""
         if path.endswith(".csv"):
             return path.rpartition("/")[0] in self._register_folders
         return path.endswith((".md", ".yaml", ".yml"))
@@ -162,7 +162,7 @@ class Layout:
 
 
 def _fits(pattern: str) -> Fits:
-    """Whether a path fits a pattern. Those of the default layout are compared at a glance."""
+    """A test for a pattern; those of the default layout need no regular expression."""
     folder, any_folders, name = pattern.partition("/**/*")
     if not WILDCARD.search(pattern):
         return pattern.__eq__

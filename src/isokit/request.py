@@ -1,4 +1,4 @@
-"""What is asked of a run: the day, the rules, the editions, and what the tree is judged by that is not in it."""
+"""What a run is to do: the day, the rules, the editions, and criteria from outside the tree."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from isokit.workspace.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a tree is judged by from outside: another baseline, the criteria of a trusted revision, the tree before."""
+    """Criteria from outside the tree: another baseline, those of a trusted revision, the tree before a change."""
 
     baseline: Source | None = None
     trusted: Criteria | None = None
@@ -22,10 +22,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of a tree: judged on which day, by which rules, and whether its standards are assessed.
+    """The day and the rules of a check, and whether the standards are assessed.
 
-    Without `rules`, all are asked that isokit.yaml does not switch off. `against` are the editions assessed
-    instead of those adopted.
+    Without `rules`, all run that isokit.yaml does not switch off. `against` are editions assessed instead of the
+    adopted ones.
     """
 
     today: date

@@ -1,4 +1,4 @@
-"""One run: what was loaded, what isokit says of it, and as of when."""
+"""A run: the workspace, its findings and assessments, and as of when."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from isokit.workspace.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What a run is narrowed to: what is new since a revision, and how many findings were there already."""
+    """A run reduced to what is new since a revision, and the number of older findings."""
 
     revision: str
     commit: str | None
@@ -30,9 +30,9 @@ class Since:
 
 @dataclass(frozen=True)
 class Run:
-    """The value every output and every report is made from. `rules` are the rules that were asked.
+    """What every schema is made from. `rules` are the rules that were run.
 
-    `hinting` finds the hints, where an output shows them. `since` says what was left out because it is not new.
+    `hinting` finds the hints, where an output shows them. `since` is what was left out because it is not new.
     """
 
     workspace: Workspace
@@ -65,10 +65,7 @@ class Run:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 over the content ids of all files that were read, by path: `reports/` is not among them.
-
-        Nor is the baseline, nor licensed wording: no report is made from them, and the latter not everybody may have.
-        """
+        """Without the baseline and licensed wording, which no report is made from and not everyone may have."""
         return self.digest_with({})
 
     def digest_with(self, others: Mapping[str, str]) -> str:
@@ -78,6 +75,6 @@ class Run:
 
 
 def tree_digest(contents: Iterable[tuple[str, str]]) -> str:
-    """A digest anybody can make again: `sha256` of the sorted lines `content-id  path`."""
+    """A digest anyone can reproduce: `sha256` of the sorted lines `content-id  path`."""
     lines = "".join(f"{content}  {path}\n" for path, content in sorted(contents))
     return "sha256:" + hashlib.sha256(lines.encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""What isokit brings along: editions, maps between them, the vocabulary, the crosswalk; each read when asked for.
+"""The bundled editions, maps between them, vocabulary and crosswalk, each read on first use, and a tree's own editions.
 
-A tree may have editions and maps of its own beside them; it never redefines one that isokit brings along.
+A tree never redefines a bundled edition or map.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ E = TypeVar("E", bound=Entity)
 
 @dataclass(frozen=True, slots=True)
 class Bundled(Generic[E]):
-    """A file that isokit brings along, as it was parsed and understood."""
+    """A bundled file, as parsed and understood."""
 
     raw: Raw
     entity: E
@@ -36,7 +36,7 @@ class Bundled(Generic[E]):
 
 @dataclass(frozen=True)
 class Catalog:
-    """Files by what they hold: editions by id (`iso9001:2015`), maps by the two ids they join, older first.
+    """Files by content: editions by id (`iso9001:2015`), maps by the two ids they join, older first.
 
     `custom` are the editions and `custom_maps` the maps of the tree; only the former are in `editions` too.
     """
@@ -50,7 +50,7 @@ class Catalog:
     _read: dict[str, Bundled[Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def with_custom(self, editions: Iterable[tuple[Source, Standard]], maps: Iterable[EditionMap]) -> Catalog:
-        """The catalog of a tree with editions and maps of its own. Of two with the same name, the first counts."""
+        """The catalog with editions and maps of a tree. Of two with the same name, the first counts."""
         new = [(source, standard) for source, standard in editions if standard.standard not in self.editions]
         custom, sources = dict(self.custom), dict(self.editions)
         for source, standard in new:
@@ -69,31 +69,30 @@ class Catalog:
         return (one, other) in self.maps or (other, one) in self.maps
 
     def edition(self, name: str) -> Standard | None:
-        """An edition, adopted or not; None where isokit does not know it."""
+        """An edition, adopted or not; None where it is unknown."""
         if custom := self.custom.get(name):
             return custom
         source = self.editions.get(name)
         return self.read(source, Standard).entity if source else None
 
     def digest(self, name: str) -> str:
-        """The SHA-256 of the file of an edition, so that a report says which checklist it was made with."""
+        """The SHA-256 of the file of an edition, so that a report names the checklist it was made with."""
         return "sha256:" + hashlib.sha256(self.editions[name].read()).hexdigest()
 
     def all(self) -> list[Standard]:
         return [standard for name in sorted(self.editions, key=by_age) if (standard := self.edition(name))]
 
     def named(self, word: str) -> list[str]:
-        """The editions a word means: one by its id, all of a family without edition; none it does not know."""
+        """The editions a word means: one by its id, all of a family without edition."""
         spelled = word.lower().replace("/iec", "").replace(" ", "")
         spelled = f"iso{spelled}" if spelled[:1].isdecimal() else spelled
         return [name for name in sorted(self.editions, key=by_age) if spelled in (name, name.partition(":")[0])]
 
     def successor(self, name: str) -> Standard | None:
-        """The edition that takes the place of another; None for a current one."""
+        """The edition that replaces another; None for a current one."""
         family = name.partition(":")[0]
-        editions = sorted((other for other in self.editions if other.startswith(f"{family}:")), key=by_age)
-        later = (other for other in editions if by_age(other) > by_age(name))
-        standards = (self.edition(other) for other in later)
+        later = [e for e in self.editions if e.startswith(f"{family}:") and by_age(e) > by_age(name)]
+        standards = map(self.edition, sorted(later, key=by_age))
         return next((s for s in standards if s and s.transition and s.transition.old == name), None)
 
     @property
@@ -122,7 +121,7 @@ class Catalog:
 
     @cached_property
     def custom_types(self) -> frozenset[str]:
-        """The types the organization's own editions expect, in the vocabulary or not."""
+        """The types the organization's own editions expect."""
         clauses = (clause for standard in self.custom.values() for clause in standard.clauses)
         return frozenset(expected.type for clause in clauses for expected in clause.expects if expected.type)
 
@@ -131,7 +130,7 @@ class Catalog:
         return self.read(self.topics, Crosswalk).entity if self.topics else Crosswalk(id="")
 
     def read(self, source: Source, kind: type[E]) -> Bundled[E]:
-        """What a file of isokit's own holds, read once for all trees."""
+        """The content of a bundled file, read once for all trees."""
         if source.path not in self._read:
             raw = raw_of(source)
             facts = raw.data if isinstance(raw.data, dict) else {}

@@ -1,4 +1,4 @@
-"""The crosswalk: which clauses of different standards are about the same thing, and what each of them adds."""
+"""The crosswalk: which clauses of different standards cover the same topic, and what each of them adds."""
 
 from collections.abc import Collection
 from enum import StrEnum
@@ -12,7 +12,7 @@ from isokit.model.scalar import Texts, Whole
 from isokit.text.span import Route
 
 MOST_TOPICS = 3
-"""Topics of a clause that is still about something definite. ISO 14001 8.1 has more: it is about all of the work."""
+"""Topics of a clause that is still specific. ISO 14001 8.1 has more: it covers all operations."""
 
 
 class TopicRelation(StrEnum):
@@ -24,7 +24,7 @@ class TopicRelation(StrEnum):
 
     @property
     def helps(self) -> bool:
-        """Whether what answers one clause is a beginning for the others. Merely related clauses only touch."""
+        """Whether what answers one clause is a start for the others; merely related clauses are not."""
         return self is not TopicRelation.RELATED
 
     @property
@@ -33,9 +33,9 @@ class TopicRelation(StrEnum):
 
 
 class Topic(Part):
-    """Something several standards ask for: the leaves that do, by edition, why they belong together.
+    """A topic of several standards: its clauses by edition, and the rationale.
 
-    `adds` is what a standard (`iso14001`) asks for beyond the others.
+    `adds` is what a standard (`iso14001`) requires beyond the others.
     """
 
     topic: str
@@ -54,7 +54,7 @@ class Topic(Part):
 
 
 class Crosswalk(Entity):
-    """All topics. Numbers alone never join clauses: 8.1 of two standards may have little in common."""
+    """All topics. Equal numbers do not join clauses: 8.1 of two standards may have little in common."""
 
     needs: ClassVar[tuple[str, ...]] = ("topics",)
     claims: ClassVar[tuple[Route, ...]] = ()
@@ -75,11 +75,11 @@ class Crosswalk(Entity):
         return self._by_leaf.get((edition, number), [])
 
     def points(self, edition: str, number: str, topic: Topic) -> bool:
-        """Whether what answers a leaf is likely to be about a topic: a leaf on many is taken for its first one only."""
+        """Whether what answers a clause is likely to be about a topic; of a clause on many topics, only the first."""
         topics = [other for other in self.on(edition, number) if other.relation.helps]
         return topic in topics[: None if len(topics) <= MOST_TOPICS else 1]
 
     def across(self, editions: Collection[str]) -> list[Topic]:
-        """The topics on which several of some standards have clauses; on which it has some, where it is one alone."""
+        """The topics that several of the standards share; all topics of the standard where there is only one."""
         least = min(2, len({edition.partition(":")[0] for edition in editions}))
         return [topic for topic in self.topics if topic.families(editions) >= least]

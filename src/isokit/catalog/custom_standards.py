@@ -1,4 +1,4 @@
-"""The organization's own editions, maps and overlays: how they join what isokit brings along."""
+"""The organization's own editions, maps and overlays, and how they join the bundled ones."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from isokit.text.source import Source
 from isokit.text.suggestions import Choices, nearest, nearest_number, suggestion
 
 NAME = re.compile(r"[A-Za-z0-9:./-]{1,30}", re.ASCII)
-"""How an edition, a clause or an ask may look; of an overlay, nothing else is quoted."""
+"""The form of an edition, a clause or an ask; nothing else in an overlay is quoted."""
 MISSING = "(not in the checklist)"
-"""The title of a clause that others stand under and nobody wrote down."""
+"""The title of a clause that has subclauses and is not in the file itself."""
 MOST_RESEMBLED = 100
-"""Unknown names in one file for which similar ones are looked for."""
+"""The number of unknown names in a file for which similar ones are suggested."""
 
 
 @dataclass(frozen=True)
 class CustomStandards:
-    """What the files of the shelf `standards` hold, in their order."""
+    """The content of the files on the shelf `standards`, in order."""
 
     standards: tuple[Standard, ...] = ()
     maps: tuple[EditionMap, ...] = ()
@@ -42,7 +42,7 @@ class CustomStandards:
         )
 
     def added_to(self, catalog: Catalog, sources: Mapping[str, Source]) -> Catalog:
-        """The catalog with the own editions and maps; what isokit brings along stays what it is."""
+        """The catalog with the custom editions and maps; bundled ones stay as they are."""
         editions = [(sources[s.path], sound(s)) for s in self.standards if s.standard]
         return catalog.with_custom(editions, self.maps) if editions or self.maps else catalog
 
@@ -100,7 +100,7 @@ def _unknown_ends(
 
 
 def _unknown_edition(entity: Entity, key: str, name: str, catalog: Catalog) -> Iterator[Misfit]:
-    """That nobody knows an edition; where the key is missing altogether, that has been said."""
+    """Nothing where the key is missing: that is reported already."""
     if name:
         near = nearest(name.lower().replace("/iec", "").replace(" ", ""), sorted(catalog.editions))
         quote = f" '{name}'" if NAME.fullmatch(name) or not entity.private else ""
@@ -108,7 +108,7 @@ def _unknown_edition(entity: Entity, key: str, name: str, catalog: Catalog) -> I
 
 
 def sound(standard: Standard) -> Standard:
-    """The edition as it can be assessed: without clauses no reference can name, each once, none without its parent.
+    """The edition as it can be assessed: only clauses a reference can name, each once, none without its parent.
 
     What was wrong with it is a finding (STD104).
     """

@@ -1,4 +1,4 @@
-"""What became of each requirement from one edition of a standard to the next."""
+"""The map between two editions of a standard: what became of each requirement."""
 
 from enum import StrEnum
 from functools import cached_property
@@ -13,7 +13,7 @@ from isokit.text.span import Route
 
 
 class Relation(StrEnum):
-    """How a clause of the new edition follows from one of the old."""
+    """How a clause of the new edition relates to one of the old."""
 
     UNCHANGED = "unchanged"
     WORDING = "wording"
@@ -35,7 +35,7 @@ KEPT = frozenset({Relation.UNCHANGED, Relation.WORDING, Relation.RENAMED, Relati
 
 
 class Link(Part):
-    """A clause of the old edition, one of the new, and what is different in isokit's own words.
+    """A clause of the old edition, one of the new, and the difference, in isokit's own words.
 
     `old` is None where the requirement is new, `new` where it was withdrawn.
     """
@@ -48,7 +48,7 @@ class Link(Part):
 
 
 class AskRelation(StrEnum):
-    """What became of a question of the old edition's checklist."""
+    """How an ask of the new edition relates to one of the old."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -57,7 +57,7 @@ class AskRelation(StrEnum):
 
 
 class AskLink(Part):
-    """An ask of the old edition, one of the new (`9.3.2/c`), and what is different."""
+    """An ask of the old edition, one of the new (`9.3.2/c`), and the difference."""
 
     old: str | None = Field(default=None, alias="from")
     new: str | None = Field(default=None, alias="to")
@@ -66,14 +66,14 @@ class AskLink(Part):
 
 
 class Arrival(NamedTuple):
-    """A clause reached from one of the other edition; `origin` is None where nothing leads to it."""
+    """A clause reached from one of the other edition; `origin` is None for a new one."""
 
     origin: str | None
     link: Link
 
 
 class EditionMap(Entity):
-    """What became of every leaf and every ask of one edition in the next, complete in both directions."""
+    """What became of every requirement and every ask of one edition in the next, complete in both directions."""
 
     needs: ClassVar[tuple[str, ...]] = ("from", "to", "links")
     claims: ClassVar[tuple[Route, ...]] = ()
@@ -90,32 +90,22 @@ class EditionMap(Entity):
         return self.old, self.new
 
     @cached_property
-    def _onto_new(self) -> dict[str, list[Arrival]]:
-        found: dict[str, list[Arrival]] = {}
+    def _arrivals(self) -> dict[str, dict[str, list[Arrival]]]:
+        found: dict[str, dict[str, list[Arrival]]] = {self.old: {}, self.new: {}}
         for link in self.lines:
-            if link.new:
-                found.setdefault(link.new, []).append(Arrival(link.old, link))
-        return found
-
-    @cached_property
-    def _onto_old(self) -> dict[str, list[Arrival]]:
-        found: dict[str, list[Arrival]] = {}
-        for link in self.lines:
-            if link.old:
-                found.setdefault(link.old, []).append(Arrival(link.new, link))
+            for edition, end, origin in ((self.new, link.new, link.old), (self.old, link.old, link.new)):
+                if end:
+                    found[edition].setdefault(end, []).append(Arrival(origin, link))
         return found
 
     def onto(self, edition: str, number: str) -> list[Arrival]:
-        """From where a leaf of one of its two editions is reached in the other."""
-        return (self._onto_new if edition == self.new else self._onto_old).get(number, [])
+        """From which clauses of the other edition a requirement of one of the two is reached."""
+        return self._arrivals.get(edition, self._arrivals[self.old]).get(number, [])
 
     def keeps(self, number: str) -> bool:
-        """Whether a number, with all leaves below it, means the same requirement in both editions."""
+        """Whether a number, with all below it, means the same requirement in both editions."""
         below = f"{number}."
         touching = [
-            link
-            for link in self.lines
-            for end in (link.old, link.new)
-            if end == number or (end or "").startswith(below)
+            link for link in self.lines if any(f"{end}.".startswith(below) for end in (link.old, link.new) if end)
         ]
         return bool(touching) and all(link.relation.keeps and link.old == link.new for link in touching)

@@ -1,4 +1,4 @@
-"""Licensed wording of a standard, in a private file of the tree: for the terminal, beside our own words."""
+"""Licensed wording of a standard, in a private file of the tree: for the terminal, next to isokit's own words."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -32,7 +32,7 @@ class Overlay(Entity):
         return (name for name in self.words if self.local(name) not in known)
 
     def on(self, standard: Standard, number: str) -> list[tuple[str, str]]:
-        """The wording of a clause, of its asks and of what stands below it, in the order of the standard."""
+        """The wording of a clause, of its asks and of all below it, in the order of the standard."""
         words = {self.local(name): text for name, text in self.words.items()}
         clauses = (clause for clause in standard.clauses if covers(number, clause.clause))
         names = (

@@ -1,4 +1,4 @@
-"""An edition of a standard as isokit knows it: clauses, what they expect to see, and in whose words."""
+"""An edition of a standard: its clauses, asks and expectations."""
 
 import re
 from enum import StrEnum
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 
 class Basis(StrEnum):
-    """On whose word something is expected: the standard's, usual audit practice, or the organization's own."""
+    """Why something is expected: the standard requires it, audit practice, or the organization itself."""
 
     STANDARD = "standard"
     PRACTICE = "practice"
@@ -32,7 +32,7 @@ class Basis(StrEnum):
 
 
 class Mode(StrEnum):
-    """How documented information is asked for: kept up to date, kept as a record, or either."""
+    """How documented information is required: maintained, retained as a record, or available either way."""
 
     MAINTAIN = "maintain"
     RETAIN = "retain"
@@ -64,9 +64,9 @@ class Practice(StrEnum):
 
 
 class Expectation(Part):
-    """Something a machine can look for before it calls a clause evidenced.
+    """What has to be found before a clause is evidenced.
 
-    `within` is how old it may be; `window_basis` says on whose word where that differs from `basis`.
+    `within` is the greatest age; `window_basis` is its basis where that differs from `basis`.
     """
 
     kind: Kind
@@ -95,9 +95,9 @@ class Expectation(Part):
 
 
 class DocumentedInformation(Part):
-    """Documented information a clause asks for, in isokit's own words.
+    """Documented information a clause requires, in isokit's own words.
 
-    `depends_on` says what decides how much of it there has to be, or whether at all; None where it always has to be.
+    `depends_on` is what decides on its extent, or whether it is needed; None where it always is.
     """
 
     mode: Mode
@@ -133,7 +133,7 @@ class Attributes(Part):
 
 
 class Revision(Part):
-    """A revision of a checklist: when, and what changed."""
+    """A revision of a checklist."""
 
     revision: Whole
     on: Day
@@ -149,7 +149,7 @@ class Amendment(Part):
 
 
 class Transition(Part):
-    """How certificates move from the edition before to this one.
+    """The transition of certificates from the previous edition.
 
     `end` is the last day certificates to the old edition (`from`) can be valid. The other days are when
     certificates are issued to the new edition only, when the last one to the old edition may be issued, and
@@ -168,9 +168,9 @@ class Transition(Part):
 class Clause(Part):
     """A numbered requirement of a standard, or a control of its annex.
 
-    `titled` is false where the standard gives the number no heading and the title is isokit's own.
-    `not_applicable` says that a requirement may be declared not applicable at all. `minimum` is what a small
-    organization may do about a control.
+    `titled` is false where the standard has no heading for the number and the title is isokit's own. `not_applicable`
+    is set where a requirement may be declared not applicable. `minimum` is what a small organization may do about a
+    control.
     """
 
     clause: str
@@ -191,7 +191,7 @@ class Clause(Part):
 
     @property
     def parent(self) -> str | None:
-        """The number this one stands under; None for main clauses and themes."""
+        """The number above this one; None for main clauses and themes."""
         above = self.clause.rpartition(".")[0]
         return above if above and not above.isalpha() else None
 
@@ -238,12 +238,12 @@ class Standard(Entity):
         return frozenset(f"{clause.clause}/{ask.id}" for clause in self.clauses for ask in clause.asks)
 
     def heading(self, clause: Clause) -> str:
-        """The title of a clause, with its parent's where it says no more than General."""
+        """The title of a clause, with that of its parent where it is only General."""
         parent = self.by_number.get(clause.parent or "")
         return f"{parent.title}: general" if parent and clause.title == "General" else clause.title
 
     def leaf(self, clause: Clause) -> bool:
-        """Whether a clause has no subclauses; only leaves are assessed."""
+        """Whether a clause has no subclauses; only these are assessed."""
         return clause.clause not in self.parents
 
     def leaves(self, number: str) -> tuple[Clause, ...]:
@@ -270,5 +270,5 @@ def name_of(edition: str) -> str:
 
 
 def covers(number: str, other: str) -> bool:
-    """Whether a clause number is another one or stands above it, by whole numbers: 5.1 is not above 5.12."""
+    """Whether a clause number is another one or above it, by whole numbers: 5.1 is not above 5.12."""
     return other == number or other.startswith(number + ".")

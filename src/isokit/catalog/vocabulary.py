@@ -1,4 +1,4 @@
-"""The vocabulary of types: what records, audits and reviews may be called, so that all standards mean the same."""
+"""The vocabulary of types of documents, registers, records, audits and reviews, common to all standards."""
 
 from functools import cached_property
 from typing import ClassVar
@@ -14,11 +14,11 @@ KINDS = {
     Kind.AUDIT: "audits",
     Kind.REVIEW: "reviews",
 }
-"""Under which key the vocabulary lists the types of a kind."""
+"""The key of the vocabulary that lists the types of a kind."""
 
 
 class NamedType(Part):
-    """A type and what it stands for."""
+    """A type and its meaning."""
 
     type: str
     title: str = ""

@@ -1,4 +1,4 @@
-"""The catalog of what isokit brings along, from the files of its `standards/`."""
+"""The catalog of the bundled `standards/`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One file into pieces of the workspace: the entities it holds, and what about it cannot be understood."""
+"""One file into pieces of the workspace: its entities, and what cannot be understood in it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _controls(raw: Raw) -> Iterator[ControlCharacter]:
 
 
 def comments_of(raw: Raw, shelf: Shelf | None = None) -> Iterator[Suppressing]:
-    """The comments of a file that set findings aside; those below the front matter of a table cover nothing."""
+    """The suppressions in comments of a file; those below the front matter of a table cover nothing."""
     for ignore in map(Ignore._make, raw.ignores):
         in_table = shelf is not None and shelf.register and not is_yaml(raw.path) and ignore.line >= raw.first_line
         yield of_comment(raw.path, ignore, in_table)
@@ -131,7 +131,7 @@ def _custom_standard(raw: Raw, shelf: Shelf, spellings: Spellings) -> Sequence[P
 
 
 KINDS: Mapping[str, type[Entity]] = {"overlay": Overlay, "standard": Standard, "links": EditionMap}
-"""What a file of own standards is, by the key only that has; nothing in a file with an overlay is ever quoted."""
+"""The type of a file on the shelf, by a key only it has; nothing in a file with an overlay is quoted."""
 
 
 def _kind_of(keys: set[str]) -> type[Entity] | None:
@@ -154,7 +154,7 @@ def _entity(facts: Facts, place: Place, shelf: Shelf) -> Sequence[Piece]:
 
 
 def _duplicate_keys(data: Facts, place: Place, spellings: Spellings) -> Iterator[Misfit]:
-    """Keys that mean the same as one before them; the first one counts."""
+    """Keys with the same meaning as an earlier one, which counts."""
     seen: set[str] = set()
     for key in data:
         name = spellings.get(key, key)

@@ -1,4 +1,4 @@
-"""What was loaded of a tree so far: pieces on their shelves, and the content id of every file."""
+"""What has been loaded of a tree: pieces on their shelves, and the content id of every file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Pieces:
         return [piece for piece, name in self.shelved if name == shelf]
 
     def whole_file(self, source: Source, kind: type[E], shelf: str) -> E:
-        """The entity that is a whole file; an empty one where it cannot be read. Only what is wrong is kept."""
+        """The entity of a whole file; an empty one where it cannot be read. Only what is wrong is kept."""
         raw = raw_of(source)
         entity, misfits = fit(kind, raw.data if isinstance(raw.data, dict) else {}, Place(source.path))
         self.report(raw, misfits, shelf)

@@ -1,4 +1,4 @@
-"""isokit.yaml and the baseline, and what the settings say of the tree: its layout and its spellings of keys."""
+"""isokit.yaml and the baseline, and from the settings the layout of the tree and its spellings of keys."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from isokit.text.glob import why_no_pattern
 from isokit.text.source import Source
 
 SETTINGS, BASELINE = "settings", "baseline"
-"""The shelves of what is reported of these two files."""
+"""The shelves of what is reported about these two files."""
 
 
 def settings_in(source: Source | None, pieces: Pieces) -> Settings:
-    """The settings of the tree; empty ones where there is no such file, or it cannot be read."""
+    """Empty settings where there is no such file, or it cannot be read."""
     if source is None:
         return fit(Settings, {}, Place(SETTINGS_FILE))[0]
     settings = pieces.whole_file(source, Settings, SETTINGS)
@@ -30,7 +30,7 @@ def settings_in(source: Source | None, pieces: Pieces) -> Settings:
 
 
 def baseline_in(source: Source | None, pieces: Pieces) -> Baseline | None:
-    """The baseline; an empty one where it cannot be read."""
+    """An empty baseline where it cannot be read."""
     if source is None:
         return None
     baseline = pieces.whole_file(source, Baseline, BASELINE)

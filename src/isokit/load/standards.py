@@ -1,4 +1,4 @@
-"""The editions of a tree: those it adopts, those of its own, and those it is assessed against."""
+"""The editions of a tree: adopted, custom, and those it is assessed against."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def adopted(settings: Settings, catalog: Catalog, pieces: Pieces) -> Iterator[St
 
 
 def _unknown_edition(name: str, index: int, catalog: Catalog, pieces: Pieces) -> Misfit:
-    """That an edition is unknown; it may be in a file that cannot be read."""
+    """The edition may be in a file that cannot be read."""
     place = Place(SETTINGS_FILE, ("standards", index))
     unread = [piece.place.path for piece in pieces.on(CUSTOM_STANDARDS) if isinstance(piece, Illegible)]
     message = f"isokit has no standard '{name}'" + (f", and {unread[0]} cannot be read" if unread else "")
@@ -50,7 +50,7 @@ def _unknown_edition(name: str, index: int, catalog: Catalog, pieces: Pieces) ->
 
 
 def not_adopted(names: Iterable[str], standards: Iterable[Standard], catalog: Catalog) -> Iterator[Standard]:
-    """The editions among those named that are not among the adopted ones; unknown ones are left out."""
+    """The named editions that are not adopted; unknown ones are left out."""
     known = {standard.standard for standard in standards}
     for name in dict.fromkeys(names):
         if name not in known and (standard := catalog.edition(name)):

@@ -22,7 +22,7 @@ NUMBERED = re.compile(r"(?<=[. ])([1-9]\d?)(?=[. ])")
 
 
 class Entry(NamedTuple):
-    """What a row says, and where it stands."""
+    """A row: its facts and its place."""
 
     facts: Facts
     place: Place
@@ -56,7 +56,7 @@ def _tables(raw: Raw) -> Iterator[tuple[list[str], list[list[str]]]]:
 def _header_misfits(
     header: Sequence[str], columns: list[Column | None], first: Place, entity: type[Entity]
 ) -> Iterator[Misfit | UnknownKey]:
-    """Headers that mean nothing, or what one before them means already. The first one counts."""
+    """Headers that are unknown, or repeat an earlier one, which counts."""
     seen: set[tuple[str | int, ...]] = set()
     for index, (text, column) in enumerate(zip(header, columns, strict=True)):
         place = first._replace(route=(HEADER, int(first.route[1]) + index))
@@ -78,7 +78,7 @@ def _entry(columns: Sequence[Column | None], cells: Sequence[str], place: Place)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the way to its value in an entry, and whether a cell holds a list. `evaluated.on` is two steps."""
+    """A column: the route to its value in an entry, such as (`evaluated`, `on`), and whether a cell holds a list."""
 
     route: Route
     many: bool
@@ -104,7 +104,7 @@ def headers(entity: type[Part]) -> list[str]:
 
 
 def facts_of(columns: Sequence[Column | None], cells: Sequence[str]) -> Facts:
-    """The entry a row describes. Empty cells and cells of unknown columns say nothing."""
+    """The facts of a row, without empty cells and unknown columns."""
     facts: Facts = {}
     for column, cell in zip(columns, cells, strict=False):
         if column and cell:

@@ -1,4 +1,4 @@
-"""Sources to workspace. Raises nothing: what cannot be read is a piece of the workspace too."""
+"""Sources to a workspace. Raises nothing: what cannot be read is a piece of the workspace too."""
 
 from __future__ import annotations
 
@@ -19,15 +19,14 @@ from isokit.workspace.inventory import Inventory
 from isokit.workspace.workspace import Workspace
 
 Reader = Callable[[list[Source]], Iterable[Raw]]
-"""Reads sources, in their order; a tree of many files may be read by several processes."""
+"""Reads sources, in order; many files may be read by several processes."""
 
 
 def load(
     sources: Iterable[Source], catalog: Catalog, read: Reader = in_turn, request: Request | None = None
 ) -> Workspace:
-    """Everything the sources hold, as the settings among them lay it out.
-
-    The editions a request names are loaded alongside the adopted ones; unknown ones are left out.
+    """Everything in the sources, by the layout in their settings. The editions a request names are loaded alongside the
+    adopted ones; unknown ones are left out.
     """
     against, terms = (request.against, request.terms) if request else ((), Terms())
     by_path = {source.path: source for source in sources}
@@ -73,7 +72,7 @@ def _load_files(raws: Iterable[Raw], shelves: Mapping[str, Shelf], spellings: Sp
 
 
 def _readable(sources: Iterable[Source], pieces: Pieces) -> Iterator[str]:
-    """The paths of files in the folders of the layout; those that cannot be opened are kept as illegible."""
+    """The paths of files that can be opened; the others are kept as illegible."""
     for source in sources:
         if source.obstacle:
             pieces.keep("", illegible(raw_of(source)))

@@ -32,7 +32,7 @@ class Cycle(Part):
 
 
 class Evaluation(Part):
-    """An evaluation on a day: by which role, with what result, on which evidence."""
+    """An evaluation, approval or verification: when, by which role, with what result, on which evidence."""
 
     on: Day | None = None
     by: str | None = None

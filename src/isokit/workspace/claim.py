@@ -1,4 +1,4 @@
-"""Claims: what an entity says it answers, and which clause of which adopted edition that means."""
+"""Claims: the references of entities, and which clause of which adopted edition each means."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from isokit.text.suggestions import nearest, nearest_number, suggestion
 
 @dataclass(frozen=True, slots=True)
 class ClauseRef:
-    """A clause of an adopted edition, and the lettered item of it where only that was named."""
+    """A clause of an adopted edition, and its lettered item where only that is named."""
 
     standard: str
     number: str
@@ -34,9 +34,9 @@ class ClauseRef:
 
 @dataclass(frozen=True, slots=True)
 class Unadopted:
-    """A reference into an edition isokit knows and the organization does not adopt: no error, and no answer.
+    """A reference to a known edition that the organization does not adopt: no error, and no answer.
 
-    `standard` is a family where no edition was named.
+    `standard` is a family where no edition is named.
     """
 
     standard: str
@@ -45,7 +45,7 @@ class Unadopted:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A reference that means no clause, or more than one: why, and what to write instead."""
+    """A reference that means no clause, or more than one, and what to write instead."""
 
     message: str
     help: str = ""
@@ -62,7 +62,7 @@ def why_no_clause(meaning: Unadopted | Unresolved) -> str:
 
 
 class Claim(NamedTuple):
-    """What an entity says of a clause. `confirmed` is false for links proposed and not yet accepted.
+    """A reference of an entity to a clause. `confirmed` is false for links proposed and not yet accepted.
 
     `answers` is false where the entity only names the clause, as a nonconformity does.
     """
@@ -81,9 +81,9 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True)
 class References:
-    """How the references of one tree are understood: the editions it adopts, and those isokit knows.
+    """The meaning of references in a tree, by the editions it adopts.
 
-    `against` are editions it does not adopt and is to be assessed against: references that name them count.
+    `against` are editions it is assessed against without adopting them: references that name them count.
     """
 
     adopted: tuple[Standard, ...]
@@ -152,7 +152,7 @@ def _no_clause(editions: Iterable[Standard], number: str) -> Unresolved:
 
 
 def too_broad(ref: ClauseRef) -> bool:
-    """Whether a reference names a whole main clause, theme or domain (8, A.5), which says nothing."""
+    """Whether a reference names a whole main clause, theme or domain (8, A.5), which is not specific."""
     return ref.item is None and ref.number.removeprefix("A.").isdigit()
 
 

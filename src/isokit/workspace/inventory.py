@@ -1,4 +1,4 @@
-"""What is there: the paths of the tree, for what other files name by path."""
+"""The paths of the tree, for references by path."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from isokit.text.source import Source, Unreadable
 from isokit.text.treepath import canonical, why_refused
 
 SMALL = 1024
-"""Bytes of a file that is kept in memory once it was read; a pointer of Git LFS has fewer."""
+"""Bytes of a file that is kept in memory after reading; a pointer of Git LFS has fewer."""
 
 
 @dataclass(frozen=True)
 class Inventory:
     """The paths of all files of the tree: what git tracks and what it does not ignore.
 
-    `sources` are the files by path, for what has to look into one that is no part of the workspace.
+    `sources` are the files by path, to read one that is not part of the workspace.
     """
 
     paths: frozenset[str]
@@ -34,7 +34,7 @@ class Inventory:
         return self._hash_and_bytes_of(path)[0]
 
     def small(self, path: str) -> bytes:
-        """The bytes of a file of the tree; nothing where it cannot be read or has more than `SMALL`."""
+        """The bytes of a file; empty where it cannot be read or has more than `SMALL`."""
         try:
             return self._hash_and_bytes_of(path)[1]
         except Unreadable:
@@ -50,7 +50,7 @@ class Inventory:
         return self._seen[path]
 
     def text(self, path: str) -> str:
-        """The text of a file of the tree; nothing where it cannot be read."""
+        """The text of a file; empty where it cannot be read."""
         source = self._source(path)
         try:
             return decode(source.read()) if source and not source.obstacle else ""
@@ -58,7 +58,7 @@ class Inventory:
             return ""
 
     def obstacle(self, path: str) -> str | None:
-        """What keeps a file of the tree from being opened: that it is a link, a pipe; None if nothing is known."""
+        """Why a file cannot be opened, such as a link or a pipe; None where nothing is known."""
         source = self._source(path)
         return source.obstacle if source else None
 
@@ -71,7 +71,7 @@ class Inventory:
 
     @cached_property
     def twins(self) -> tuple[tuple[str, str], ...]:
-        """Paths that are one and the same where case or the form of accents does not count: the later, the first."""
+        """Paths that are equal where case or the form of accents does not count: the later, the first."""
         first: dict[str, str] = {}
         found = [(path, first.setdefault(_folded(path), path)) for path in sorted(self.paths)]
         return tuple((path, other) for path, other in (*found, *self._in_the_way(first)) if path != other)
@@ -103,7 +103,7 @@ class Inventory:
         return found
 
     def moved(self, path: str) -> str | None:
-        """Where a file that is not in the tree has been moved: the only one of its name; None if nobody can tell."""
+        """The new path of a file that is not in the tree: the only one of its name; None where unknown."""
         found = self._by_name.get(posixpath.basename(path), [])
         return found[0] if len(found) == 1 and not why_refused(found[0]) else None
 

@@ -1,4 +1,4 @@
-"""The workspace: everything the tree holds, understood or not, and how it hangs together."""
+"""The workspace: everything the tree holds, understood or not, and how it is linked."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Shelved(NamedTuple):
 
 @dataclass(frozen=True)
 class Workspace:
-    """What was loaded. `contents` are the content ids of the files read, by path; `unplaced` fit no shelf.
+    """What was loaded. `contents` are the content ids of the files read, by path; `unplaced` are on no shelf.
 
     `trusted` are the criteria of another revision, where these decide instead of the tree's own.
     `memo` holds what `derived` functions computed.
@@ -117,7 +117,7 @@ class Workspace:
 
     @cached_property
     def private(self) -> frozenset[str]:
-        """The files of which no line is shown: licensed wording, and what may be that and cannot be understood."""
+        """Files of which no line is quoted: licensed wording, and files that may be that and cannot be understood."""
         own = [piece for piece, shelf in self.shelved if shelf == CUSTOM_STANDARDS]
         public = {piece.path for piece in own if isinstance(piece, Entity) and not piece.private}
         return frozenset(piece.place.path for piece in own) - public
@@ -127,7 +127,7 @@ class Workspace:
         return frozenset().union(*(piece.ids for piece in self.of(Illegible)))
 
     def knows(self, name: str) -> bool:
-        """Whether something of this id is written in the tree, if perhaps illegibly."""
+        """Whether the tree has this id, perhaps in a file that cannot be read."""
         return name in self.by_id or name in self.illegible_ids
 
     @cached_property
@@ -141,7 +141,7 @@ class Workspace:
 
     @cached_property
     def named(self) -> dict[str, list[Claim]]:
-        """What is said of each clause, by its reference; what names a lettered item counts under its clause."""
+        """The claims on each clause, by its reference; a lettered item counts under its clause."""
         found: dict[str, list[Claim]] = defaultdict(list)
         for claim in (*self.claims, *self._documents_of_controls()):
             if isinstance(claim.meaning, ClauseRef):
@@ -149,7 +149,7 @@ class Workspace:
         return dict(found)
 
     def _documents_of_controls(self) -> Iterator[Claim]:
-        """A document the statement of applicability names for a control claims that control."""
+        """A document that the statement of applicability names for a control claims the control."""
         for decision in self.of(Applicability):
             if decision.control is None or decision.applicable is not True:
                 continue
