@@ -1,1 +1,1 @@
-"""What follows from a workspace on a day; nothing here is written down in the tree. Floor: above workspace."""
+"""What follows from a workspace on a day, and is not written in the tree. Floor: above workspace."""

@@ -1,1 +1,1 @@
-"""What isokit knows of standards: editions, maps between them, crosswalk, vocabulary of types. Floor: above model."""
+"""Standards: editions, maps between them, crosswalk, vocabulary of types. Floor: above model."""

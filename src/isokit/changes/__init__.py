@@ -1,1 +1,1 @@
-"""Floor 2: what a command wants to write, as values. Nothing here touches the disk."""
+"""What a command wants to write, as values; nothing here touches the disk. Floor: above analysis."""

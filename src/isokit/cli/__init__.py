@@ -1,1 +1,1 @@
-"""The doors: one file a command, about ten lines each. A door opens; it does not think."""
+"""The doors: one file per command, without decisions. Floor: the highest, above commands."""

@@ -1,1 +1,1 @@
-"""What each command decides: one file per verb, under the verb's own word. Floor: below cli, above everything else."""
+"""What each command decides: one file per verb, under the word of the verb. Floor: below cli, above all others."""

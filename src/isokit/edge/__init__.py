@@ -1,1 +1,1 @@
-"""The edge: the only part that touches the machine. Disk, git, the clock, isokit's own data, the writer."""
+"""The only part that touches the machine: disk, git, clock, bundled data, writer. Floor: above model."""

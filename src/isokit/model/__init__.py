@@ -1,1 +1,1 @@
-"""What an organization writes down: frozen nouns of a management system that know their place. Floor: above text."""
+"""What an organization writes down: frozen entities with their places. Floor: above text."""

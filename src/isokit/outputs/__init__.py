@@ -1,1 +1,1 @@
-"""Schema values to text for a terminal or a machine: one file a format, each with a function that writes it."""
+"""Schema values to text for a terminal or a machine: one file per format. Floor: above schemas."""

@@ -1,1 +1,1 @@
-"""Schemas to the documents people exchange, through templates: the organization's own first. Above schemas and edge."""
+"""Schemas to documents, through templates, those of the organization first. Floor: above schemas and edge."""

@@ -1,1 +1,1 @@
-"""Text with places: reads YAML and Markdown and knows nothing of ISO. Floor: the ground."""
+"""Text with places: YAML, Markdown and tables, without any knowledge of ISO. Floor: the lowest."""

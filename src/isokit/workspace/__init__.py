@@ -1,1 +1,1 @@
-"""A tree as it was understood: lookup by id, kind, claim and link, nothing derived. Floor: above catalog."""
+"""A tree as loaded: lookup by id, kind, claim and link, nothing derived. Floor: above catalog."""

@@ -1,1 +1,1 @@
-"""What follows from documents: revisions, mentions, retention, orphans."""
+"""What follows from documents: revisions, mentions, retention, orphans. Floor: analysis."""

@@ -1,1 +1,1 @@
-"""What follows from records over time: series, periods, attachments, calendar, samples."""
+"""What follows from records over time: series, periods, attachments, calendar, samples. Floor: analysis."""

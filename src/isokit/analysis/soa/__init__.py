@@ -1,1 +1,1 @@
-"""The statement of applicability as it follows from the tree: control, statement, approval, differences."""
+"""What follows for the statement of applicability: controls, statement, approval, changes. Floor: analysis."""

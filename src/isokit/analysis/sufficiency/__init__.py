@@ -1,1 +1,1 @@
-"""What an item lacks to count for an expectation."""
+"""What an item lacks to count for an expectation. Floor: analysis."""

@@ -1,1 +1,1 @@
-"""isokit check: which rules, files and revisions it judges by, what it fixes, and when it fails. Floor: commands."""
+"""isokit check: the rules, files and revisions it uses, what it fixes, when it fails. Floor: commands."""

@@ -1,1 +1,1 @@
-"""git: the hardened call, the objects it reads, states, snapshots, history and signatures."""
+"""git: the hardened call, the objects it reads, states, snapshots, history and signatures. Floor: edge."""

@@ -1,1 +1,1 @@
-"""The entries of registers, one noun a file. Floor: above the other nouns of model, below settings."""
+"""The entries of registers, one noun a file. Floor: model, below settings."""

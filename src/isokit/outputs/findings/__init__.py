@@ -1,1 +1,1 @@
-"""The formats of `isokit check`: every module here is one, with `write(check, look)`."""
+"""The formats of `isokit check`: every module is one, with `write(check, look)`. Floor: outputs."""

@@ -1,1 +1,1 @@
-"""The formats of `isokit gap`: every module here is one, with `write(gap, look)`."""
+"""The formats of `isokit gap`: every module is one, with `write(gap, look)`. Floor: outputs."""

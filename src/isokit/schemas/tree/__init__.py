@@ -1,1 +1,1 @@
-"""`tree`, which every template gets: its members by name, and those that only templates use."""
+"""`tree`, which every template gets: its members by name, and what only templates use. Floor: schemas."""

@@ -1,1 +1,1 @@
-"""Markdown with places: blocks, inlines, links."""
+"""Markdown with places: blocks, inlines, links. Floor: text."""

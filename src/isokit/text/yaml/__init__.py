@@ -1,1 +1,1 @@
-"""YAML with places: events, reading, places of keys and values, editing in place."""
+"""YAML with places: events, reading, places of keys and values, editing in place. Floor: text."""
