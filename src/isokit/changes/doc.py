@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from typing import NamedTuple
 
 from isokit.analysis.documents.control import approved_digests
@@ -166,15 +166,18 @@ def new_document(draft: Draft, folder: str, taken: Iterable[str]) -> NewFile:
         **({"implements": list(draft.implements)} if draft.implements else {}),
         "clauses": [],
     }
-    folded = {path.lower() for path in taken}
-    path = next(path for name in _names(draft) if (path := f"{folder}{name}.md").lower() not in folded)
+    name = file_name(draft.title)
+    path = free_path(folder, (name, f"{name}-{file_name(draft.id)}", "document"), ".md", taken)
     return NewFile(path, f"---\n{emit(keys)}---\n\n# {markdown(draft.title)}\n")
 
 
-def _names(draft: Draft) -> Iterator[str]:
-    plain, name = file_name(draft.title), file_name(draft.id)
-    yield from (each for each in (plain, f"{plain}-{name}".strip("-")) if each and not why_refused(f"{each}.md"))
-    yield from (f"document-{number}" for number in count(1))
+def free_path(folder: str, names: Iterable[str], ending: str, taken: Iterable[str]) -> str:
+    """The path of the first name that is allowed and not taken; a last name gets numbers until it is free."""
+    folded = {path.lower() for path in taken}
+    *titles, last = (name.strip("-") for name in names)
+    numbered = (f"{last}-{number}" for number in count(1))
+    allowed = (name for name in chain(titles, numbered) if name and not why_refused(f"{name}{ending}"))
+    return next(path for name in allowed if (path := f"{folder}{name}{ending}").lower() not in folded)
 
 
 def file_name(text: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import count
 from typing import NamedTuple
 
-from isokit.changes.doc import file_name
+from isokit.changes.doc import file_name, free_path
 from isokit.changes.edited import InTree, with_values
 from isokit.model.edit import Edited, NewFile
 from isokit.model.entity import Place
@@ -17,7 +16,6 @@ from isokit.model.scalar import TimeSpan
 from isokit.text.raw import raw_of
 from isokit.text.source import Source
 from isokit.text.span import Route
-from isokit.text.treepath import why_refused
 from isokit.text.yaml.emit import Value, emit
 
 BEGINS = "EVD-"
@@ -43,8 +41,9 @@ class Draft(NamedTuple):
 
 
 def new_record(draft: Draft, folder: str, taken: frozenset[str]) -> NewFile:
-    folded = {path.lower() for path in taken}
-    path = next(path for name in _names(draft) if (path := f"{folder}{name}.yaml").lower() not in folded)
+    name = file_name(draft.id)
+    plain = draft.id if draft.id.lower() == name else name
+    path = free_path(folder, (f"{plain}-{file_name(draft.title)}", plain, "record"), ".yaml", taken)
     return NewFile(path, emit({key: value for key, value in _keys(draft) if value}))
 
 
@@ -56,13 +55,6 @@ def _keys(draft: Draft) -> Iterator[tuple[str, Value]]:
     yield from (("clauses", draft.clauses), ("documents", draft.documents))
     yield "files", [{"path": path, "sha256": sha256} for path, sha256 in draft.files]
     yield from (("sites", draft.sites), ("processes", draft.processes))
-
-
-def _names(draft: Draft) -> Iterator[str]:
-    name, title = file_name(draft.id), file_name(draft.title)
-    plain = draft.id if draft.id.lower() == name else name
-    yield from (each for each in (f"{plain}-{title}".strip("-"), plain) if each and not why_refused(f"{each}.yaml"))
-    yield from (f"record-{number}" for number in count(1))
 
 
 def record_in(file: NewFile, draft: Draft) -> Evidence | None:

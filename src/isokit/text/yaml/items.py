@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from isokit.text.decode import LINE_END
@@ -122,11 +121,7 @@ def replaced(text: str, items: Items, becomes: Sequence[tuple[str, ...]]) -> lis
     return sorted(WAYS[items.form](Changes(text, items, changes)))
 
 
-def _text(site: Changes) -> Iterator[Edit]:
-    return (edit for each in site.changes for edit in each.first())
-
-
-def _list_of_one(site: Changes) -> Iterator[Edit]:
+def _single(site: Changes) -> Iterator[Edit]:
     (only,) = site.changes
     if len(only.becomes) == 1:
         yield from only.first()
@@ -187,15 +182,11 @@ def _in_cell(site: Changes) -> Iterator[Edit]:
 def _removals(changes: Sequence[Change]) -> Iterator[Edit]:
     """Items that go, each with what separates it: from the next one if one stays behind it, else from the last."""
     last = max(index for index, each in enumerate(changes) if each.becomes)
-    for index, (before, each) in enumerate(pairwise([None, *changes])):
-        assert each
-        if each.becomes:
-            continue
-        if index < last:
+    for index, each in enumerate(changes):
+        if not each.becomes and index < last:
             yield Edit(each.item.start, changes[index + 1].item.start, "")
-        else:
-            assert before
-            yield Edit(before.item.end, each.item.end, "")
+        elif not each.becomes:
+            yield Edit(changes[index - 1].item.end, each.item.end, "")
 
 
 def _end_of_line_above(text: str, start: int) -> int:
@@ -204,8 +195,8 @@ def _end_of_line_above(text: str, start: int) -> int:
 
 
 WAYS: dict[Form, Callable[[Changes], Iterator[Edit]]] = {
-    Form.TEXT: _text,
-    Form.LIST_OF_ONE: _list_of_one,
+    Form.TEXT: _single,
+    Form.LIST_OF_ONE: _single,
     Form.BRACKETS: _in_brackets,
     Form.DASHES: _in_lines,
     Form.CELL: _in_cell,
