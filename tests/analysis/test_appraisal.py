@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from isokit.analysis.risk import Appraisal, Progress, appraised
+from isokit.analysis.risk import Appraisal, Progress, appraise
 from isokit.model.finding import Severity
 from isokit.model.registers.risk import Risk
 from tests.support import TODAY, RunTree
@@ -20,7 +20,7 @@ def weighed(said: str, run_tree: RunTree, day: date = TODAY, standards: str = "i
     files = {"isokit.yaml": SETTINGS.format(standards=standards), "registers/risks.yaml": risks}
     workspace = run_tree(files, today=day).workspace
     (risk,) = workspace.of(Risk)
-    return appraised(risk, workspace, day)
+    return appraise(risk, workspace, day)
 
 
 OWNED = "owner: it-manager, likelihood: 4, consequence: 4, treatment: modify"
@@ -132,7 +132,7 @@ def test_an_acceptance_ends_where_the_risk_is_found_higher(
     held = f"assessments: [{{on: 2026-05-12, likelihood: {then}}}, {{on: 2026-10-02, likelihood: {now}}}]"
     said = f"owner: o, treatment: modify, {held}, {LEFT}, accepted: {{by: o, on: 2026-05-12}}"
     found = weighed(said, run_tree)
-    assert (found.accepted, found.outgrown) == (accepted, None if accepted else date(2026, 10, 2))
+    assert (found.accepted, found.reassessed_on) == (accepted, None if accepted else date(2026, 10, 2))
     assert weighed(said, run_tree, date(2026, 10, 1)).accepted
 
 

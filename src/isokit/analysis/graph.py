@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from isokit.analysis.documents.mentions import Names, system
-from isokit.analysis.relations import Mention, Relation, linked, links_in_text, mentioned, named, of_clause
+from isokit.analysis.relations import Relation, mentions, relation_to_clause
 from isokit.model.document import Document
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
@@ -127,22 +127,14 @@ def graph_of(workspace: Workspace) -> Graph:
     entities = system(workspace)
     files = _ids_by_path(entities)
     look = Names([*files, *(entity.id for entity in entities if not isinstance(entity, BY_OTHER_MEANS))])
-    mentions = [(entity.id, found) for entity in entities for found in _mentions(entity, workspace, look, files)]
-    nodes = {name: _unknown(name, workspace) for _, (_, name) in mentions}
+    found = [(entity.id, each) for entity in entities for each in mentions(entity, workspace, look, files)]
+    nodes = {name: _unknown(name, workspace) for _, (_, name) in found}
     nodes |= {entity.id: _node(entity) for entity in sorted(entities, key=_original, reverse=True)}
-    edges = [Edge(nodes[origin], relation, nodes[name]) for origin, (relation, name) in mentions]
+    edges = [Edge(nodes[origin], relation, nodes[name]) for origin, (relation, name) in found]
     edges += _to_clauses(workspace, nodes)
     clauses = {edge.target for edge in edges if edge.target.group is Group.CLAUSES}
     ordered = sorted([*nodes.values(), *clauses], key=lambda node: node.order)
     return Graph(tuple(ordered), tuple(_once(edges, ordered)))
-
-
-def _mentions(entity: Entity, workspace: Workspace, look: Names, files: Mapping[str, str]) -> Iterator[Mention]:
-    yield from linked(entity)
-    yield from mentioned(entity, workspace)
-    if isinstance(entity, Document):
-        yield from links_in_text(entity, files)
-    yield from ((relation, files.get(name, name)) for relation, name in named(entity, look))
 
 
 def _once(edges: Iterable[Edge], ordered: Iterable[Node]) -> list[Edge]:
@@ -201,7 +193,7 @@ def _to_clauses(workspace: Workspace, nodes: Mapping[str, Node]) -> Iterator[Edg
     for claim in workspace.claims:
         if isinstance(claim.meaning, ClauseRef) and claim.origin.id in nodes:
             clause = clause_node(claim.meaning, workspace)
-            yield Edge(nodes[claim.origin.id], of_clause(claim), clause)
+            yield Edge(nodes[claim.origin.id], relation_to_clause(claim), clause)
 
 
 def clause_node(ref: ClauseRef, workspace: Workspace) -> Node:

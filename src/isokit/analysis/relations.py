@@ -73,7 +73,16 @@ DOING = frozenset({"by", "who", "collected_by", "checked_by", "auditors", "audit
 Mention = tuple[Relation, str]
 
 
-def linked(entity: Entity) -> Iterator[Mention]:
+def mentions(entity: Entity, workspace: Workspace, look: Names, at: Mapping[str, str]) -> Iterator[Mention]:
+    """The ids an entity leads to, perhaps repeatedly; `at` are ids by the path of their file."""
+    yield from _references(entity)
+    yield from _ids_in_fields(entity, workspace)
+    if isinstance(entity, Document):
+        yield from _links_in_text(entity, at)
+    yield from ((Relation.NAMES, at.get(name, name)) for name in sorted(look.within(text_of(entity))))
+
+
+def _references(entity: Entity) -> Iterator[Mention]:
     """The ids in fields made for ids, known or not."""
     for route, name in entity.linked():
         key = next(part for part in reversed(route) if isinstance(part, str))
@@ -81,7 +90,7 @@ def linked(entity: Entity) -> Iterator[Mention]:
         yield Relation.SUPPORTS if supports else BY_KEY.get(key, Relation.POINTS), name
 
 
-def mentioned(entity: Entity, workspace: Workspace) -> Iterator[Mention]:
+def _ids_in_fields(entity: Entity, workspace: Workspace) -> Iterator[Mention]:
     """The ids in other fields: roles that own, approve or do something, processes, sources and evidence."""
     for keys, text in fields_of(entity):
         if text in workspace.by_id and (relation := _relation(keys, text, workspace)):
@@ -99,18 +108,13 @@ def _relation(keys: Keys, name: str, workspace: Workspace) -> Relation | None:
     return {"source": Relation.RAISED, "evidence": Relation.EVIDENCED}.get(last)
 
 
-def links_in_text(document: Document, at: Mapping[str, str]) -> Iterator[Mention]:
-    """The ids that links in the text lead to; `at` are ids by the path of their file."""
+def _links_in_text(document: Document, at: Mapping[str, str]) -> Iterator[Mention]:
     if not at.keys().isdisjoint(document.possible_paths()):
         found = (at.get(path or "") for _, path in document.local_links())
         yield from ((Relation.LINKS, name) for name in found if name)
 
 
-def named(entity: Entity, look: Names) -> Iterator[Mention]:
-    yield from ((Relation.NAMES, name) for name in sorted(look.within(text_of(entity))))
-
-
-def of_clause(claim: Claim) -> Relation:
+def relation_to_clause(claim: Claim) -> Relation:
     if isinstance(claim.origin, Applicability) and claim.origin.applicable is False:
         return Relation.EXCLUDES
     if claim.answers:

@@ -100,7 +100,7 @@ class Appraisal:
     def _later(self) -> Lack | None:
         known = self._known_when_accepted is not None
         found = "the risk was assessed higher" if known else "the risk was assessed for the first time by these scales"
-        return Lack(("on",), f"on {self.outgrown} {found}") if self.outgrown else None
+        return Lack(("on",), f"on {self.reassessed_on} {found}") if self.reassessed_on else None
 
     def _against(self, acceptance: Acceptance) -> Lack | None:
         """ISO/IEC 27001 requires the approval and the acceptance of the owner of the risk."""
@@ -109,7 +109,7 @@ class Appraisal:
         return acceptance.lack(self.today) or other
 
     @property
-    def outgrown(self) -> date | None:
+    def reassessed_on(self) -> date | None:
         """The day of the last assessment, where the acceptance did not know of its result.
 
         The risk is higher than in the assessment before the acceptance, or there is none before that can be compared.
@@ -157,7 +157,7 @@ class Appraisal:
         return Progress.UNDER_WAY if action.start and action.start <= self.today else Progress.PLANNED
 
 
-def appraised(risk: Risk, workspace: Workspace, today: date) -> Appraisal:
+def appraise(risk: Risk, workspace: Workspace, today: date) -> Appraisal:
     """By the criteria: a change under test does not decide what it may accept."""
     return Appraisal(risk, workspace.criteria.settings.risk, today, _secures(risk, workspace))
 

@@ -61,7 +61,7 @@ def _status(case: Case, expectations: tuple[Expected, ...]) -> Status:
     met = [expected.met for expected in expectations]
     if case.novelty is not None:
         return Status.PARTIAL if case.partial_claims or claimed(case) else Status.MISSING
-    if met and all(met) and not case.unsettled and not any(_not_in_place(case)):
+    if met and all(met) and not case.unsettled and not any(_unimplemented(case)):
         return Status.EVIDENCED
     answered = any(expected.by for expected in expectations)
     return Status.PARTIAL if answered or case.claims or case.partial_claims or claimed(case) else Status.MISSING
@@ -77,7 +77,7 @@ def _reasons(case: Case, expectations: tuple[Expected, ...], status: Status) -> 
         yield f"new in {case.standard.name}" + (f": {case.novelty}" if case.novelty else "")
     if case.unsettled:
         yield case.unsettled
-    yield from _not_in_place(case)
+    yield from _unimplemented(case)
     yield from statements(case)
     if status is Status.EVIDENCED:
         yield from (expected.reason for expected in expectations)
@@ -128,7 +128,7 @@ def _together(ids: list[str]) -> str:
     return f"{', '.join(first)} and {last} claim"
 
 
-def _not_in_place(case: Case) -> Iterator[str]:
+def _unimplemented(case: Case) -> Iterator[str]:
     """Where the statement of applicability itself says that a control is not fully implemented."""
     for decision, ref in case.decisions:
         if decision.applicable and decision.status not in (None, Implementation.IMPLEMENTED):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from isokit.analysis.soa.approval import LIST, approval_of, last_sealed, soa_approval_of, statement_now, strays
+from isokit.analysis.soa.approval import (
+    LIST,
+    approval_of,
+    last_sealed,
+    soa_approval_of,
+    statement_now,
+    unknown_controls,
+)
 from isokit.analysis.soa.control import overlapping
 from isokit.analysis.soa.statement import Statement, adopted, has_annex, statement
 from isokit.catalog.standard import Standard
@@ -169,7 +176,7 @@ def _require_decided(found: Statement, path: str) -> None:
 def _require_whole(run: Run) -> None:
     """Stop where a decision would be sealed that is about no control, and counts for nothing."""
     path = next(entry.path for entry in run.workspace.of(Applicability))
-    if lost := strays(statement_now(SoaApproval(id=path), run.workspace), run.workspace, run.today):
+    if lost := unknown_controls(statement_now(SoaApproval(id=path), run.workspace), run.workspace, run.today):
         names = few(lost, MOST_NAMED)
         raise Stop(f"{names}: decided on, but not a control of an adopted standard; see isokit check {path}")
 

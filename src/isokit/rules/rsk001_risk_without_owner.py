@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import appraised
+from isokit.analysis.risk import appraise
 from isokit.model.registers.risk import Risk
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -36,5 +36,5 @@ def risk_without_owner(risk: Risk, workspace: Workspace, today: date) -> Iterato
     ```
     """
     if risk.owner is None and not risk.flawed:
-        severity = appraised(risk, workspace, today).severity
+        severity = appraise(risk, workspace, today).severity
         yield Flaw(risk.at("owner"), f"risk {risk.id} has no owner", "add owner: with a role", severity)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import appraised
+from isokit.analysis.risk import appraise
 from isokit.model.registers.risk import Risk
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -49,6 +49,6 @@ def risk_without_score(risk: Risk, workspace: Workspace, today: date) -> Iterato
     pair = zip(("likelihood", "consequence"), risk.weighed(today), strict=True)
     missing = [name for name, value in pair if value is None]
     if missing:
-        severity = appraised(risk, workspace, today).severity
+        severity = appraise(risk, workspace, today).severity
         message = f"risk {risk.id} has no {' and no '.join(missing)}"
         yield Flaw(risk.at(missing[0]), message, f"add {missing[0]}: with a number from the scale", severity)

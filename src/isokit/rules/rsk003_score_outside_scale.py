@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import appraised
+from isokit.analysis.risk import appraise
 from isokit.model.registers.risk import Pair, Risk
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.text.span import Route
@@ -53,7 +53,7 @@ def score_outside_scale(risk: Risk, workspace: Workspace, today: date) -> Iterat
         consequence: 2
     ```
     """
-    found = appraised(risk, workspace, today)
+    found = appraise(risk, workspace, today)
     for route, pair in _pairs(risk, today):
         for name, value, steps in zip(("likelihood", "consequence"), pair, found.rating.sizes, strict=True):
             if value is not None and not 1 <= value <= steps:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import appraised
+from isokit.analysis.risk import appraise
 from isokit.model.registers.risk import Risk, Treatment
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -75,7 +75,7 @@ def risk_not_treated(risk: Risk, workspace: Workspace, today: date) -> Iterator[
         accepted: {by: it-manager, on: 2026-09-24}
     ```
     """
-    found = appraised(risk, workspace, today)
+    found = appraise(risk, workspace, today)
     if risk.flawed or not found.rating.above(found.before):
         return
     level = f"above the acceptance level of {found.rating.acceptance}"

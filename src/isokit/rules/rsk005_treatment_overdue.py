@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import Appraisal, appraised
+from isokit.analysis.risk import Appraisal, appraise
 from isokit.model.registers.risk import Risk, Treatment
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -76,7 +76,7 @@ def treatment_overdue(risk: Risk, workspace: Workspace, today: date) -> Iterator
         what = f": {action.what}" if action.what else ""
         message = f"an action to treat risk {risk.id} was due {action.due}{what}"
         yield Flaw(risk.at("actions", index, "due"), message, "carry it out, and enter the date under done:")
-    found = appraised(risk, workspace, today)
+    found = appraise(risk, workspace, today)
     if late or found.finished:
         return
     if risk.due and risk.due < today:

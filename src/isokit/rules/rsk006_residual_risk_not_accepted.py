@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import Appraisal, Progress, appraised
+from isokit.analysis.risk import Appraisal, Progress, appraise
 from isokit.model.registers.risk import Risk
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -88,7 +88,7 @@ def residual_risk_not_accepted(risk: Risk, workspace: Workspace, today: date) ->
         clauses: [iso9001:2015/6.1.2]
     ```
     """
-    found = appraised(risk, workspace, today)
+    found = appraise(risk, workspace, today)
     if risk.treatment is None or risk.flawed or _waiting(found) or not _required(found):
         return
     if found.unsaid:

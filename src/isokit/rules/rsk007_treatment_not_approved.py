@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import appraised
+from isokit.analysis.risk import appraise
 from isokit.model.registers.risk import Risk
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -51,7 +51,7 @@ def treatment_not_approved(risk: Risk, workspace: Workspace, today: date) -> Ite
         due: 2027-01-29
     ```
     """
-    found = appraised(risk, workspace, today)
+    found = appraise(risk, workspace, today)
     if risk.treatment is None or risk.flawed or not found.secures:
         return
     if risk.approved is None:

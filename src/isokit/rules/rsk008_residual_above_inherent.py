@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import appraised
+from isokit.analysis.risk import appraise
 from isokit.model.registers.risk import Risk
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -39,7 +39,7 @@ def residual_above_inherent(risk: Risk, workspace: Workspace, today: date) -> It
         residual: {likelihood: 4, consequence: 1}
     ```
     """
-    found = appraised(risk, workspace, today)
+    found = appraise(risk, workspace, today)
     if found.before is not None and found.after is not None and found.after > found.before:
         message = (
             f"the residual risk of {risk.id} has a score of {found.after}, above the {found.before} before treatment"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import appraised
+from isokit.analysis.risk import appraise
 from isokit.model.registers.risk import Risk
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -42,7 +42,7 @@ def risk_without_affected_property(risk: Risk, workspace: Workspace, today: date
         clauses: [iso9001:2015/6.1.2]
     ```
     """
-    if risk.affects or risk.flawed or not appraised(risk, workspace, today).secures:
+    if risk.affects or risk.flawed or not appraise(risk, workspace, today).secures:
         return
     message = f"risk {risk.id} does not say which property of information it affects"
     yield Flaw(risk.at("affects"), message, "add affects: with confidentiality, integrity or availability")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import appraised
+from isokit.analysis.risk import appraise
 from isokit.model.registers.risk import Risk, RiskAssessment
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -47,7 +47,7 @@ def incomplete_risk_assessment(risk: Risk, workspace: Workspace, today: date) ->
           - {on: 2026-09-10, criteria: "3.0", assessor: it-manager, trigger: a theft, likelihood: 4, consequence: 2}
     ```
     """
-    if _unrecorded(risk) and appraised(risk, workspace, today).secures:
+    if _unrecorded(risk) and appraise(risk, workspace, today).secures:
         cure = "add assessments: [{on: YYYY-MM-DD, criteria: …, assessor: ROLE, likelihood: …, consequence: …}]"
         yield Flaw(risk.at("likelihood"), f"risk {risk.id} has a likelihood and a consequence, but no assessment", cure)
     for index, each in enumerate(risk.assessments):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.risk import appraised
+from isokit.analysis.risk import appraise
 from isokit.model.registers.risk import Risk, Treatment
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -40,6 +40,6 @@ def modified_without_control(risk: Risk, workspace: Workspace, today: date) -> I
     """
     if risk.treatment is not Treatment.MODIFY or risk.controls or risk.flawed:
         return
-    if appraised(risk, workspace, today).secures:
+    if appraise(risk, workspace, today).secures:
         message = f"risk {risk.id} is to be modified, but names no control"
         yield Flaw(risk.at("treatment"), message, "add controls: [iso27001:2022/A.…], or a control of your own")

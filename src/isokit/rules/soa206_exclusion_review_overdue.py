@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.soa.control import called
+from isokit.analysis.soa.control import control_name
 from isokit.model.registers.applicability import Applicability
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.claim import ClauseRef
@@ -40,6 +40,6 @@ def exclusion_review_overdue(decision: Applicability, workspace: Workspace, toda
     if decision.applicable is False and decision.review and decision.review < today:
         meaning = workspace.references.meaning(decision.reference or "")
         known = isinstance(meaning, ClauseRef)
-        name = called(str(meaning), workspace.catalog) if known else decision.reference or decision.id
+        name = control_name(str(meaning), workspace.catalog) if known else decision.reference or decision.id
         message = f"the exclusion of {name} was due for review {decision.review}"
         yield Flaw(decision.at("review"), message, "review it, and set the next date")

@@ -7,12 +7,12 @@ from isokit.analysis.soa.approval import (
     LIST,
     ApprovedStatement,
     approval_of,
+    in_future,
     last_sealed,
     statement_now,
-    strays,
-    to_come,
+    unknown_controls,
 )
-from isokit.analysis.soa.control import called
+from isokit.analysis.soa.control import control_name
 from isokit.model.document import DIGEST
 from isokit.model.entity import Place
 from isokit.model.history import History, Past
@@ -104,7 +104,7 @@ def approved_decision_changed(workspace: Workspace, today: date, history: Histor
     ```
     """
     for issued in workspace.of(SoaApproval):
-        if to_come(issued, today):
+        if in_future(issued, today):
             message = f"the statement of applicability has an approval date in the future: {issued.approved.on}"
             yield Flaw(issued.at("approved", "on"), message, "enter the day it was approved")
         elif issued.approved.digest is not None:
@@ -127,7 +127,7 @@ def _sealed(issued: SoaApproval, workspace: Workspace, today: date, history: His
         found = approval_of(issued, history.past, workspace)
         change = _change(now, found[1], workspace) if found else ""
         yield Flaw(place, f"{CHANGED}{_signed(issued)}{change}", CURE)
-    elif lost := strays(now, workspace, today):
+    elif lost := unknown_controls(now, workspace, today):
         names = _listed(lost, workspace)
         message = f"{CHANGED}{_signed(issued)}, now without {names}"
         yield Flaw(place, message, "add the standard to standards: in isokit.yaml again, or correct the reference")
@@ -168,4 +168,4 @@ def _changed(now: ApprovedStatement, approved: ApprovedStatement, workspace: Wor
 
 
 def _listed(refs: Iterable[str], workspace: Workspace) -> str:
-    return few((called(ref, workspace.catalog) for ref in refs), MOST_NAMED)
+    return few((control_name(ref, workspace.catalog) for ref in refs), MOST_NAMED)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from isokit.analysis.soa.control import called
+from isokit.analysis.soa.control import control_name
 from isokit.model.registers.applicability import Applicability
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.claim import ClauseRef
@@ -54,7 +54,7 @@ def control_decided_twice(workspace: Workspace) -> Iterator[Flaw]:
         ref = str(meaning) if isinstance(meaning, ClauseRef) else entry.reference or entry.id
         if conflict := _conflict(entry, known[ref]):
             place = entry.at("control" if entry.control else "clause")
-            message = f"{called(ref, workspace.catalog)} has {conflict}"
+            message = f"{control_name(ref, workspace.catalog)} has {conflict}"
             yield Flaw(place, message, "keep one entry, or give each its own sites: or processes:")
         known[ref].append(entry)
 

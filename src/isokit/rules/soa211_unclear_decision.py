@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from isokit.analysis.soa.control import called
+from isokit.analysis.soa.control import control_name
 from isokit.model.registers.applicability import Applicability
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.claim import ClauseRef
@@ -50,9 +50,8 @@ def unclear_decision(decision: Applicability, workspace: Workspace) -> Iterator[
     meaning = workspace.references.meaning(decision.reference or "")
     if isinstance(meaning, ClauseRef) and meaning.item and _control(meaning, decision, workspace):
         whole = f"{meaning.standard}/{meaning.number}"
-        message = (
-            f"a decision applies to a whole control, but {called(str(meaning), workspace.catalog)} is an item of one"
-        )
+        item = control_name(str(meaning), workspace.catalog)
+        message = f"a decision applies to a whole control, but {item} is an item of one"
         yield Flaw(decision.at("control" if decision.control else "clause"), message, f"decide on {whole}")
 
 

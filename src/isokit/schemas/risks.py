@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from isokit.analysis import risk as analysis
-from isokit.analysis.risk import Appraisal, Progress, appraised
+from isokit.analysis.risk import Appraisal, Progress, appraise
 from isokit.model import rating as model_rating
 from isokit.model.recurring import Lack
 from isokit.model.registers import risk as model
@@ -197,7 +197,7 @@ class Risks(Head):
 
 def by_score(run: Run) -> list[Appraisal]:
     """The risks of a tree as they stand, the highest first; those without a score come last."""
-    found = [appraised(risk, run.workspace, run.today) for risk in run.workspace.of(model.Risk)]
+    found = [appraise(risk, run.workspace, run.today) for risk in run.workspace.of(model.Risk)]
     return sorted(found, key=lambda each: tuple(-or_last(score) for score in (each.standing, each.before)))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from isokit import __version__
-from isokit.analysis.soa.approval import intact, to_come
+from isokit.analysis.soa.approval import in_future, intact
 from isokit.analysis.soa.control import Control
 from isokit.analysis.soa.statement import Statement, counts, tally
 from isokit.model.finding import Finding
@@ -207,7 +207,7 @@ def version_of(found: Statement, run: Run) -> SoaVersion:
         version=approval.version,
         approved=fill(SoaSignature, approval.approved),
         sealed=None if approval.approved.digest is None else intact(approval, run.workspace, run.today),
-        future=to_come(approval, run.today),
+        future=in_future(approval, run.today),
     )
 
 

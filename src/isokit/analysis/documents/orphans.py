@@ -35,7 +35,7 @@ class Orphans:
 
 def orphans_of(workspace: Workspace) -> Orphans:
     return Orphans(
-        tuple(lost_procedures(workspace)),
+        tuple(unreferenced_procedures(workspace)),
         tuple(idle_policies(workspace)),
         tuple(unused_evidence(workspace)),
         tuple(unused_roles(workspace)),
@@ -43,7 +43,7 @@ def orphans_of(workspace: Workspace) -> Orphans:
     )
 
 
-def lost_procedures(workspace: Workspace) -> list[Document]:
+def unreferenced_procedures(workspace: Workspace) -> list[Document]:
     used = [d for d in workspace.documents(DocumentType.PROCEDURE) if d.status is not DocumentStatus.OBSOLETE]
     return [document for document in used if not mentions_of(workspace).reach(document)]
 
@@ -53,20 +53,20 @@ def idle_policies(workspace: Workspace) -> list[Document]:
 
     None in a tree where nothing at all does so yet: what is missing there is reported by `isokit gap`.
     """
-    if not any(_works(document) for document in workspace.of(Document)):
+    if not any(_operational(document) for document in workspace.of(Document)):
         return []
     implemented = {name for d in workspace.of(Document) for name in d.implements if name != d.id}
     approved = (p for p in workspace.documents(DocumentType.POLICY) if p.status is DocumentStatus.APPROVED)
     idle = {p.id: p for p in approved if not (p.flawed or p.implements or p.id in implemented)}
-    idle = {name: policy for name, policy in idle.items() if not _enough_by_itself(policy, workspace)}
+    idle = {name: policy for name, policy in idle.items() if not _needs_no_practice(policy, workspace)}
     served = _served(idle, workspace)
     return [policy for name, policy in idle.items() if name not in served]
 
 
-def _enough_by_itself(policy: Document, workspace: Workspace) -> bool:
+def _needs_no_practice(policy: Document, workspace: Workspace) -> bool:
     """Whether the clauses it claims expect no more than a policy and a decision to apply it."""
-    expected_ones = [expected for route, text in policy.claimed() for expected in _expected(text, workspace)]
-    return bool(policy.clauses) and all(_met_by_policy(expected) for expected in expected_ones)
+    expectations = [expected for route, text in policy.claimed() for expected in _expected(text, workspace)]
+    return bool(policy.clauses) and all(_met_by_policy(expected) for expected in expectations)
 
 
 def _expected(reference: str, workspace: Workspace) -> Iterator[Expectation]:
@@ -87,14 +87,15 @@ def _served(idle: dict[str, Document], workspace: Workspace) -> set[str]:
     """Policies named by a document, entry or record that puts policies into practice, or that name such a document."""
     by_name = {word: name for name, policy in idle.items() for word in (name, policy.path)}
     named, linked = naming(workspace, by_name), linking(workspace, by_name)
-    mentioned = {n for word, n in by_name.items() if any(map(_works, [*named.get(word, ()), *linked.get(word, ())]))}
-    working = [document for document in workspace.of(Document) if _works(document)]
+    origins = {word: [*named.get(word, ()), *linked.get(word, ())] for word in by_name}
+    mentioned = {name for word, name in by_name.items() if any(map(_operational, origins[word]))}
+    working = [document for document in workspace.of(Document) if _operational(document)]
     look, paths = Names(document.id for document in working), {document.path for document in working}
     leading = {n for n, p in idle.items() if look.within(text_of(p)) or not paths.isdisjoint(p.possible_paths())}
     return mentioned | leading
 
 
-def _works(entity: Entity) -> bool:
+def _operational(entity: Entity) -> bool:
     """Whether it can put a policy into practice: other policies, audits and reviews cannot."""
     if isinstance(entity, Document):
         return entity.type not in POLICIES

@@ -129,7 +129,7 @@ def about_pointer(file: AttachedFile, oid: str) -> str:
     return f"{here} to {'the file that was sealed' if file.sealed == oid else 'another file than the sealed one'}"
 
 
-def nothing_behind(record: Evidence, inventory: Inventory) -> Iterator[Shortfall]:
+def attachment_shortfalls(record: Evidence, inventory: Inventory) -> Iterator[Shortfall]:
     name = record.id
     if not record.files and not (record.location and record.location.named):
         yield Shortfall(f"{name} has neither a file nor a location", f"add files or a location to {name}")
@@ -157,4 +157,4 @@ def only_documents(record: Evidence, workspace: Workspace) -> tuple[str, ...]:
 
 
 def hollow(record: Evidence, workspace: Workspace) -> bool:
-    return any(nothing_behind(record, workspace.inventory)) or bool(only_documents(record, workspace))
+    return any(attachment_shortfalls(record, workspace.inventory)) or bool(only_documents(record, workspace))

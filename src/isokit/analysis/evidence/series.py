@@ -242,9 +242,9 @@ def _records_by_series(workspace: Workspace) -> dict[Key, list[Evidence]]:
 
 @derived
 def series_of(workspace: Workspace) -> dict[Key, Series]:
-    nothing_behind = partial(hollow, workspace=workspace)
+    without_content = partial(hollow, workspace=workspace)
     grouped = _records_by_series(workspace).items()
-    return {key: series for key, members in grouped if (series := one_series(members, nothing_behind))}
+    return {key: series for key, members in grouped if (series := one_series(members, without_content))}
 
 
 def one_series(records: Iterable[Evidence], hollow: Callable[[Evidence], bool]) -> Series | None:

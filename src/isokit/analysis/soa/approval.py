@@ -76,7 +76,7 @@ def statement_now(approval: SoaApproval, workspace: Workspace) -> ApprovedStatem
     return ApprovedStatement(approval, _decided(workspace.of(Applicability), workspace.references))
 
 
-def strays(statement: ApprovedStatement, workspace: Workspace, today: date) -> list[str]:
+def unknown_controls(statement: ApprovedStatement, workspace: Workspace, today: date) -> list[str]:
     """Decided references that are no control in any statement: they would be sealed, but have no effect."""
     there = all_controls(workspace, today)
     return [ref for ref in sorted(statement.decisions) if ref not in there]
@@ -85,10 +85,10 @@ def strays(statement: ApprovedStatement, workspace: Workspace, today: date) -> l
 def intact(approval: SoaApproval, workspace: Workspace, today: date) -> bool:
     """Whether the decisions are those that were approved, and the approval counts in full."""
     now = statement_now(approval, workspace)
-    return not (now.altered or strays(now, workspace, today) or to_come(approval, today))
+    return not (now.altered or unknown_controls(now, workspace, today) or in_future(approval, today))
 
 
-def to_come(approval: SoaApproval, today: date) -> bool:
+def in_future(approval: SoaApproval, today: date) -> bool:
     return approval.approved.on is not None and approval.approved.on > today
 
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from isokit.analysis.editions import Counterpart
-from isokit.analysis.risk import appraised
+from isokit.analysis.risk import appraise
 from isokit.analysis.sufficiency.evidence import Need, shortfalls_of
 from isokit.catalog.catalog import Catalog
 from isokit.catalog.standard import Clause, Kind, Standard
@@ -57,7 +57,7 @@ class Control:
     @property
     def name(self) -> str:
         """`A.5.1`, or `acme:1/A.2` for a control of the organization's own."""
-        return called(self.ref, self.workspace.catalog)
+        return control_name(self.ref, self.workspace.catalog)
 
     @property
     def theme(self) -> str:
@@ -204,7 +204,7 @@ def _open_until(origin: Entity, workspace: Workspace, today: date) -> date | Non
     Overdue treatments and nonconformities keep their day; that of all other work must not be past.
     """
     match origin:
-        case Risk() if origin.treatment and not appraised(origin, workspace, today).finished:
+        case Risk() if origin.treatment and not appraise(origin, workspace, today).finished:
             return _last([origin.due, *_days(origin.actions, today)])
         case Nonconformity() if origin.open:
             return origin.due
@@ -234,6 +234,6 @@ def contradictory(decisions: Sequence[Applicability]) -> bool:
     return differ and any(one.applicable is not other.applicable for one, other in overlapping(decisions))
 
 
-def called(ref: str, catalog: Catalog) -> str:
+def control_name(ref: str, catalog: Catalog) -> str:
     standard, _, local = ref.partition("/")
     return local if catalog.bundles(standard) else ref

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from isokit.analysis.evidence.attachments import nothing_behind, only_documents
+from isokit.analysis.evidence.attachments import attachment_shortfalls, only_documents
 from isokit.analysis.evidence.calendar import to_type
 from isokit.analysis.evidence.series import Series, times_of
 from isokit.model.entity import Shortfall
@@ -34,7 +34,7 @@ def shortfalls_of(record: Evidence, workspace: Workspace, today: date, need: Nee
     yield from _only_documents(record, workspace)
     yield from record.unread()
     yield from _out_of_date(record, today, record.expires(need.window, times_of(workspace, today).grace))
-    yield from nothing_behind(record, workspace.inventory)
+    yield from attachment_shortfalls(record, workspace.inventory)
 
 
 def gaps_of(series: Series, workspace: Workspace, today: date, need: Need) -> Iterator[Shortfall]:
