@@ -18,7 +18,6 @@ OWNERS: dict[str, set[str]] = {
     "subprocess": {"edge/git/process.py", "edge/sandbox.py", "edge/workers.py"},
     "os.replace": {"edge/disk.py"},
     "today": {
-        "assess/expectation.py",
         "commands/evidence_new.py",
         "schemas/tree/calendar.py",
         "schemas/standards.py",
