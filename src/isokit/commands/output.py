@@ -74,7 +74,7 @@ def look_of(flags: Flags, everything: bool = False) -> Look:
     width = _columns() if terminal else UNKNOWN_WIDTH
     encoding = (sys.stdout.encoding or "ascii").lower()
     ascii_only = flags.ascii or not encoding.startswith("utf")
-    return Look(max(NARROWEST, min(width, WIDEST)), color, ascii_only, everything)
+    return Look(max(NARROWEST, min(width, WIDEST)), color, ascii_only, everything, terminal)
 
 
 def _columns() -> int:

@@ -58,7 +58,7 @@ def _counts(added: Added, look: Look) -> Iterator[terminal.Block]:
     groups = [(f"{group.ref.partition('/')[2]} {group.title}", group.counts) for group in added.groups]
     rows = [*groups, ("total", added.counts)]
     if look.width < ROOMY:
-        yield terminal.table(("clause", "requirements"), ((title, _in_words(counts)) for title, counts in rows), look)
+        yield terminal.counts(((title, _in_words(n)) for title, n in rows), ("clause", "requirements"), look)
     else:
         heads = ("clause", *(HEADS[effort] for effort in efforts), "total")
         full = (_row(title, counts, efforts) for title, counts in rows)
@@ -73,8 +73,8 @@ def _row(title: str, counts: Efforts, efforts: Sequence[Effort]) -> list[termina
     return [terminal.text(title), *numbers, terminal.text(str(sum(counts.values())))]
 
 
-def _in_words(counts: Efforts) -> terminal.Line:
-    return terminal.text(*((f"{number} {HEADS[e]}  ", STYLES[e]) for e, number in counts.items() if number))
+def _in_words(counts: Efforts) -> list[terminal.Styled]:
+    return [(f"{number} {HEADS[e]}  ", STYLES[e]) for e, number in counts.items() if number]
 
 
 def _lists(added: Added, look: Look) -> Iterator[terminal.Block]:

@@ -16,17 +16,18 @@ STATES = ("sealed", "unsealed", "altered", "pointer", "missing", "unreadable")
 
 def due_text(found: EvidenceDue, look: Look) -> str:
     """Two lines a record: its day, its state and what it is; and what to type once it is collected."""
-    return terminal.render(_due(found), look, wrap=False)
+    return terminal.render(_due(found, look), look, wrap=False)
 
 
-def _due(found: EvidenceDue) -> Iterator[terminal.Block]:
+def _due(found: EvidenceDue, look: Look) -> Iterator[terminal.Block]:
     width = max((len(each.state) for each in found.due), default=0)
     for each in found.due:
         style = "red" if each.overdue else ""
         period = f", {each.period.words}" if each.period else ""
         late = f", {-each.days} days ago" if each.overdue else ""
         who = f"  {each.owner or 'no owner'}{late}"
-        yield terminal.text(f"{each.due}  ", (f"{each.state:<{width}}", style), f"  {each.title}{period}", (who, "dim"))
+        state, title = (f"{each.state:<{width}}", style), f"  {each.title}{period}"
+        yield terminal.broken(terminal.text(f"{each.due}  ", state, title, (who, "dim")), look, INDENT)
         yield terminal.text((f"{'':{INDENT}}{each.command}", "dim"))
     yield from [""] if found.due else []
     for series in found.unknown:

@@ -106,7 +106,7 @@ def _table(soa: Soa, look: Look) -> Iterator[terminal.Block]:
         yield terminal.table(heads, full, look, numbers=True)
     else:
         short = ((title, _in_words(counts)) for title, counts, _ in groups)
-        yield terminal.table(("theme", "controls"), short, look)
+        yield terminal.counts(short, ("theme", "controls"), look)
     yield ""
 
 
@@ -118,9 +118,9 @@ def _numbers(
     yield terminal.text(str(sum(bool(control.findings) for control in controls)))
 
 
-def _in_words(counts: Mapping[str, int]) -> terminal.Line:
+def _in_words(counts: Mapping[str, int]) -> list[terminal.Styled]:
     found = ((word, number) for word, number in counts.items() if number)
-    return terminal.text(*((f"{number} {word.replace('-', ' ')}  ", STYLES[word]) for word, number in found))
+    return [(f"{number} {word.replace('-', ' ')}  ", STYLES[word]) for word, number in found]
 
 
 def _controls(soa: Soa, look: Look) -> Iterator[terminal.Block]:

@@ -19,6 +19,8 @@ Line = Text
 Block = RenderableType
 Styled = tuple[str, str]
 """A text and the name of its style: `red bold`, or '' for none."""
+GAP, NARROW = 3, 20
+"""Columns between the first two columns of a table, and those that the second has at least."""
 
 
 def text(*parts: Styled | str) -> Text:
@@ -35,6 +37,31 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Text | str]], look: Look
     for row in rows:
         made.add_row(*(cell if isinstance(cell, Text) else text(cell) for cell in row))
     return made
+
+
+def packed(items: Iterable[Styled], room: int) -> Text:
+    """Styled words one after the other, with line breaks only between items."""
+    made = Text()
+    for words, style in items:
+        line = made.plain.rpartition("\n")[2]
+        if line and cell_len(line + words.rstrip()) > room:
+            made.append("\n")
+        made.append(visible(words), style)
+    return made
+
+
+def counts(rows: Iterable[tuple[str, Sequence[Styled]]], heads: tuple[str, str], look: Look) -> Table:
+    """A table of titles, each with numbers in words, for a terminal too narrow for a column a number."""
+    listed = list(rows)
+    room = max(look.width - max(cell_len(title) for title, _ in listed) - GAP, NARROW)
+    return table(heads, ((title, packed(words, room)) for title, words in listed), look)
+
+
+def broken(line: Text, look: Look, by: int) -> Text:
+    """On a terminal, a line broken between words, the further lines indented; elsewhere the line as it is."""
+    if not look.terminal:
+        return line
+    return Text("\n" + " " * by).join(line.wrap(Console(width=look.width), look.width - by))
 
 
 def indent(what: RenderableType, by: int) -> Padding:

@@ -52,3 +52,11 @@ def test_color_is_there_only_where_wanted(run_tree: RunTree) -> None:
 
 def test_the_last_line_counts_in_words(run_tree: RunTree) -> None:
     assert shown("[x](gone.md)", run_tree)[-1] == "1 error, 0 warnings, 0 notes in 2 files, as of 2026-11-22"
+
+
+def test_on_a_terminal_long_lines_are_broken_between_words(run_tree: RunTree) -> None:
+    check = check_of(run_tree({"policies/p.md": FRONT + "[x](gone.md)\n"}))
+    piped, broken = write(check, Look(width=45)), write(check, Look(width=45, terminal=True))
+    assert broken.split() == piped.split() and broken != piped
+    *lines, _ = broken.splitlines()
+    assert all(len(line) <= 45 for line in lines if " = help: " not in line)

@@ -14,6 +14,8 @@ from isokit.text.words import many
 STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 MARGIN = 12
 """Columns left of an excerpt, and kept free to its right."""
+HANGING = 11
+"""Columns before what is wrong and why; help is not broken, since it holds commands to type."""
 
 
 def write(check: Check, look: Look) -> str:
@@ -24,11 +26,13 @@ def write(check: Check, look: Look) -> str:
 
 def _finding(finding: Finding, reasons: dict[str, str], look: Look) -> Iterator[terminal.Line]:
     style = STYLES[finding.severity]
-    yield terminal.text((f"{finding.severity}[{finding.code}]", style), (f" {finding.message}", "bold"))
+    head = terminal.text((f"{finding.severity}[{finding.code}]", style), (f" {finding.message}", "bold"))
+    yield terminal.broken(head, look, HANGING)
     yield terminal.text(("  --> ", "blue"), f"{finding.path}:{finding.line}:{finding.column}")
     yield from _excerpt(finding, look, style)
     clauses = f" ({', '.join(finding.clauses)})" if finding.clauses else ""
-    yield terminal.text(("   = why:  ", "blue"), f"{reasons.get(finding.code, finding.name)}{clauses}")
+    why = terminal.text(("   = why:  ", "blue"), f"{reasons.get(finding.code, finding.name)}{clauses}")
+    yield terminal.broken(why, look, HANGING)
     if finding.help:
         yield terminal.text(("   = help: ", "blue"), finding.help)
 

@@ -46,7 +46,7 @@ def _standard(standard: AssessedStandard, gap: Gap, look: Look) -> Iterator[term
         yield terminal.text((f"reached from {origins}: what changed since then is partial at most", "dim"))
     yield ""
     if look.width < WIDE:
-        yield terminal.table(("clause", "requirements"), _short_rows(standard, look), look)
+        yield terminal.counts(_short_rows(standard, look), ("clause", "requirements"), look)
     else:
         yield terminal.table(("clause", *_heads(look), "total"), _rows(standard), look, numbers=True)
     yield ""
@@ -71,17 +71,16 @@ def _rows(standard: AssessedStandard) -> Iterator[list[terminal.Line]]:
     yield _row("total", standard.counts, len(standard.leaves))
 
 
-def _short_rows(standard: AssessedStandard, look: Look) -> Iterator[list[terminal.Line]]:
+def _short_rows(standard: AssessedStandard, look: Look) -> Iterator[tuple[str, list[terminal.Styled]]]:
     for group in standard.groups:
-        yield [terminal.text(f"{group.number} {group.title}"), _in_words(group.counts, look)]
-    yield [terminal.text("total"), _in_words(standard.counts, look)]
+        yield f"{group.number} {group.title}", _in_words(group.counts, look)
+    yield "total", _in_words(standard.counts, look)
 
 
-def _in_words(counts: Counts, look: Look) -> terminal.Line:
-    words = [
+def _in_words(counts: Counts, look: Look) -> list[terminal.Styled]:
+    return [
         (f"{glyph(status, look)} {number} {status} ", STYLES[status]) for status, number in counts.items() if number
     ]
-    return terminal.text(*words)
 
 
 def _row(title: str, counts: Counts, total: int) -> list[terminal.Line]:
