@@ -115,8 +115,7 @@ def _require_approvable(document: Document, version: str | None, run: Run) -> No
         raise Stop(f"{document.path} has fields that cannot be read; see isokit check {document.path}")
     number = version or document.version
     if before := doc.same_version(document, number, run.history.past, run.workspace.settings):
-        commit = f"commit {before.commit.id[:10]} of {before.commit.committed}"
-        reason = f"{commit} approved version {number} with a different text"
+        reason = f"{before.commit.label} approved version {number} with a different text"
         raise Stop(f"{document.id}: {reason}; give a new one with --version")
 
 

@@ -55,6 +55,11 @@ class Approval(Part):
     on: Day | None = None
     digest: str | None = None
 
+    @property
+    def attribution(self) -> str:
+        """` by ROLE on DATE`, as far as both are known; for messages."""
+        return (f" by {self.by}" if self.by else "") + (f" on {self.on}" if self.on else "")
+
 
 Confirmed = Annotated[dict[str, str], "ids of documents, each with a digest"]
 """The state of the implemented documents when this one was last confirmed to fit them."""

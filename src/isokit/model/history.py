@@ -71,6 +71,11 @@ class Commit:
     author: str
     subject: str
 
+    @property
+    def label(self) -> str:
+        """`commit 0123456789 of 2026-03-02`."""
+        return f"commit {self.id[:10]} of {self.committed}"
+
 
 @dataclass(frozen=True)
 class Past:

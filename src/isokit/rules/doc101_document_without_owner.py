@@ -35,6 +35,5 @@ def document_without_owner(document: Document) -> Iterator[Flaw]:
     ```
     """
     if not document.owner and document.status is not DocumentStatus.OBSOLETE:
-        yield Flaw(
-            document.at("owner"), f"{document.id} has no owner", "add owner: with the role that keeps it up to date"
-        )
+        cure = "add owner: with the role that keeps it up to date"
+        yield Flaw(document.at("owner"), f"{document.id} has no owner", cure)

@@ -71,10 +71,9 @@ def approved_text_changed(document: Document, workspace: Workspace, history: His
     if not DIGEST.fullmatch(sealed):
         yield Flaw(place, f"the digest of {document.id} is not sha256: followed by 64 hexadecimal digits", cure)
         return
-    who = f" by {document.approved.by}" if document.approved.by else ""
-    when = f" on {document.approved.on}" if document.approved.on else ""
     change = _change(list(revisions(document, history.past, workspace.settings)), sealed, history.past.whole)
-    yield Flaw(place, f"{document.id} has changed since it was approved{who}{when}{change}", cure)
+    message = f"{document.id} has changed since it was approved{document.approved.attribution}{change}"
+    yield Flaw(place, message, cure)
 
 
 def _change(revisions: list[Revision], sealed: str, whole: bool) -> str:
@@ -84,8 +83,7 @@ def _change(revisions: list[Revision], sealed: str, whole: bool) -> str:
         return "; no commit contains the approved text" if revisions and whole else ""
     if not changed:
         return "; the change is not yet committed"
-    commit = changed[-1].commit
-    return f"; commit {commit.id[:10]} of {commit.committed} by {commit.author} changed it"
+    return f"; {changed[-1].commit.label} by {changed[-1].commit.author} changed it"
 
 
 def _digest(revision: Revision) -> str | None:

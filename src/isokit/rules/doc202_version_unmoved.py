@@ -56,9 +56,10 @@ def version_unmoved(document: Document, workspace: Workspace, history: History) 
         if revision.document is None or revision.document.version != document.version:
             return
         if _approved_otherwise(document, revision):
+            approved = f"version {document.version} of {document.id} was already approved with a different text"
             cure = f"set a new version and run isokit doc approve {document.id} --by ROLE"
             severity = ERROR if document.approved.digest else WARNING
-            yield Flaw(document.at("version"), _message(document, revision), cure, severity)
+            yield Flaw(document.at("version"), f"{approved}, in {revision.commit.label}", cure, severity)
             return
 
 
@@ -72,9 +73,3 @@ def _approved_otherwise(document: Document, revision: Revision) -> bool:
     sealed = bool(document.approved.digest and then.approved.digest and not then.altered)
     same = document.approved.digest is None and sign_of(then) == sign_of(document)
     return sign_of(then) is not None and (sealed or same) and then.wording != document.wording
-
-
-def _message(document: Document, revision: Revision) -> str:
-    commit = revision.commit
-    approved = f"version {document.version} of {document.id} was already approved with a different text"
-    return f"{approved}, in commit {commit.id[:10]} of {commit.committed}"

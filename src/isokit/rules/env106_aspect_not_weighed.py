@@ -5,11 +5,7 @@ from collections.abc import Iterator
 from isokit.model.registers.aspect import Aspect
 from isokit.model.rule import WARNING, Flaw, rule
 
-NEEDED = {
-    "impact": "environmental impact",
-    "condition": "operating condition",
-    "criteria": "criteria",
-}
+NEEDED = {"impact": "environmental impact", "condition": "operating condition", "criteria": "criteria"}
 
 
 @rule("ENV106", WARNING, "iso14001/6.1.2")
@@ -55,9 +51,8 @@ def aspect_not_weighed(aspect: Aspect) -> Iterator[Flaw]:
         return
     if aspect.significant is None:
         message = f"aspect {aspect.id} does not state whether it is significant"
-        yield Flaw(
-            aspect.at("significant"), message, "evaluate it by your criteria, and add significant: true or false"
-        )
+        cure = "evaluate it by your criteria, and add significant: true or false"
+        yield Flaw(aspect.at("significant"), message, cure)
     elif missing := [key for key in NEEDED if not getattr(aspect, key)]:
         message = f"aspect {aspect.id} does not state its {' or its '.join(NEEDED[key] for key in missing)}"
         yield Flaw(aspect.at(missing[0]), message, f"add {' and '.join(f'{key}:' for key in missing)}")

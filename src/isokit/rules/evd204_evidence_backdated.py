@@ -56,9 +56,8 @@ def evidence_backdated(workspace: Workspace, history: History) -> Iterator[Flaw]
         if stated and stated >= kept and known > grace.after(stated):
             late = f"it was first committed in {first.id[:10]} on {known}"
             message = f"{record.id} states that it was collected {stated}; {late}, {(known - stated).days} days later"
-            yield Flaw(
-                record.at("collected"), message, "correct the date, or suppress this with the reason for the delay"
-            )
+            cure = "correct the date, or suppress this with the reason for the delay"
+            yield Flaw(record.at("collected"), message, cure)
 
 
 def _firsts(workspace: Workspace, history: History) -> Mapping[Evidence, Commit]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
 from isokit.analysis.evidence.series import replaced
 from isokit.analysis.revisions import Revision, revisions
@@ -97,9 +96,9 @@ def evidence_before_document_changed(workspace: Workspace, today: date, history:
             if document not in known:
                 known[document] = list(revisions(document, history.past, workspace.settings))
             if commit := _changed(document, known[document], since):
-                change = f"{document.id} has changed since, in commit {commit.id[:10]} of {commit.committed}"
+                message = f"{record.id} is dated {since}, and {document.id} has changed since, in {commit.label}"
                 cure = f"check that {record.id} still supports it, then add reverified: {{by: ROLE, on: DATE}}"
-                yield Flaw(record.at("documents", index), f"{record.id} is dated {since}, and {change}", cure)
+                yield Flaw(record.at("documents", index), message, cure)
 
 
 def _supported(record: Evidence, workspace: Workspace, today: date) -> Iterator[tuple[int, Document]]:
@@ -121,13 +120,9 @@ def _unchanged(document: Document, since: date, history: History) -> bool:
 
 def _changed(document: Document, past: list[Revision], since: date) -> Commit | None:
     """The first commit after a day that changed the title or text; None if they are the same as on that day."""
-    then = next((revision for revision in past if revision.commit.committed <= since), None)
-    if then is None or then.document is None or then.document.wording == document.wording:
+    then = next((each.document for each in past if each.commit.committed <= since), None)
+    if then is None or then.wording == document.wording:
         return None
-    differs = partial(_differs, then.document)
-    later = [revision for revision in past if revision.commit.committed > since and differs(revision)]
-    return later[-1].commit if later else None
-
-
-def _differs(then: Document, revision: Revision) -> bool:
-    return revision.document is not None and revision.document.wording != then.wording
+    later = (each for each in past if each.commit.committed > since)
+    changed = [each.commit for each in later if each.document and each.document.wording != then.wording]
+    return changed[-1] if changed else None

@@ -67,9 +67,6 @@ def document_as_evidence(record: Evidence, workspace: Workspace) -> Iterator[Fla
     """
     for index, file in enumerate(record.files):
         if name := documents_and_records(workspace).get(file.path):
-            message = f"{record.id}: the file {file.path} is {name}, which is no evidence of an activity"
-            yield Flaw(
-                record.at("files", index, "path"),
-                message,
-                "attach what the activity produced, such as a list, a report or a picture",
-            )
+            message = f"{record.id}: the file {file.path} is {name}, which is not evidence of an activity"
+            cure = "attach what the activity produced, such as a list, a report or a picture"
+            yield Flaw(record.at("files", index, "path"), message, cure)

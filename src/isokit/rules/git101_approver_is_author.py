@@ -64,14 +64,9 @@ def approver_is_author(document: Document, workspace: Workspace, history: Histor
     if approved is None or approved.brought_along:
         return
     for author, commit in _who_wrote_too(holders, approved):
-        message = (
-            f"{author} approved {document.id} as {document.approved.by}, but also wrote it, in commit {commit.id[:10]}"
-        )
-        yield Flaw(
-            document.at("approved", "by"),
-            message,
-            "have another role approve it, or set rules: {approver-is-author: off}",
-        )
+        role, wrote = document.approved.by, f"but also wrote it, in commit {commit.id[:10]}"
+        cure = "have another role approve it, or set rules: {approver-is-author: off}"
+        yield Flaw(document.at("approved", "by"), f"{author} approved {document.id} as {role}, {wrote}", cure)
 
 
 def _who_wrote_too(holders: tuple[str | None, ...], approved: Approved) -> Iterator[tuple[str, Commit]]:

@@ -62,12 +62,9 @@ def approval_not_signed(workspace: Workspace, history: History) -> Iterator[Flaw
         if isinstance(commit, str) or signature.state is Signed.UNKNOWN:
             unknown[commit if isinstance(commit, str) else "not verified"] += 1
         elif wrong := _wrong(document, signature, addresses_of(document, workspace)):
-            message = f"commit {commit.id[:10]} of {commit.committed}, which approves {document.id}, {wrong}"
-            yield Flaw(
-                document.at("approved", "by"),
-                message,
-                "have the approver commit the approval with a signature: git commit -S",
-            )
+            message = f"{commit.label}, which approves {document.id}, {wrong}"
+            cure = "have the approver commit the approval with a signature: git commit -S"
+            yield Flaw(document.at("approved", "by"), message, cure)
     for why, count in unknown.items():
         of = "the approval of 1 document is" if count == 1 else f"the approvals of {count} documents are"
         yield Flaw(workspace.settings.at("signers"), f"{of} {why}", CURES[why], NOTE)
@@ -87,7 +84,6 @@ def _wrong(document: Document, signature: Signature, holders: tuple[str | None, 
         return WRONG[signature.state]
     if signature.signer.strip().lower() in holders:
         return None
-    unknown = "" if any(holders) else "; registers/roles.yaml has no e-mail address for the role"
-    return (
-        f"is signed by {signature.signer}, who did not hold {document.approved.by} on {document.approved.on}{unknown}"
-    )
+    approval, unknown = document.approved, "; registers/roles.yaml has no e-mail address for the role"
+    signer = f"is signed by {signature.signer}, who did not hold {approval.by} on {approval.on}"
+    return signer if any(holders) else signer + unknown

@@ -36,8 +36,5 @@ def role_without_holder(role: Role, today: date) -> Iterator[Flaw]:
     """
     if not role.answers(today) and not role.flawed:
         place = role.at("holders") if role.holders else role.at("id")
-        yield Flaw(
-            place,
-            f"role {role.id} has no holder today",
-            "add a holder under holders:, or assign its duties to another role",
-        )
+        cure = "add a holder under holders:, or assign its duties to another role"
+        yield Flaw(place, f"role {role.id} has no holder today", cure)

@@ -40,8 +40,7 @@ def residual_above_inherent(risk: Risk, workspace: Workspace, today: date) -> It
     ```
     """
     found = appraise(risk, workspace, today)
-    if found.before is not None and found.after is not None and found.after > found.before:
-        message = (
-            f"the residual risk of {risk.id} has a score of {found.after}, above the {found.before} before treatment"
-        )
+    before, after = found.before, found.after
+    if before is not None and after is not None and after > before:
+        message = f"the residual risk of {risk.id} has a score of {after}, above the {before} before treatment"
         yield Flaw(risk.at("residual"), message, "assess both again by the same criteria")

@@ -41,14 +41,13 @@ def score_not_of_last_assessment(risk: Risk, today: date) -> Iterator[Flaw]:
           - {on: 2026-09-25, criteria: "3.0", assessor: it-manager, trigger: INC-5, likelihood: 4, consequence: 4}
     ```
     """
-    last = risk.last_assessment(today)
-    if last is None:
+    index = risk.last_assessment(today)
+    if index is None:
         return
+    last = risk.assessments[index]
     for name in ("likelihood", "consequence"):
-        own, assessed = getattr(risk, name), getattr(risk.assessments[last], name)
+        own, assessed = getattr(risk, name), getattr(last, name)
         if None not in (own, assessed) and own != assessed:
-            message = (
-                f"risk {risk.id} has a {name} of {own}, but {assessed} in its assessment of {risk.assessments[last].on}"
-            )
+            message = f"risk {risk.id} has a {name} of {own}, but {assessed} in its assessment of {last.on}"
             yield Flaw(risk.at(name), message, f"enter {name}: {assessed}, or add the assessment that gave {own}")
             return

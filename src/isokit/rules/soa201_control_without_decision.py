@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.soa.approval import LIST, soa_approval_of
-from isokit.analysis.soa.statement import Statement, statements, tally
+from isokit.analysis.soa.approval import LIST
+from isokit.analysis.soa.statement import statements, tally
 from isokit.model.entity import Place
 from isokit.model.rule import ERROR, WARNING, Flaw, rule
 from isokit.text.words import few
@@ -41,17 +41,9 @@ def control_without_decision(workspace: Workspace, today: date) -> Iterator[Flaw
     for found in statements(workspace, today):
         if found.started and found.undecided:
             first = next(entry for control in found.controls for entry in control.entries)
-            yield _flaw(found, Place(first.path, (LIST,), on_key=True), _approved(workspace))
-
-
-def _flaw(found: Statement, place: Place, issued: bool) -> Flaw:
-    names = [control.name for control in found.undecided]
-    verb = "has" if len(names) == 1 else "have"
-    message = f"{tally(found.undecided, found.standard.name)} {verb} no decision: {few(names, MOST_NAMED)}"
-    cure = "add applicable: true or false with the reason; isokit soa init adds the missing entries"
-    return Flaw(place, message, cure, ERROR if issued else None)
-
-
-def _approved(workspace: Workspace) -> bool:
-    issued = soa_approval_of(workspace)
-    return issued is not None and issued.approved.by is not None
+            controls = tally(found.undecided, found.standard.name)
+            names = few((control.name for control in found.undecided), MOST_NAMED)
+            message = f"{controls} {'has' if len(found.undecided) == 1 else 'have'} no decision: {names}"
+            cure = "add applicable: true or false with the reason; isokit soa init adds the missing entries"
+            severity = ERROR if found.approval and found.approval.approved.by else WARNING
+            yield Flaw(Place(first.path, (LIST,), on_key=True), message, cure, severity)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.analysis.soa.control import Control
-from isokit.analysis.soa.statement import statements
+from isokit.analysis.soa.statement import decisions
 from isokit.model.document import Document
 from isokit.model.registers.applicability import Applicability, Implementation
 from isokit.model.rule import ERROR, Flaw, rule
@@ -54,17 +54,11 @@ def contradicted_exclusion(workspace: Workspace, today: date) -> Iterator[Flaw]:
         justification: All code is written by our own people.
     ```
     """
-    for found in statements(workspace, today):
-        for control in found.controls:
-            for decision in control.decisions if control.applicable is False else ():
-                against = [*_itself(decision, control), *_against(control)]
-                if against and decision in control.entries:
-                    message = f"{control.name} is excluded, but {' and '.join(against)}"
-                    yield Flaw(
-                        decision.at("applicable"),
-                        message,
-                        "set applicable: true, or correct what shows that it is used",
-                    )
+    for control, decision in decisions(False, workspace, today):
+        if against := [*_itself(decision, control), *_against(control)]:
+            message = f"{control.name} is excluded, but {' and '.join(against)}"
+            cure = "set applicable: true, or correct what shows that it is used"
+            yield Flaw(decision.at("applicable"), message, cure)
 
 
 def _itself(decision: Applicability, control: Control) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.analysis.soa.control import Control
-from isokit.analysis.soa.statement import statements
+from isokit.analysis.soa.statement import decisions
 from isokit.model.registers.applicability import Implementation
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -50,19 +50,11 @@ def implemented_without_evidence(workspace: Workspace, today: date) -> Iterator[
     clauses: [iso27001:2022/A.7.8]
     ```
     """
-    for found in statements(workspace, today):
-        for control in found.controls:
-            if control.applicable and _stated_implemented(control) and not control.evidenced:
-                for decision in control.decisions:
-                    message = f"{control.name} has the status implemented, but {_lacking(control)}"
-                    cure = (
-                        f"name a document in force under documents:, or collect a record with clauses: [{control.ref}]"
-                    )
-                    yield Flaw(decision.at("status"), message, cure)
-
-
-def _stated_implemented(control: Control) -> bool:
-    return control.status is Implementation.IMPLEMENTED and not control.carried
+    for control, decision in decisions(True, workspace, today):
+        if control.status is Implementation.IMPLEMENTED and not control.evidenced:
+            message = f"{control.name} has the status implemented, but {_lacking(control)}"
+            cure = f"name a document in force under documents:, or collect a record with clauses: [{control.ref}]"
+            yield Flaw(decision.at("status"), message, cure)
 
 
 def _lacking(control: Control) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from isokit.analysis.soa.control import Control
-from isokit.analysis.soa.statement import statements
+from isokit.analysis.soa.statement import decisions
 from isokit.model.registers.applicability import Applicability, Implementation
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
@@ -47,16 +47,12 @@ def unimplemented_without_action(workspace: Workspace, today: date) -> Iterator[
         due: 2027-03-31
     ```
     """
-    for found in statements(workspace, today):
-        for control in found.controls:
-            if control.applicable and not control.carried:
-                for decision in control.decisions:
-                    yield from _flaws(decision, control, today)
+    for control, decision in decisions(True, workspace, today):
+        if not decision.flawed and decision.status is not Implementation.IMPLEMENTED:
+            yield from _flaws(decision, control, today)
 
 
 def _flaws(decision: Applicability, control: Control, today: date) -> Iterator[Flaw]:
-    if decision.flawed or decision.status is Implementation.IMPLEMENTED:
-        return
     if decision.status is None:
         message = f"{control.name} applies, but has no status"
         yield Flaw(decision.at("applicable"), message, f"add status: with one of {', '.join(Implementation)}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.soa.statement import statements
+from isokit.analysis.soa.statement import decisions
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
@@ -37,11 +37,8 @@ def inclusion_without_driver(workspace: Workspace, today: date) -> Iterator[Flaw
         status: implemented
     ```
     """
-    for found in statements(workspace, today):
-        for control in found.controls:
-            if control.applicable and not (control.carried or control.drivers or control.risks):
-                for decision in control.decisions:
-                    if not decision.flawed:
-                        message = f"{control.name} is included, but has no driver"
-                        cure = "add drivers: with an id or a word such as contractual, or set applicable: false"
-                        yield Flaw(decision.at("applicable"), message, cure)
+    for control, decision in decisions(True, workspace, today):
+        if not (control.drivers or control.risks or decision.flawed):
+            message = f"{control.name} is included, but has no driver"
+            cure = "add drivers: with an id or a word such as contractual, or set applicable: false"
+            yield Flaw(decision.at("applicable"), message, cure)

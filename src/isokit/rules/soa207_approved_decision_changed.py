@@ -3,15 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from isokit.analysis.soa.approval import (
-    LIST,
-    ApprovedStatement,
-    approval_of,
-    in_future,
-    last_sealed,
-    statement_now,
-    unknown_controls,
-)
+from isokit.analysis.soa import approval as soa
+from isokit.analysis.soa.approval import LIST, ApprovedStatement
 from isokit.analysis.soa.control import control_name
 from isokit.model.document import DIGEST
 from isokit.model.entity import Place
@@ -103,63 +96,47 @@ def approved_decision_changed(workspace: Workspace, today: date, history: Histor
     } | sha256sum
     ```
     """
-    for issued in workspace.of(SoaApproval):
-        if in_future(issued, today):
-            message = f"the statement of applicability has an approval date in the future: {issued.approved.on}"
-            yield Flaw(issued.at("approved", "on"), message, "enter the day it was approved")
-        elif issued.approved.digest is not None:
-            yield from _sealed(issued, workspace, today, history)
+    for approval in workspace.of(SoaApproval):
+        if soa.in_future(approval, today):
+            message = f"the statement of applicability has an approval date in the future: {approval.approved.on}"
+            yield Flaw(approval.at("approved", "on"), message, "enter the day it was approved")
+        elif approval.approved.digest is not None:
+            yield from _sealed(approval, workspace, today, history)
         else:
-            yield from _unsealed(issued, workspace, history.past)
+            yield from _unsealed(approval, workspace, history.past)
     if not workspace.of(SoaApproval):
         for path in dict.fromkeys(entry.path for entry in workspace.of(Applicability)):
-            yield from _unsealed(
-                SoaApproval(id=path).written(Place(path, (LIST,), on_key=True)), workspace, history.past
-            )
+            unapproved = SoaApproval(id=path).written(Place(path, (LIST,), on_key=True))
+            yield from _unsealed(unapproved, workspace, history.past)
 
 
-def _sealed(issued: SoaApproval, workspace: Workspace, today: date, history: History) -> Iterator[Flaw]:
+def _sealed(approval: SoaApproval, workspace: Workspace, today: date, history: History) -> Iterator[Flaw]:
     """What breaks the seal of an approval."""
-    now, place = statement_now(issued, workspace), issued.at("approved", "digest")
-    if not DIGEST.fullmatch(issued.approved.digest or ""):
+    now, place = soa.statement_now(approval, workspace), approval.at("approved", "digest")
+    if not DIGEST.fullmatch(approval.approved.digest or ""):
         yield Flaw(place, "the digest of the statement is not sha256: followed by 64 hexadecimal digits", CURE)
     elif now.altered:
-        found = approval_of(issued, history.past, workspace)
-        change = _change(now, found[1], workspace) if found else ""
-        yield Flaw(place, f"{CHANGED}{_signed(issued)}{change}", CURE)
-    elif lost := unknown_controls(now, workspace, today):
-        names = _listed(lost, workspace)
-        message = f"{CHANGED}{_signed(issued)}, now without {names}"
+        found = soa.approval_of(approval, history.past, workspace)
+        version = f"; the approved version is {found[1].approval.version or 'none'}" if found else ""
+        change = (_changed(now, found[1], workspace) or version) if found else ""
+        yield Flaw(place, f"{CHANGED}{approval.approved.attribution}{change}", CURE)
+    elif lost := soa.unknown_controls(now, workspace, today):
+        message = f"{CHANGED}{approval.approved.attribution}, now without {_listed(lost, workspace)}"
         yield Flaw(place, message, "add the standard to standards: in isokit.yaml again, or correct the reference")
 
 
-def _unsealed(issued: SoaApproval, workspace: Workspace, past: Past) -> Iterator[Flaw]:
+def _unsealed(approval: SoaApproval, workspace: Workspace, past: Past) -> Iterator[Flaw]:
     """An approval without its digest, or a missing approval, that git knows as sealed."""
-    then, approval = last_sealed(issued.path, past, workspace), issued.approved
-    given = bool(approval.by or approval.on)
-    place = issued.at("approved") if given else issued.place
-    if then and (_same(issued, then.approval) if given else issued.version in (None, then.approval.version)):
-        what = f"the {'digest of the ' if given else ''}approval{_signed(then.approval)} was removed"
-        change = _changed(statement_now(issued, workspace), then, workspace)
+    then, given = soa.last_sealed(approval.path, past, workspace), approval.approved.attribution
+    place = approval.at("approved") if given else approval.place
+    before = then.approval.approved.attribution if then else ""
+    if then and (given == before if given else approval.version in (None, then.approval.version)):
+        what = f"the {'digest of the ' if given else ''}approval{before} was removed"
+        change = _changed(soa.statement_now(approval, workspace), then, workspace)
         yield Flaw(place, f"{what}{change}", f"restore it, or {APPROVE}")
     elif given:
-        message = f"the approval{_signed(issued)} is not sealed, so a changed decision would go unnoticed"
+        message = f"the approval{given} is not sealed, so a changed decision would go unnoticed"
         yield Flaw(place, message, APPROVE, WARNING)
-
-
-def _same(one: SoaApproval, other: SoaApproval) -> bool:
-    return (one.approved.by, one.approved.on) == (other.approved.by, other.approved.on)
-
-
-def _signed(issued: SoaApproval) -> str:
-    """By whom and when it was approved."""
-    who = f" by {issued.approved.by}" if issued.approved.by else ""
-    return who + (f" on {issued.approved.on}" if issued.approved.on else "")
-
-
-def _change(now: ApprovedStatement, approved: ApprovedStatement, workspace: Workspace) -> str:
-    """The controls whose decisions have changed, or the approved version."""
-    return _changed(now, approved, workspace) or f"; the approved version is {approved.approval.version or 'none'}"
 
 
 def _changed(now: ApprovedStatement, approved: ApprovedStatement, workspace: Workspace) -> str:

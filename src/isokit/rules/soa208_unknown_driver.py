@@ -67,9 +67,8 @@ def unknown_driver(workspace: Workspace) -> Iterator[Flaw]:
             if route[0] == "drivers" and not _drives(name, workspace):
                 place, near = decision.at(*route), known.closest(name)
                 fix = reword(place, name, near) if near else None
-                cure = suggestion(
-                    near or known.nearest(name), f"use one of {', '.join(sorted(GENERAL_DRIVERS))}, or an id"
-                )
+                general = f"use one of {', '.join(sorted(GENERAL_DRIVERS))}, or an id"
+                cure = suggestion(near or known.nearest(name), general)
                 subject = decision.control or decision.id
                 wrong = "cannot drive a control" if workspace.knows(name) else "does not exist"
                 yield Flaw(place, f"the driver {name} of {subject} {wrong}", cure, fix=fix)

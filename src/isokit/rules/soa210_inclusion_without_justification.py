@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from isokit.analysis.soa.statement import statements
+from isokit.analysis.soa.statement import decisions
 from isokit.model.rule import WARNING, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
@@ -37,10 +37,7 @@ def inclusion_without_justification(workspace: Workspace, today: date) -> Iterat
         status: implemented
     ```
     """
-    for found in statements(workspace, today):
-        for control in found.controls:
-            if control.applicable and not control.carried:
-                for decision in control.decisions:
-                    if not (decision.justification or decision.flawed):
-                        message = f"{control.name} is included, but has no justification"
-                        yield Flaw(decision.at("applicable"), message, "add justification: with a sentence")
+    for control, decision in decisions(True, workspace, today):
+        if not (decision.justification or decision.flawed):
+            message = f"{control.name} is included, but has no justification"
+            yield Flaw(decision.at("applicable"), message, "add justification: with a sentence")

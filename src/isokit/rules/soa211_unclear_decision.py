@@ -49,10 +49,9 @@ def unclear_decision(decision: Applicability, workspace: Workspace) -> Iterator[
         yield Flaw(decision.at("clause"), message, "give each its own entry")
     meaning = workspace.references.meaning(decision.reference or "")
     if isinstance(meaning, ClauseRef) and meaning.item and _control(meaning, decision, workspace):
-        whole = f"{meaning.standard}/{meaning.number}"
-        item = control_name(str(meaning), workspace.catalog)
+        place, item = decision.at("control" if decision.control else "clause"), control_name(str(meaning), workspace.catalog)
         message = f"a decision applies to a whole control, but {item} is an item of one"
-        yield Flaw(decision.at("control" if decision.control else "clause"), message, f"decide on {whole}")
+        yield Flaw(place, message, f"decide on {meaning.standard}/{meaning.number}")
 
 
 def _control(meaning: ClauseRef, decision: Applicability, workspace: Workspace) -> bool:

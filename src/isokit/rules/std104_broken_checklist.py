@@ -63,14 +63,9 @@ def broken_checklist(standard: Standard, catalog: Catalog) -> Iterator[Flaw]:
         yield Flaw(standard.at("clauses"), f"{standard.standard} has no clauses", "add - clause: 1 with a title")
     seen: set[str] = set()
     for index, clause in enumerate(standard.clauses):
-        at: Route = ("clauses", index)
-        for route, message, cure in (
-            *_numbered(clause, standard, seen),
-            *_expecting(clause, standard),
-            *_unmeetable(clause, catalog),
-            *_asking(clause),
-        ):
-            yield Flaw(standard.at(*at, *route), message, cure)
+        expected = (*_expecting(clause, standard), *_unmeetable(clause, catalog))
+        for route, message, cure in (*_numbered(clause, standard, seen), *expected, *_asking(clause)):
+            yield Flaw(standard.at("clauses", index, *route), message, cure)
         seen.add(clause.clause)
 
 
@@ -79,11 +74,8 @@ def _numbered(clause: Clause, standard: Standard, seen: set[str]) -> Iterator[tu
     if not referable(number):
         yield ("clause",), f"'{number}' is not a valid clause number", "use a number such as 4, 4.2 or A.5.1"
     elif number in seen:
-        yield (
-            ("clause",),
-            f"{number} is defined twice in {standard.standard}; this one is not used",
-            "give it another number",
-        )
+        message = f"{number} is defined twice in {standard.standard}; this one is not used"
+        yield ("clause",), message, "give it another number"
     elif above and above not in standard.by_number:
         cure = f"add - clause: {above} with a title above it"
         yield ("clause",), f"{number} belongs under {above}, which is not in {standard.standard}", cure
@@ -116,8 +108,5 @@ def _asking(clause: Clause) -> Iterator[tuple[Route, str, str]]:
     for index, ask in enumerate(clause.asks):
         if counts[ask.id] > 1:
             counts[ask.id] -= 1
-            yield (
-                ("asks", index, "id"),
-                f"the question {clause.clause}/{ask.id} is defined twice",
-                "give one of them another id",
-            )
+            message = f"the question {clause.clause}/{ask.id} is defined twice"
+            yield ("asks", index, "id"), message, "give one of them another id"

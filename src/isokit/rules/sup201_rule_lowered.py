@@ -12,7 +12,7 @@ from isokit.text.words import few
 from isokit.workspace.workspace import Workspace
 
 MOST_SHOWN = 3
-CURE = "have somebody else approve it, or revert it"
+CURE = "have another person approve it, or revert it"
 Lowered = tuple[Rule, RuleLevel, RuleLevel]
 """A rule, its level before and now."""
 

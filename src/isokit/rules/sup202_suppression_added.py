@@ -59,7 +59,7 @@ def suppression_added(workspace: Workspace, before: Workspace, today: date) -> I
             if not suppressing.counts(today) or (index < len(known) and end <= known[index][0]):
                 continue
             effect = "extends this suppression" if index < len(known) else "adds this suppression"
-            yield Flaw(suppressing.place, f"this change {effect}", "have somebody else approve it, or fix the finding")
+            yield Flaw(suppressing.place, f"this change {effect}", "have another person approve it, or fix the finding")
 
 
 def _lasting(workspace: Workspace) -> dict[object, list[tuple[date, Suppressing]]]:

@@ -49,12 +49,11 @@ def tree_narrowed(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
     adopted = {standard.standard for standard in workspace.standards}
     for standard in before.standards:
         if standard.standard not in adopted:
-            message = f"this change no longer adopts {standard.standard}"
-            yield Flaw(
+            place, message = (
                 Place(SETTINGS_FILE, ("standards",), on_key=True),
-                message,
-                "have somebody else approve it, or revert it",
+                f"this change no longer adopts {standard.standard}",
             )
+            yield Flaw(place, message, "have another person approve it, or revert it")
     if unread := _no_longer_read(workspace, before):
         more = f" and {len(unread) - 1} more" if len(unread) > 1 else ""
         message = f"after this change, {unread[0]}{more} {'are' if more else 'is'} no longer read"

@@ -44,16 +44,13 @@ def signers_changed(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
     ```
     """
     old, new = before.settings.signers, workspace.settings.signers
-    place = Place(SETTINGS_FILE, ("signers",))
     if old and old != new:
-        message = (
-            f"this change reads the allowed signers from {new} instead of {old}"
-            if new
-            else "this change removes signers:"
-        )
-        yield Flaw(place, message, "have an allowed signer approve it")
+        change = f"reads the allowed signers from {new} instead of {old}" if new else "removes signers:"
     elif old and _content(before, old) != _content(workspace, old):
-        yield Flaw(place, f"this change modifies the allowed signers in {old}", "have an allowed signer approve it")
+        change = f"modifies the allowed signers in {old}"
+    else:
+        return
+    yield Flaw(Place(SETTINGS_FILE, ("signers",)), f"this change {change}", "have an allowed signer approve it")
 
 
 def _content(workspace: Workspace, path: str) -> str | None:

@@ -63,7 +63,7 @@ def thresholds_weakened(workspace: Workspace, before: Workspace, today: date) ->
         *_timed(now.evidence, then.evidence, today),
     )
     for route, what in weaker:
-        yield Flaw(Place(SETTINGS_FILE, route), f"this change {what}", "have somebody else approve it, or revert it")
+        yield Flaw(Place(SETTINGS_FILE, route), f"this change {what}", "have another person approve it, or revert it")
 
 
 def _accepted(now: Rating, then: Rating) -> Weaker:

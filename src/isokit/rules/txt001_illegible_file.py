@@ -32,6 +32,5 @@ def illegible_file(file: Illegible) -> Iterator[Flaw]:
         title: Head of quality
     ```
     """
-    yield Flaw(
-        file.place, f"this file cannot be read: {file.message}", "correct the file; until then, nothing in it counts"
-    )
+    cure = "correct the file; until then, nothing in it counts"
+    yield Flaw(file.place, f"this file cannot be read: {file.message}", cure)

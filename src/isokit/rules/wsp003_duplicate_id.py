@@ -37,9 +37,6 @@ def duplicate_id(workspace: Workspace) -> Iterator[Flaw]:
     """
     for name, (first, *others) in workspace.by_id.items():
         for other in others if not translations(name, workspace) else ():
-            message = (
-                f"the id {name} is already used in {first.path}"
-                if other.path != first.path
-                else f"the id {name} is already used"
-            )
-            yield Flaw(other.at("id"), message, "give one of them another id, and correct the references to it")
+            where = f" in {first.path}" if other.path != first.path else ""
+            cure = "give one of them another id, and correct the references to it"
+            yield Flaw(other.at("id"), f"the id {name} is already used{where}", cure)

@@ -39,7 +39,5 @@ def unknown_rule(workspace: Workspace, rules: RuleSet) -> Iterator[Flaw]:
     for route in routes:
         word = str(route[-1])
         if not rules.chosen(word):
-            place = Place(SETTINGS_FILE, route, on_key=True)
-            yield Flaw(
-                place, f"there is no rule '{word}'", suggestion(rules.resembling(word), "isokit rules lists the rules")
-            )
+            cure = suggestion(rules.resembling(word), "isokit rules lists the rules")
+            yield Flaw(Place(SETTINGS_FILE, route, on_key=True), f"there is no rule '{word}'", cure)

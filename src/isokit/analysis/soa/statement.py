@@ -94,6 +94,13 @@ def statements(workspace: Workspace, today: date) -> Iterator[Statement]:
     return (statement(standard, workspace, today) for standard in (*editions, *requested))
 
 
+def decisions(applicable: bool, workspace: Workspace, today: date) -> Iterator[tuple[Control, Applicability]]:
+    """The controls that apply, or those that do not, with each decision; not what was decided for another edition."""
+    controls = (control for found in statements(workspace, today) for control in found.controls)
+    own = (control for control in controls if control.applicable is applicable and not control.carried)
+    return ((control, decision) for control in own for decision in control.decisions)
+
+
 def statement(standard: Standard, workspace: Workspace, today: date) -> Statement:
     """For an edition, adopted or not. Of several adopted ones, the newest has the custom controls."""
     edition = edition_in(standard, workspace)
