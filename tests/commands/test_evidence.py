@@ -245,7 +245,7 @@ def test_records_stand_where_the_layout_has_its_place(write_tree: WriteTree) -> 
         ),
         (
             ("T", "--type", "t", "--file", "pointer.pdf"),
-            "--file pointer.pdf is only a pointer of Git LFS; fetch it with",
+            "--file pointer.pdf is only a Git LFS pointer; fetch it with",
         ),
         (("T", "--type", "t", "-f", "yaml"), "--format yaml: write text or json"),
     ],

@@ -393,7 +393,7 @@ def test_the_last_day_of_all_is_a_day_like_others(run_tree: RunTree) -> None:
     [
         ("every: 12 months", "was never evaluated"),
         ("every: 12 months, evaluated: {by: o, result: good}", "was never evaluated"),
-        ("evaluated: {on: 2026-11-23, result: good}", "was evaluated on 2026-11-23, in the future"),
+        ("evaluated: {on: 2026-11-23, result: good}", "has an evaluation date in the future: 2026-11-23"),
         ("evaluated: {on: 2026-11-22}", "was evaluated on 2026-11-22, and no result is given"),
         ("every: 12 months, evaluated: {on: 2025-11-21, result: good}", "was to be evaluated by 2026-11-21"),
         ("every: 12 months, evaluated: {on: 2025-11-22, result: good}", None),

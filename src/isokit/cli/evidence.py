@@ -69,7 +69,7 @@ def verify(
 ) -> int:
     """Compare attached files with their seals.
 
-    Ends with 1 if one differs, is missing, cannot be read, or is only a pointer of Git LFS, and if a record cannot be
+    Ends with 1 if one differs, is missing, cannot be read, or is only a Git LFS pointer, and if a record cannot be
     read. -v lists all files. REF limits it to some records. Formats: text, json.
     """
     from isokit.commands.evidence import verify

@@ -206,7 +206,7 @@ def _attached(path: str, inventory: Inventory) -> tuple[str, str]:
     if reason := absence(file, inventory):
         raise Stop(f"--file {path}: {reason}")
     if pointer(file, inventory):
-        raise Stop(f"--file {path} is only a pointer of Git LFS; fetch it with git lfs pull")
+        raise Stop(f"--file {path} is only a Git LFS pointer; fetch it with git lfs pull")
     try:
         return path, inventory.sha256(path)
     except Unreadable as reason:

@@ -192,7 +192,7 @@ class Evidence(Entity):
         dates = (
             (("collected",), "collected on", self.collected),
             (("period", "from"), "about a period from", self.period.start),
-            (("period", "to"), "about a period up to", self.period.end),
+            (("period", "to"), "for a period that ends", self.period.end),
             (("reverified", "on"), "looked at again on", self.reverified.on),
             (("location", "checked_on"), "looked at where it is kept on", checked),
         )

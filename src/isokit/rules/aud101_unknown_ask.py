@@ -16,9 +16,8 @@ from isokit.workspace.workspace import Workspace
 def unknown_ask(workspace: Workspace) -> Iterator[Flaw]:
     """An audit or a self-assessment answers a question that the checklist does not contain.
 
-    The answer is not counted. Questions are named by clause and id, as `isokit clause` shows them: `8.4.1/3`, or
-    with the edition, `iso9001:2015/8.4.1/3`. An audit may ask questions of its own under `ask:`; those are not
-    looked up.
+    The answer is not counted. Questions are named by clause and id, as `isokit clause` shows them: `8.4.1/3` or
+    `iso9001:2015/8.4.1/3`. Questions of an audit's own, under `ask:`, are not looked up.
 
     Wrong:
 

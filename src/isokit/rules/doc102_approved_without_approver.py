@@ -10,8 +10,7 @@ from isokit.model.rule import ERROR, Flaw, rule
 def approved_without_approver(document: Document) -> Iterator[Flaw]:
     """An approved document does not say who approved it, or when.
 
-    Documents are approved for suitability and adequacy by a named role on a given day. Without both, the document
-    meets no expectation of a standard. `by` is a role.
+    A named role approves a document on a given day. Without both, the document meets no expectation of a standard.
 
     Wrong:
 

@@ -11,9 +11,8 @@ from isokit.model.rule import WARNING, Flaw, rule
 def review_overdue(document: Document, today: date) -> Iterator[Flaw]:
     """The review of an approved document is overdue.
 
-    The review is due on the day in `review.next`, or one interval of `review.every` after the last review, or after
-    the approval if there has been no review. The document stays in force, but its clauses are partial until it has
-    been reviewed.
+    The review is due on `review.next`, or one interval of `review.every` after the last review or the approval. The
+    document stays in force, but its clauses are partial until it has been reviewed.
 
     Wrong:
 

@@ -11,8 +11,8 @@ from isokit.model.rule import ERROR, Flaw, rule
 def approval_in_the_future(document: Document, today: date) -> Iterator[Flaw]:
     """A document has an approval date in the future.
 
-    It has not been approved yet, so it is not in force and does not count for any clause. If it is approved today
-    and takes effect later, enter today as the day of approval and the later day under `effective`.
+    It is not in force and does not count for any clause. If it is approved today and takes effect later, enter today as
+    the day of approval and the later day under `effective`.
 
     Wrong:
 

@@ -18,9 +18,8 @@ RECORDS = (Evidence, Nonconformity, ScheduledActivity)
 def obsolete_document_referenced(workspace: Workspace) -> Iterator[Flaw]:
     """A document or a register refers to an obsolete document.
 
-    Anybody who follows the reference works to a document that is no longer valid. Records may keep the reference:
-    they state what was valid at the time. Translations share one id and count as one document, which is obsolete
-    when all of them are.
+    Anybody who follows the reference works to a document that is no longer valid. Records may keep it: they state what
+    was valid at the time. A document with translations is obsolete when all of them are.
 
     Wrong:
 

@@ -12,9 +12,8 @@ from isokit.workspace.workspace import Workspace
 def translation_out_of_step(workspace: Workspace) -> Iterator[Flaw]:
     """A translation has a different version from the document it translates.
 
-    Files with the same id in different languages are one document; the language is given by the key `language`, or
-    by the end of the file name (`cleaning.de.md`). All of them must carry the same version; otherwise some people
-    work to an old one.
+    Files with the same id in different languages (the key `language`, or the end of the file name, `cleaning.de.md`)
+    are one document. All of them must carry the same version; otherwise some people work to an old one.
 
     Wrong:
 

@@ -15,11 +15,9 @@ USUAL = "12 months"
 def document_without_review(document: Document, today: date) -> Iterator[Flaw]:
     """A document in force has no review interval and no date for its next review.
 
-    The standards require documents to remain suitable; the organization decides how often they are reviewed.
-    Without an interval, isokit cannot say when a review is overdue. `isokit check --fix --unsafe-fixes` adds an
-    interval of twelve months; the fix is unsafe because the interval is your decision. It never adds a review date:
-    isokit counts from `review.last`, or from the approval, and a date nobody reviewed the document on would be a
-    false record.
+    Documents have to remain suitable; the organization decides how often they are reviewed. `isokit check --fix
+    --unsafe-fixes` adds an interval of twelve months; the fix is unsafe because the interval is your decision. It never
+    adds a review date, since a date on which nobody reviewed the document would be a false record.
 
     Wrong:
 

@@ -14,9 +14,8 @@ from isokit.workspace.workspace import Workspace
 def approved_text_changed(document: Document, workspace: Workspace, history: History) -> Iterator[Flaw]:
     """The content of an approved document has changed since its approval.
 
-    `isokit doc approve` seals an approval with a digest of the title, the version and the text. Line endings,
-    trailing white space and all other keys of the front matter are not part of the digest, so the owner or a review
-    date may change freely. When the content changes, the seal is broken, and the document meets no expectation
+    `isokit doc approve` seals an approval with a digest of the title, the version and the text; all other keys of the
+    front matter may change freely. When the content changes, the seal is broken, and the document meets no expectation
     until it is approved again. If git knows the commit that broke the seal, the message names it.
 
     To change a document, set `status: draft` and remove `approved`; then approve it again under a new version.

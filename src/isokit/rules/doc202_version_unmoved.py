@@ -13,14 +13,12 @@ from isokit.workspace.workspace import Workspace
 def version_unmoved(document: Document, workspace: Workspace, history: History) -> Iterator[Flaw]:
     """The text of an approved document has changed, but its version has not.
 
-    Readers who hold a copy of version 1.2 must be able to tell whether it is the one in force, so one version is
-    never approved with two different texts. If an approval has no digest, any later change of the text under the
-    same approval is a warning; `isokit doc approve` seals it. Documents without a version, and changes made while a
-    document is a draft or in review, are not reported. This rule needs git's whole history and is silent where the
-    history is incomplete.
+    Readers who hold a copy of version 1.2 must be able to tell whether it is the one in force, so one version is never
+    approved with two different texts. If an approval has no digest, any later change of the text under it is a warning;
+    `isokit doc approve` seals it. Documents without a version, and changes made while a document is a draft or in
+    review, are not reported. Where git's history is incomplete, this rule is silent.
 
-    In the examples, the opening line of a block gives the day and the author of a commit; the last block is the
-    file as it is now.
+    The opening line of a block gives the day and the author of a commit; the last block is the file as it is now.
 
     Wrong:
 

@@ -12,10 +12,10 @@ from isokit.workspace.workspace import Workspace
 def suspect_link(document: Document, workspace: Workspace) -> Iterator[Flaw]:
     """A document implements another one that has changed since.
 
-    When a policy changes, the procedures that implement it may no longer fit. When a procedure is approved, `isokit
-    doc approve` records the digest of each document it implements under `confirmed`. If one of these is later
-    approved with different content, the link is suspect until the procedure has been checked and approved again,
-    changed or not. Links that were never confirmed are not judged.
+    When a policy changes, the procedures that implement it may no longer fit. `isokit doc approve` records under
+    `confirmed` the digest of each document that a procedure implements. If one of these is later approved with
+    different content, the link is suspect until the procedure has been checked and approved again. Links that were
+    never confirmed are not judged.
 
     Wrong:
 

@@ -12,10 +12,9 @@ from isokit.workspace.workspace import Workspace
 def unreferenced_procedure(document: Document, workspace: Workspace) -> Iterator[Flaw]:
     """No policy, document or register refers to a procedure.
 
-    People who should follow an unreferenced procedure will not find it, and it goes out of date unnoticed. A
-    procedure is referenced when another document or a register entry names its id or links to its file, or when it
-    implements a policy. References to itself do not count, nor do those in evidence. Obsolete procedures need no
-    reference.
+    People who should follow an unreferenced procedure will not find it. A procedure is referenced when another document
+    or a register entry names its id or links to its file, or when it implements a policy. References to itself and
+    those in evidence do not count. Obsolete procedures need no reference.
 
     Wrong:
 

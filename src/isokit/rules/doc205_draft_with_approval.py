@@ -12,9 +12,8 @@ UNFINISHED = (DocumentStatus.DRAFT, DocumentStatus.IN_REVIEW)
 def draft_with_approval(document: Document) -> Iterator[Flaw]:
     """A draft, or a document in review, carries an approval.
 
-    A document goes from draft to in-review to approved, and finally to obsolete. With `approved` in a draft,
-    readers cannot tell which of the two is true. The approval of the previous version is in git, and `isokit log`
-    shows it. An obsolete document keeps its approval as a record of what was valid.
+    With `approved` in a draft, readers cannot tell which of the two is true. The approval of the previous version is in
+    git, and `isokit log` shows it. An obsolete document keeps its approval as a record of what was valid.
 
     Wrong:
 

@@ -10,9 +10,8 @@ from isokit.model.rule import WARNING, Flaw, rule
 def effective_before_approval(document: Document) -> Iterator[Flaw]:
     """A document took effect before it was approved.
 
-    Between the two dates, people worked to an unapproved document. Without `effective`, a document takes effect on
-    the day of its approval. For a new version, give the day on which this version takes effect, not the first
-    version.
+    Between the two dates, people worked to an unapproved document. Without `effective`, a document takes effect on the
+    day of its approval. The day is that of this version, not of the first.
 
     Wrong:
 

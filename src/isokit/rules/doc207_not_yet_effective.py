@@ -11,9 +11,8 @@ from isokit.model.rule import NOTE, Flaw, rule
 def not_yet_effective(document: Document, today: date) -> Iterator[Flaw]:
     """An approved document takes effect on a future date.
 
-    Until then it is not in force and meets no expectation. For a new document that is as intended. Keep the new
-    version of a document that is in force on a branch until its date: the tree holds one version only, and the old
-    one would already be gone.
+    Until then it is not in force and meets no expectation. Keep the new version of a document that is in force on a
+    branch until its date: the tree holds one version only.
 
     Wrong:
 

@@ -14,14 +14,12 @@ from isokit.workspace.workspace import Workspace
 def retention_ended(document: Document, workspace: Workspace, history: History, today: date) -> Iterator[Flaw]:
     """The retention period of an obsolete document has ended.
 
-    `retention` states how long a document is kept once it is obsolete. The period starts on the day of the commit
-    that made the document obsolete. If git's history does not reach that far, it starts on the latest date in the
-    document itself: its approval, its last review, or the day it took effect. That may be too early, so check
-    before you delete the document.
+    `retention` states how long a document is kept once it is obsolete, counted from the commit that made it obsolete.
+    If git's history does not reach that far, the period starts on the latest date in the document itself. That may be
+    too early, so check before you delete the document.
 
-    A deleted file disappears from the tree, but stays in the git history and in every clone. For procedures that is
-    acceptable. Information that must be erased at some point, above all personal data, must never be committed to
-    git; records refer to it by `location`.
+    A deleted file stays in the git history and in every clone. Information that must be erased at some point, above all
+    personal data, must never be committed to git; records refer to it by `location`.
 
     Wrong:
 

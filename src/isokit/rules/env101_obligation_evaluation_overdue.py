@@ -12,9 +12,8 @@ from isokit.model.rule import WARNING, Flaw, rule
 def obligation_evaluation_overdue(obligation: Obligation, today: date) -> Iterator[Flaw]:
     """The evaluation of a compliance obligation is overdue, was never done, or has no recorded result.
 
-    `every` is the interval of evaluation, `evaluated.on` the date of the last one, and `evaluated.result` its
-    result, in your own words. isokit does not interpret the result: if the obligation is not fulfilled, raise a
-    nonconformity; no finding asks for it.
+    `every` is the interval, `evaluated.on` the date of the last evaluation, and `evaluated.result` its result in your
+    own words. isokit does not interpret it: if the obligation is not fulfilled, raise a nonconformity.
 
     Wrong:
 

@@ -13,9 +13,9 @@ DRILL = "emergency-drill"
 def drill_without_outcome(record: Evidence, today: date) -> Iterator[Flaw]:
     """A record of an emergency drill gives no result, or no lessons learned.
 
-    A drill is a record of the type `emergency-drill`: `collected` is its date, `result` its outcome (pass or fail),
-    and `lessons` what was learned. Missing lessons are a note only. An overdue drill is EVD101, as for any record
-    with `every`; a failed drill without a nonconformity is EVD106.
+    A drill is a record of the type `emergency-drill`: `collected` is its date, `result` its outcome (pass or fail), and
+    `lessons` what was learned. Missing lessons are a note. An overdue drill is EVD101, a failed one without a
+    nonconformity EVD106.
 
     Wrong:
 
@@ -25,15 +25,6 @@ def drill_without_outcome(record: Evidence, today: date) -> Iterator[Flaw]:
     type: emergency-drill
     collected: 2026-09-30
     every: 12 months
-    clauses: [iso14001:2015/8.2]
-    ```
-
-    ```yaml evidence/EVD-002.yaml
-    id: EVD-002  # ENV104
-    title: Spill drill, 2026
-    type: emergency-drill
-    result: pass
-    collected: 2026-05-27
     clauses: [iso14001:2015/8.2]
     ```
 

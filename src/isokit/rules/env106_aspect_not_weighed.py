@@ -12,9 +12,9 @@ NEEDED = {"impact": "environmental impact", "condition": "operating condition", 
 def aspect_not_weighed(aspect: Aspect) -> Iterator[Flaw]:
     """An environmental aspect lacks its significance, impact, condition or criteria.
 
-    `significant` is true or false, by the organization's criteria; `criteria` holds the scores behind that
-    decision. `impact` is the effect on the environment, adverse or beneficial, and `condition` says whether it
-    arises in normal or abnormal operation or in an emergency. `activity` and `stage` are optional.
+    `criteria` holds the scores behind the decision on `significant`. `impact` is the effect on the environment, and
+    `condition` says whether it arises in normal or abnormal operation or in an emergency. `activity` and `stage` are
+    optional.
 
     Wrong:
 

@@ -14,12 +14,11 @@ from isokit.workspace.workspace import Workspace
 def evidence_expired(record: Evidence, workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A record has expired, and no newer record replaces it.
 
-    A record is valid until `valid_until`, or for the interval `every` after its date. A newer record replaces it if
-    it has the same type, clauses and sites, and a title that differs only in its year, month or quarter: last
-    year's calibration of gauge 3 is replaced by this year's of gauge 3, not by that of gauge 4.
+    A record is valid until `valid_until`, or for the interval `every` after its date. A newer record replaces it if it
+    has the same type, clauses and sites, and a title that differs only in its year, month or quarter.
 
     With `evidence: {fail: 14 days}` in isokit.yaml, the finding becomes an error 14 days after the expiry date.
-    Records of recurring periods, with `every` and `period`, are checked by EVD201.
+    Recurring records with a `period` are checked by EVD201.
 
     Wrong:
 

@@ -12,10 +12,9 @@ from isokit.workspace.inventory import Inventory
 def evidence_file_missing(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
     """A record names a file that is not in the tree.
 
-    Evidence has to be available. The path starts at the root of the tree and uses /; paths that lead out of the
-    tree, and file names that are not valid on every system, are refused. A record that must not be in git, such as
-    a personnel file, has a `location` instead: the system in which it is kept, its reference there, and who checked
-    it when.
+    Evidence has to be available. Paths start at the root of the tree and use /; those that lead out of the tree, or are
+    not valid on every system, are refused. A record that must not be in git, such as a personnel file, has a `location`
+    instead: a system, the reference there, and who checked it when.
 
     Wrong:
 

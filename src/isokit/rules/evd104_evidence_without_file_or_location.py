@@ -10,9 +10,8 @@ from isokit.model.rule import WARNING, Flaw, rule
 def evidence_without_file_or_location(record: Evidence) -> Iterator[Flaw]:
     """A record has neither a file nor a location.
 
-    Auditors ask to see the record itself. Files in the tree are listed under `files`; personnel, contract and
-    incident records, which must not be in git, stay where they are and are described under `location`. A location
-    needs a `system`.
+    Auditors ask to see the record itself. Files in the tree are listed under `files`; personnel, contract and incident
+    records, which must not be in git, are described under `location`, with the `system` they are kept in.
 
     Wrong:
 

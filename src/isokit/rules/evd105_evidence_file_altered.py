@@ -12,10 +12,9 @@ from isokit.workspace.inventory import Inventory
 def evidence_file_altered(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
     """The SHA-256 of a file differs from the one in its record.
 
-    Records are protected from unintended alteration. The hash was correct when the record was sealed; since then,
-    the file has been replaced or saved again by another program. A hash that cannot be compared is reported as
-    well. For a Git LFS pointer, the file it points to is compared (EVD205). `isokit evidence seal` writes the
-    hashes, and `isokit evidence verify` compares them all.
+    The hash was correct when the record was sealed; since then, the file has been replaced or saved again. A hash that
+    cannot be compared is reported as well. For a Git LFS pointer, the file it points to is compared (EVD205). `isokit
+    evidence seal` writes the hashes, and `isokit evidence verify` compares them all.
 
     Wrong:
 

@@ -11,8 +11,8 @@ from isokit.workspace.workspace import Workspace
 def evidence_nobody_cites(workspace: Workspace) -> Iterator[Flaw]:
     """A record claims no clause, belongs to no document, and nothing refers to it.
 
-    It counts for no clause, and no document, nonconformity, audit, risk or register entry refers to it, so it will
-    not be found when it is needed. A link to its file is a reference as well.
+    No document, nonconformity, audit, risk or register entry names it or links to its file, so it will not be found
+    when it is needed.
 
     Wrong:
 

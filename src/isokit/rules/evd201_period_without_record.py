@@ -14,11 +14,11 @@ def period_without_record(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A series of records has no record for a period that has ended.
 
     Records with `every` and `period` form a series if they have the same type, clauses and sites, and titles that
-    differ only in their date. isokit divides the organization's year into periods of that length, such as four
-    quarters for `every: 3 months`, and expects a record for each, in the current and the previous year. The year
-    begins in January, or in the month set by `organization: {year_begins: 4}` in isokit.yaml. A record counts for
-    the period in which its own period ends, and for every period that its own covers completely. No record is
-    expected before the first one of the series, and a last record without `every` ends the series.
+    differ only in their date. isokit divides the organization's year into periods of that length and expects a record
+    for each, in the current and the previous year. The year begins in January, or in the month set by `organization:
+    {year_begins: 4}` in isokit.yaml. A record counts for the period in which its own period ends, and for every period
+    that its own covers completely. No record is expected before the first one of the series, and a last record without
+    `every` ends the series.
 
     A record is due 30 days after its period ends, and at the latest when the next period ends. With `evidence:
     {fail: 14 days}` in isokit.yaml, it is due after 14 days, and a missing record is an error. `isokit gap` reports

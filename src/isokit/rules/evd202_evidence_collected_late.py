@@ -11,10 +11,10 @@ from isokit.workspace.workspace import Workspace
 def evidence_collected_late(record: Evidence, workspace: Workspace) -> Iterator[Flaw]:
     """A record was collected long after its period had ended.
 
-    A quarterly check of the first quarter that is made in August comes too late to change anything. The record
-    still counts, but the delay remains visible, and an auditor will ask for the reason. A record is late after 30
-    days, or after the time set by `evidence: {fail: 14 days}` in isokit.yaml, and in any case once the next period
-    has ended. Only recurring records, with `every`, are judged.
+    A quarterly check of the first quarter that is made in August comes too late to change anything. The record still
+    counts, but an auditor will ask for the reason. A record is late after 30 days, or after the time set by `evidence:
+    {fail: 14 days}` in isokit.yaml, and in any case once the next period has ended. Only recurring records, with
+    `every`, are judged.
 
     Wrong:
 

@@ -26,10 +26,8 @@ def evidence_due_soon(workspace: Workspace, today: date) -> Iterator[Flaw]:
     every: 12 months  # EVD203
     ```
 
-    Wrong: the month has ended, and its record is missing.
-
-    ```yaml evidence/EVD-001.yaml
-    id: EVD-001
+    ```yaml evidence/EVD-002.yaml
+    id: EVD-002
     title: Log review, September 2026
     type: log-review
     collected: 2026-10-02

@@ -14,14 +14,13 @@ from isokit.workspace.workspace import Workspace
 def evidence_backdated(workspace: Workspace, history: History) -> Iterator[Flaw]:
     """A record states a collection date long before the commit that added it.
 
-    A record written at the time is better evidence than one reconstructed before an audit. isokit compares three
-    dates: the period, the collection date, and the day of the first commit that contains the record with this id
-    and date; an older file of the same name with a different record does not count. The collection date and the
-    commit may be 30 days apart, or as set by `evidence: {fail: 14 days}` in isokit.yaml.
+    A record written at the time is better evidence than one reconstructed before an audit. The collection date, or the
+    end of the period, and the day of the first commit that contains the record with this id and date may be 30 days
+    apart, or as set by `evidence: {fail: 14 days}` in isokit.yaml.
 
     Records from before the first record of the tree are not reported, as they were imported; nor is anything where
-    git's history is incomplete. The day of a commit is the earlier of its author and committer dates. For git, a
-    moved file is a new file: suppress that finding, and say where the file was before.
+    git's history is incomplete. For git, a moved file is a new file: suppress that finding, and say where the file was
+    before.
 
     Wrong:
 

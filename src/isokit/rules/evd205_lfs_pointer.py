@@ -12,10 +12,9 @@ from isokit.workspace.inventory import Inventory
 def lfs_pointer(record: Evidence, inventory: Inventory) -> Iterator[Flaw]:
     """A file of a record is not available: a Git LFS pointer stands in its place.
 
-    A pointer is a short text with the size and the SHA-256 of a file kept elsewhere. isokit makes no network
-    connection and fetches nothing, so the record cannot be inspected. If the record was sealed with the hash in the
-    pointer, git at least confirms that it is the same file, and the finding is a note. Staged files and old
-    revisions always hold pointers.
+    A pointer is a short text with the size and the SHA-256 of a file kept elsewhere. isokit fetches nothing, so the
+    record cannot be inspected. If the record was sealed with the hash in the pointer, it is at least the same file, and
+    the finding is a note. Staged files and old revisions always hold pointers.
 
     Wrong:
 

@@ -16,11 +16,10 @@ from isokit.workspace.workspace import Workspace
 def evidence_before_document_changed(workspace: Workspace, today: date, history: History) -> Iterator[Flaw]:
     """A record is still valid, but the document it supports has changed since.
 
-    A record with `documents: [PRO-004]` shows that PRO-004 is followed. When the title or the text of PRO-004
-    changes, the record has to be reviewed. If it still shows conformity with the document, add `reverified: {by:
-    ROLE, on: DATE}`; if not, collect the next record now. Only the newest record of a series is judged, with
-    `every` or `valid_until` and in date: others describe the past. The document has to be approved, and git has to
-    know its text on the day of the record.
+    A record with `documents: [PRO-004]` shows that PRO-004 is followed. When the title or the text of PRO-004 changes,
+    the record has to be reviewed. If it still shows conformity, add `reverified: {by: ROLE, on: DATE}`; if not, collect
+    the next record now. Only the newest record of a series is judged, with `every` or `valid_until` and in date. The
+    document has to be approved, and git has to know its text on the day of the record.
 
     Wrong:
 

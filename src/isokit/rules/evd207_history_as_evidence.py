@@ -16,12 +16,12 @@ KEPT = re.compile(r"7\.5(\.\d+)*")
 
 @rule("EVD207", WARNING, "iso9001/7.5.3.2", "iso14001/7.5.3", "iso27001/7.5.3")
 def history_as_evidence(record: Evidence, workspace: Workspace, history: History) -> Iterator[Flaw]:
-    """A record has only git history behind it, and claims a clause other than those of 7.5.
+    """A record is supported only by git history, and claims a clause other than those of 7.5.
 
-    That a procedure was approved and committed shows how the document is controlled, which is what 7.5 requires. It
-    is no evidence that the procedure is followed: that takes a record of the activity. A location counts as git
-    history if its system is called git, git log or git history, or if its reference is a commit of this tree. For
-    other clauses, `isokit gap` does not count records with such a system.
+    That a procedure was approved and committed shows how the document is controlled (7.5). It is not evidence that the
+    procedure is followed: that takes a record of the activity. A location counts as git history if its system is called
+    git, git log or git history, or if its reference is a commit of this tree. For other clauses, `isokit gap` does not
+    count records with such a system.
 
     Wrong:
 
@@ -50,7 +50,7 @@ def history_as_evidence(record: Evidence, workspace: Workspace, history: History
     for index, text in enumerate(record.clauses):
         meaning = workspace.references.meaning(text)
         if isinstance(meaning, ClauseRef) and not KEPT.fullmatch(meaning.number):
-            message = f"{record.id} has only git history behind it, which is no evidence for {meaning}"
+            message = f"{record.id} is supported only by git history, which is not evidence for {meaning}"
             cure = "add a record of the activity: a file, or the location where it is kept"
             yield Flaw(record.at("clauses", index), message, cure)
 

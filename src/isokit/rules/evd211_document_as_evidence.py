@@ -12,9 +12,9 @@ from isokit.workspace.workspace import Workspace
 def document_as_evidence(record: Evidence, workspace: Workspace) -> Iterator[Flaw]:
     """A file of a record is a document of the tree, or a record.
 
-    A procedure says what is to be done. Its approval is no evidence that it is followed, and a record cannot be
-    evidence for itself or another record. Attach what the activity produced: a list, a report, a picture. The
-    document it supports is named under `documents`. `isokit gap` does not count a record that has no other file.
+    The approval of a procedure is not evidence that it is followed, and a record cannot be evidence for itself or
+    another record. Attach what the activity produced, and name the document it supports under `documents`. `isokit gap`
+    does not count a record that has no other file.
 
     Wrong:
 

@@ -17,15 +17,13 @@ def approver_is_author(document: Document, workspace: Workspace, history: Histor
     No standard requires a second person, but many auditors and most quality managers expect one. A company of two
     can switch the rule off: `rules: {approver-is-author: off}` in isokit.yaml.
 
-    The authors are the authors of the commits that changed the title or the text since the previous approval,
-    identified by e-mail address. The approver is the holder of the role in `approved.by` on that day, by the e-mail
-    address in registers/roles.yaml; if several people hold the role, it is the one who committed the approval.
-    Authors without a role, holders without an address, and documents that were already approved a day or more
-    before they entered git are not judged. This rule needs git's whole history and is silent where the history is
-    incomplete.
+    The authors are those of the commits that changed the title or the text since the previous approval. The approver is
+    the holder of the role in `approved.by` on that day, by the e-mail address in registers/roles.yaml; if several
+    people hold the role, it is the one who committed the approval. Authors without a role, holders without an address,
+    and documents that were approved before they entered git are not judged. Where git's history is incomplete, this
+    rule is silent.
 
-    In the examples, the opening line of a block gives the day and the author of a commit; the last block is the
-    file as it is now.
+    The opening line of a block gives the day and the author of a commit; the last block is the file as it is now.
 
     Wrong:
 

@@ -27,12 +27,11 @@ CURES = {
 def approval_not_signed(workspace: Workspace, history: History) -> Iterator[Flaw]:
     """The commit that approves a document is not signed by its approver.
 
-    Anybody who can commit can write `approved: {by: managing-director}` into a file; a signature shows who did.
-    This rule applies only if isokit.yaml names a file of git's allowed signers. That file and the roles are read
-    from the revision given by `--trusted-config`, never from the change under review. Without that option nothing
-    is verified, and the rule says so. The approving commit is the first one in which the approval is as it is now;
-    it has to be signed with a key of a person who held the role in `approved.by` on the day of the approval. A
-    commit that moves the file to another path has to be signed as well.
+    Anybody who can commit can write `approved: {by: managing-director}` into a file; a signature shows who did. This
+    rule applies only if isokit.yaml names a file of git's allowed signers. That file and the roles are read from the
+    revision given by `--trusted-config`; without that option nothing is verified, and the rule says so. The first
+    commit with the current approval, and any that moves the file, has to be signed with a key of a person who held the
+    role in `approved.by` on the day of the approval.
 
     Wrong:
 

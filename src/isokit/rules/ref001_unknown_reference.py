@@ -17,12 +17,11 @@ DRIVERS = "drivers"
 def unknown_reference(workspace: Workspace) -> Iterator[Flaw]:
     """A reference names an id or a clause that does not exist, or a clause number that is ambiguous.
 
-    Clauses are looked up in the editions that isokit.yaml adopts. `iso9001:2015/8.4.1` is always unambiguous;
-    without an edition, the adopted edition is meant, and a bare `8.4.1` or `A.5.15` is understood only if a single
-    adopted standard has that clause.
+    Clauses are looked up in the editions that isokit.yaml adopts. `iso9001:2015/8.4.1` is always unambiguous; a bare
+    `8.4.1` or `A.5.15` is understood only if a single adopted standard has that clause.
 
-    `isokit check --fix --unsafe-fixes` writes the current id if one was renamed and only one existing id is close
-    to it, with the same numbers: PROC-007 for PRO-007, and quality-policy for qualty-policy.
+    `isokit check --fix --unsafe-fixes` writes the id if only one existing id is close to it, with the same numbers:
+    PROC-007 for PRO-007, and quality-policy for qualty-policy.
 
     Wrong:
 

@@ -14,8 +14,8 @@ from isokit.workspace.inventory import Inventory
 def broken_link(document: Document, inventory: Inventory) -> Iterator[Flaw]:
     """A link in the text of a document leads to a file that is not in the tree.
 
-    Readers of a procedure must be able to follow its links. Links to other hosts are not checked: isokit never uses
-    the network. Links in code and comments are ignored; a leading / starts at the root of the tree.
+    Readers must be able to follow the links of a procedure. Links to other hosts, and links in code and comments, are
+    not checked; a leading / starts at the root of the tree.
 
     If exactly one file of that name exists elsewhere, it was moved, and `isokit check --fix --unsafe-fixes`
     corrects the link. That changes the text, so a sealed approval has to be given again.

@@ -13,9 +13,8 @@ from isokit.workspace.workspace import Workspace
 def reference_not_canonical(workspace: Workspace) -> Iterator[Flaw]:
     """A reference to a clause is not in canonical form.
 
-    It is understood, but one form throughout makes every mention of a clause easy to search for. References that
-    omit the edition (`iso9001/8.4.1`) or the standard (`A.5.15`) on purpose are canonical. `isokit check --fix`
-    writes the canonical form without changing the meaning.
+    It is understood, but one form throughout makes every mention of a clause easy to find. References that omit the
+    edition (`iso9001/8.4.1`) or the standard (`A.5.15`) are canonical. `isokit check --fix` writes the canonical form.
 
     Wrong:
 

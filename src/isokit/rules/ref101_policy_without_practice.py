@@ -11,10 +11,10 @@ from isokit.workspace.workspace import Workspace
 def policy_without_practice(workspace: Workspace) -> Iterator[Flaw]:
     """Nothing puts an approved policy into practice.
 
-    An auditor who reads a policy asks next how it is implemented. No document implements this policy or is named in
-    it, and no working document, register entry or record refers to it. A policy that implements another policy is
-    part of the implementation of that policy. A policy that covers only clauses that expect nothing but a policy,
-    such as 5.2, needs no implementation. Trees that contain only policies are not judged.
+    No document implements this policy or is named in it, and no working document, register entry or record refers to
+    it. A policy that implements another policy is part of the implementation of that policy. A policy that covers only
+    clauses that expect nothing but a policy, such as 5.2, needs no implementation. Trees that contain only policies are
+    not judged.
 
     Wrong:
 

@@ -15,8 +15,8 @@ LONGEST = 5
 def circular_implements(workspace: Workspace) -> Iterator[Flaw]:
     """Documents implement each other in a circle, or a document implements itself.
 
-    A document is subordinate to what it implements. In a circle no document takes precedence if two of them differ,
-    and a change of one calls for a review of all of them. Each circle is reported once, in the first of its files.
+    In a circle no document takes precedence if two of them differ, and a change of one calls for a review of all of
+    them. Each circle is reported once, in the first of its files.
 
     Wrong:
 
@@ -37,16 +37,6 @@ def circular_implements(workspace: Workspace) -> Iterator[Flaw]:
     status: draft
     owner: quality-manager
     implements: [POL-001]
-    ---
-    ```
-
-    ```markdown procedures/storing.md
-    ---
-    id: PRO-002
-    title: Storing
-    status: draft
-    owner: quality-manager
-    implements: [PRO-002]  # REF102
     ---
     ```
 

@@ -22,9 +22,9 @@ LEVEL = {
 def implements_the_wrong_way(document: Document, workspace: Workspace) -> Iterator[Flaw]:
     """A document implements one of a lower level, or something that cannot be implemented.
 
-    A procedure puts a policy into practice, and an instruction a procedure. The other way round, readers of the
-    policy cannot find out how it is implemented. Records and roles cannot be implemented. Plans, manuals and other
-    documents have no fixed level and are not judged. To refer to a document of a lower level, use `references`.
+    A procedure puts a policy into practice, and an instruction a procedure. Records and roles cannot be implemented.
+    Plans, manuals and other documents have no fixed level and are not judged. To refer to a document of a lower level,
+    use `references`.
 
     Wrong:
 

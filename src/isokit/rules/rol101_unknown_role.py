@@ -10,16 +10,8 @@ from isokit.text.span import Route
 from isokit.text.suggestions import Choices, suggestion
 from isokit.workspace.workspace import Workspace
 
-ACTING: tuple[Route, ...] = (
-    ("assessor",),
-    ("who",),
-    ("collected_by",),
-    ("evaluated", "by"),
-    ("verified", "by"),
-    ("reviewed", "by"),
-    ("reverified", "by"),
-    ("location", "checked_by"),
-)
+BY: tuple[Route, ...] = tuple((key, "by") for key in ("evaluated", "verified", "reviewed", "reverified"))
+ACTING: tuple[Route, ...] = (("assessor",), ("who",), ("collected_by",), *BY, ("location", "checked_by"))
 """The routes to those who act, in an entity or in one of its listed parts."""
 SEVERAL = ("actions", "assessments")
 
@@ -28,14 +20,13 @@ SEVERAL = ("actions", "assessments")
 def unknown_role(workspace: Workspace) -> Iterator[Flaw]:
     """A responsibility is assigned to a role that is not in the roles register.
 
-    Responsibilities are assigned to roles, and the register says who holds them. A responsibility assigned to an
-    unknown role is assigned to nobody. Trees without a roles register are not judged by this rule; clause 5.3 is
-    missing there.
+    The register says who holds a role; a responsibility assigned to an unknown role is assigned to nobody. Trees
+    without a roles register are not judged by this rule; clause 5.3 is missing there.
 
-    Owners, approvers of a document or a decision, and those who accept a risk are always roles. Those who assess,
-    evaluate, verify or review something, collect or recheck a record, or carry out an action are roles if the word
-    looks like an id: lower case without spaces, such as `warehouse-lead`. Other words there, such as `TÜV Nordwest`
-    or `the law firm`, are taken as external parties, as are auditors, auditees and participants of a review.
+    Owners, approvers and those who accept a risk are always roles. Those who assess, evaluate, verify or review
+    something, collect or recheck a record, or carry out an action are roles if the word looks like an id, such as
+    `warehouse-lead`. Other words there, such as `TÜV Nordwest` or `the law firm`, are taken as external parties, as are
+    auditors, auditees and participants of a review.
 
     `isokit check --fix --unsafe-fixes` writes the one role that is close to a mistyped or renamed one.
 

@@ -11,8 +11,8 @@ from isokit.workspace.workspace import Workspace
 def role_nobody_is_given(workspace: Workspace) -> Iterator[Flaw]:
     """A role has a holder, but no responsibilities, and nothing refers to it.
 
-    It owns, approves, performs and audits nothing, and no text mentions its id or its title. Either its duties are
-    not written down, or the role is not needed. A role without a holder is reported by ROL102.
+    It owns, approves, performs and audits nothing, and no text mentions its id or its title. A role without a holder is
+    reported by ROL102.
 
     Wrong:
 

@@ -13,10 +13,9 @@ from isokit.workspace.workspace import Workspace
 def risk_without_owner(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A risk has no owner.
 
-    The owner approves the treatment and accepts the residual risk. ISO/IEC 27001 requires an owner, so this is an
-    error for information security risks: in an organization that adopts ISO/IEC 27001, those that name one of its
-    clauses or controls, say what they affect, or name no clause at all and so count for every standard. ISO 9001
-    and ISO 14001 leave ownership to the organization; for other risks it is a warning.
+    The owner approves the treatment and accepts the residual risk. ISO/IEC 27001 requires an owner, so this is an error
+    for information security risks: in an organization that adopts ISO/IEC 27001, those that name one of its clauses or
+    controls, say what they affect, or name no clause at all. For other risks it is a warning.
 
     Wrong:
 

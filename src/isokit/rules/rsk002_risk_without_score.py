@@ -13,10 +13,8 @@ from isokit.workspace.workspace import Workspace
 def risk_without_score(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A risk has no likelihood or no consequence.
 
-    It cannot be compared with other risks or with the acceptance level, so no other rule judges it. Both may be
-    given in the risk itself or in its latest assessment.
-
-    This is an error for information security risks (see RSK001) and a warning for others.
+    It cannot be compared with other risks or with the acceptance level. Both may be given in the risk itself or in its
+    latest assessment. This is an error for information security risks (see RSK001) and a warning for others.
 
     Wrong:
 

@@ -14,11 +14,9 @@ from isokit.workspace.workspace import Workspace
 def score_outside_scale(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A likelihood or a consequence of a risk is outside the organization's scale.
 
-    The scales go from 1 to 5 unless `risk.scale` or `risk.matrix` in isokit.yaml sets others. A value outside the
-    scale gives no score, so the risk cannot be evaluated. Only the latest assessment is judged: earlier ones may
-    have used other scales.
-
-    This is an error for information security risks (see RSK001) and a warning for others.
+    The scales go from 1 to 5 unless `risk.scale` or `risk.matrix` in isokit.yaml sets others. Only the latest
+    assessment is judged: earlier ones may have used other scales. This is an error for information security risks (see
+    RSK001) and a warning for others.
 
     Wrong:
 
@@ -36,20 +34,12 @@ def score_outside_scale(risk: Risk, workspace: Workspace, today: date) -> Iterat
 
     Right:
 
-    ```yaml isokit.yaml
-    organization: {name: Blue Teapot Works}
-    standards: [iso27001:2022]
-    risk:
-      scale: {likelihood: 6, consequence: 4}
-      acceptance: 8
-    ```
-
     ```yaml registers/risks.yaml
     risks:
       - id: R-1
         title: Laptop is stolen
         owner: it-manager
-        likelihood: 6
+        likelihood: 5
         consequence: 2
     ```
     """

@@ -13,10 +13,9 @@ from isokit.workspace.workspace import Workspace
 def risk_not_treated(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A risk is above the acceptance level, and its treatment is not decided.
 
-    The level is the organization's own: `risk.acceptance` in isokit.yaml. Without one, this rule judges no risk. A
-    risk above it is modified, avoided or shared. It may be retained, but only if a role has accepted it on a given
-    date. As in RSK006, that date is not in the future, and no later assessment found the risk to be higher; for
-    information security risks, it is the owner who accepts.
+    The level is the organization's own: `risk.acceptance` in isokit.yaml. Without one, this rule judges no risk. A risk
+    above it is modified, avoided or shared, or retained if a role has accepted it; what makes an acceptance valid is
+    under RSK006.
 
     Wrong:
 

@@ -17,11 +17,16 @@ def treatment_overdue(risk: Risk, workspace: Workspace, today: date) -> Iterator
     `accepted` on or after the date `due`; an earlier acceptance refers to the plan. After completion, `due` may be
     removed.
 
-    A treatment without a due date is never overdue. So a risk above the acceptance level (see RSK004) that is
-    modified, avoided or shared needs a date until its treatment is complete: `due`, or that of an action. If RSK006
-    already asks for the residual risk, this rule is silent.
+    A risk above the acceptance level (see RSK004) that is modified, avoided or shared needs a date until its treatment
+    is complete: `due`, or that of an action. If RSK006 already asks for the residual risk, this rule is silent.
 
     Wrong:
+
+    ```yaml isokit.yaml
+    organization: {name: Blue Teapot Works}
+    standards: [iso9001:2015]
+    risk: {acceptance: 9}
+    ```
 
     ```yaml registers/risks.yaml
     risks:
@@ -38,19 +43,7 @@ def treatment_overdue(risk: Risk, workspace: Workspace, today: date) -> Iterator
           - {what: Order a second backup store, who: it-manager, due: 2026-07-31, done: 2026-07-20}
           - {what: Try a restore, who: it-manager, due: 2026-10-30}  # RSK005
         due: 2026-10-30
-    ```
-
-    Wrong: the treatment has no due date.
-
-    ```yaml isokit.yaml
-    organization: {name: Blue Teapot Works}
-    standards: [iso9001:2015]
-    risk: {acceptance: 9}
-    ```
-
-    ```yaml registers/risks.yaml
-    risks:
-      - id: R-1
+      - id: R-3
         title: A supplier of parts fails
         owner: purchasing-manager
         likelihood: 3

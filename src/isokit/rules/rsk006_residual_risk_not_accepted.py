@@ -13,12 +13,11 @@ from isokit.workspace.workspace import Workspace
 def residual_risk_not_accepted(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
     """The residual risk is not accepted, or not by the risk owner.
 
-    ISO/IEC 27001 requires the owner to accept the residual risk (6.1.3 f), whatever the treatment: something
-    remains of a risk that is modified, avoided or shared, and all of a risk that is retained. It has to be recorded
-    once the treatment has no due date and no open action left. An acceptance counts if the owner gave it on a date
-    that is not in the future; it ends with a later assessment that found the risk to be higher, or with a first
-    assessment made after the acceptance. If somebody above the owner decides, record the acceptance of the owner as
-    well.
+    ISO/IEC 27001 requires the owner to accept the residual risk (6.1.3 f), whatever the treatment; of a risk that is
+    retained, that is all of it. It has to be recorded once the treatment has no due date and no open action left. An
+    acceptance counts if the owner gave it on a date that is not in the future; it ends with a later assessment that
+    found the risk to be higher, or with a first assessment made after it. If somebody above the owner decides, record
+    the acceptance of the owner as well.
 
     For risks that are not information security risks (see RSK001), any role may accept, and only what is recorded
     is judged: a `residual` that was not accepted, or an `accepted` that is not valid.
@@ -53,15 +52,6 @@ def residual_risk_not_accepted(risk: Risk, workspace: Workspace, today: date) ->
         residual: {likelihood: 2, consequence: 2}
         accepted: {by: purchasing-manager, on: 2026-12-01}  # RSK006
         clauses: [iso9001:2015/6.1.2]
-      - id: R-6
-        title: Accounts stay open
-        owner: it-manager
-        treatment: modify
-        assessments:
-          - {on: 2026-05-12, criteria: "3.0", assessor: it-manager, likelihood: 2, consequence: 4}
-          - {on: 2026-10-02, criteria: "3.0", assessor: it-manager, likelihood: 4, consequence: 4}
-        residual: {likelihood: 1, consequence: 4}
-        accepted: {by: it-manager, on: 2026-05-13}  # RSK006
     ```
 
     Right:

@@ -13,11 +13,10 @@ from isokit.workspace.workspace import Workspace
 def incomplete_risk_assessment(risk: Risk, workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A risk assessment lacks its date, criteria or assessor, or is dated in the future; or a scored risk has none.
 
-    Assessments are records: repeated by the same criteria, they should give comparable results. An assessment
-    without a date is not counted. `trigger` may be omitted for scheduled assessments.
+    Repeated by the same criteria, assessments should give comparable results. One without a date is not counted.
+    `trigger` may be omitted for scheduled assessments.
 
-    A risk with a likelihood and a consequence but no assessment has no record of where they come from. That is
-    reported for information security risks only (see RSK001).
+    A likelihood and a consequence without an assessment are reported for information security risks only (see RSK001).
 
     Wrong:
 

@@ -55,7 +55,7 @@ def opportunity_overdue(opportunity: Opportunity, today: date) -> Iterator[Flaw]
     """
     for place, day, what in _days(opportunity, today):
         if day and day < today:
-            yield Flaw(place, f"{what} {day}", "carry it out and record it, or set another date")
+            yield Flaw(place, f"{what} {day}", "do it and record it, or set another date")
 
 
 def _days(opportunity: Opportunity, today: date) -> Iterator[tuple[Place, date | None, str]]:
@@ -65,5 +65,5 @@ def _days(opportunity: Opportunity, today: date) -> Iterator[tuple[Place, date |
         for index, action in enumerate(opportunity.actions):
             if not action.finished(today):
                 yield opportunity.at("actions", index, "due"), action.due, f"an action for {name} was due"
-        yield opportunity.at("due"), opportunity.due, f"{name} was to be taken or declined by"
+        yield opportunity.at("due"), opportunity.due, f"a decision on {name} was due"
     yield opportunity.at("review"), opportunity.review, f"the review of {name} was due"

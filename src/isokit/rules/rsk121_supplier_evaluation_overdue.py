@@ -12,9 +12,8 @@ from isokit.model.rule import WARNING, Flaw, rule
 def supplier_evaluation_overdue(supplier: Supplier, today: date) -> Iterator[Flaw]:
     """The evaluation of a supplier is overdue, was never done, or has no recorded result.
 
-    `every` is the interval of evaluation, `evaluated.on` the date of the last one, and `evaluated.result` its
-    result in your own words; `status` states the consequence for the supplier. Suppliers that are `blocked` are not
-    judged.
+    `every` is the interval, `evaluated.on` the date of the last evaluation, and `evaluated.result` its result in your
+    own words; `status` states the consequence for the supplier. Suppliers that are `blocked` are not judged.
 
     Wrong:
 

@@ -13,9 +13,9 @@ from isokit.workspace.workspace import Workspace
 def exclusion_without_ground(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """An exclusion has no valid justification, or the approved scope statement does not state it.
 
-    Every exclusion needs a justification. For ISO 9001, the justification says why conformity and customer
-    satisfaction are unaffected, and the approved scope statement names the clause. Outsourcing is no justification:
-    the organization remains responsible for outsourced processes.
+    For ISO 9001, the justification says why conformity and customer satisfaction are unaffected, and the approved scope
+    statement names the clause. Outsourcing is no justification: the organization remains responsible for outsourced
+    processes.
 
     Wrong:
 

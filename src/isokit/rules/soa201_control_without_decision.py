@@ -18,10 +18,9 @@ MOST_NAMED = 4
 def control_without_decision(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """Controls of Annex A have no decision in the statement of applicability.
 
-    Every control is compared with the controls that the organization has determined, so each needs a decision: it
-    applies or it does not, with the reason. A single finding reports all open controls. It is an error once the
-    statement is approved. If the register has no entry on any control, this rule is silent: `isokit gap` shows
-    6.1.3 and the controls as missing, and `isokit soa init` creates the register.
+    Every control needs a decision: it applies or it does not, with the reason. A single finding reports all open
+    controls. It is an error once the statement is approved. If the register has no entry on any control, this rule is
+    silent: `isokit gap` shows the controls as missing, and `isokit soa init` creates the register.
 
     Wrong:
 

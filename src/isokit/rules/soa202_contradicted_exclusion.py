@@ -19,9 +19,9 @@ MOST_NAMED = 3
 def contradicted_exclusion(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A control is excluded, but a risk treatment, a document or a record shows that it is used.
 
-    A control that treats a risk is needed, and a control with documents or records exists. The entry contradicts
-    itself if its status is implemented, partial or planned, or if it names a document in force. One of the two is
-    wrong. Obsolete documents and expired records do not contradict an exclusion.
+    A control that treats a risk is needed, and a control with documents or records exists. The entry contradicts itself
+    if its status is implemented, partial or planned, or if it names a document in force. Obsolete documents and expired
+    records do not contradict an exclusion.
 
     Wrong:
 

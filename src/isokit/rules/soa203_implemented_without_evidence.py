@@ -14,10 +14,10 @@ from isokit.workspace.workspace import Workspace
 def implemented_without_evidence(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A control has the status implemented, but neither a document nor a record shows it.
 
-    An auditor asks to see each control in the statement of applicability. A control is shown by a document in force
-    that the decision names or that claims the control, by a record in date that claims it, or by an entry in the
-    register that the control is about, such as the assets for A.5.9. Drafts, expired records and failed records
-    without a nonconformity do not count, nor do risks, opportunities, incidents and complaints.
+    A control is shown by a document in force that the decision names or that claims the control, by a record in date
+    that claims it, or by an entry in the register that the control is about, such as the assets for A.5.9. Drafts,
+    expired records and failed records without a nonconformity do not count, nor do risks, opportunities, incidents and
+    complaints.
 
     Wrong:
 

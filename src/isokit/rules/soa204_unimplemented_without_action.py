@@ -14,11 +14,9 @@ from isokit.workspace.workspace import Workspace
 def unimplemented_without_action(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A control applies but is not implemented, and no action with a due date is planned.
 
-    A control that is planned, partial or not implemented needs an action with a due date: a treated risk that names
-    it under `controls` with `due`, an open objective, opportunity or planned change that claims it, an open
-    nonconformity that cites it with `due`, or the `due` of the decision itself. A due date that has passed does not
-    count; overdue risk treatments are reported by other rules. Without `status`, the state of implementation is
-    unknown.
+    A control that is planned, partial or not implemented needs an action with a due date: a treated risk that names it
+    under `controls` with `due`, an open objective, opportunity or planned change that claims it, an open nonconformity
+    that cites it with `due`, or the `due` of the decision itself. A due date that has passed does not count.
 
     Wrong:
 

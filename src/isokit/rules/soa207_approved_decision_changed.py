@@ -26,14 +26,13 @@ def approved_decision_changed(workspace: Workspace, today: date, history: Histor
     """The decisions in the statement of applicability have changed since its approval.
 
     `isokit soa approve` writes `version` and `approved` next to the list of decisions. The digest seals the version
-    and, for each decided control, its applicability, justification and drivers. Status, owner, documents and dates
-    are not part of it: implementing a control needs no new approval. When a decision changes, the seal is broken.
-    If git has the approved statement, the message names the changed controls, and `isokit soa diff` shows them.
+    and, for each decided control, its applicability, justification and drivers; implementing a control needs no new
+    approval. When a decision changes, the seal is broken. If git has the approved statement, the message names the
+    changed controls, and `isokit soa diff` shows them.
 
     The seal is also broken if an approved decision no longer counts, for example because its standard is no longer
-    adopted; if git knows the approval with a digest that has been removed, or an approval that was removed under
-    the same version; and if the approval is dated in the future. An approval that never had a digest seals nothing;
-    that is a warning.
+    adopted; if the digest, or the approval of the same version, was removed; and if the approval is dated in the
+    future. An approval that never had a digest seals nothing; that is a warning.
 
     Wrong:
 
@@ -43,15 +42,6 @@ def approved_decision_changed(workspace: Workspace, today: date, history: Histor
       by: managing-director
       on: 2026-01-19
       digest: sha256:1111111111111111111111111111111111111111111111111111111111111111  # SOA207
-    applicability:
-      - control: iso27001:2022/A.8.30
-        applicable: false
-        justification: All code is written by our own people.
-    ```
-
-    ```yaml registers/applicability.yaml
-    version: "1.0"
-    approved: {by: managing-director, on: 2026-01-19} # SOA207
     applicability:
       - control: iso27001:2022/A.8.30
         applicable: false

@@ -26,10 +26,9 @@ IDLE = (*DECISIONS, *OUTCOMES, Standard, EditionMap, Overlay)
 def unknown_driver(workspace: Workspace) -> Iterator[Flaw]:
     """A driver of a control does not exist, or cannot be a reason for its inclusion.
 
-    A driver is the id of a risk, an obligation or another reason for including the control, or one of the words
-    `risk`, `legal`, `regulatory`, `contractual` and `business`. A control does not drive itself. Roles, documents,
-    records and nonconformities result from a control; they are no reason for it. `isokit check --fix
-    --unsafe-fixes` writes the current id if one was renamed.
+    A driver is the id of a risk, an obligation or another reason for including the control, or one of the words `risk`,
+    `legal`, `regulatory`, `contractual` and `business`. Controls, roles, documents, records and nonconformities are no
+    reason for a control. `isokit check --fix --unsafe-fixes` writes the current id if one was renamed.
 
     Wrong:
 
@@ -52,13 +51,7 @@ def unknown_driver(workspace: Workspace) -> Iterator[Flaw]:
       - control: iso27001:2022/A.8.12
         applicable: true
         justification: Drawings must not leave by mail.
-        drivers: [contractual, business, RSK-1]
-    ```
-
-    ```yaml registers/risks.yaml
-    risks:
-      - id: RSK-1
-        title: Drawings are mailed to the wrong people
+        drivers: [contractual, business]
     ```
     """
     known = Choices([*sorted(GENERAL_DRIVERS), *(name for name in workspace.by_id if _drives(name, workspace))])

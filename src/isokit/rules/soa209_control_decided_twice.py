@@ -14,9 +14,8 @@ from isokit.workspace.workspace import Workspace
 def control_decided_twice(workspace: Workspace) -> Iterator[Flaw]:
     """A control has two entries, possibly in two spellings or two files.
 
-    There is one decision for each control. If two entries contradict each other, nothing is decided. Every entry
-    but the first, in the order of the files, is reported. Entries with different `sites` or different `processes`
-    decide on different things and are allowed.
+    If two entries contradict each other, nothing is decided. Every entry but the first, in the order of the files, is
+    reported. Entries with different `sites` or `processes` decide on different things.
 
     Wrong:
 

@@ -12,8 +12,7 @@ from isokit.workspace.workspace import Workspace
 def inclusion_without_justification(workspace: Workspace, today: date) -> Iterator[Flaw]:
     """A control is included without a justification.
 
-    The statement of applicability justifies both inclusions and exclusions. `drivers` names what requires the
-    control; `justification` says in a sentence why it is included. White space is not a justification. An exclusion
+    `drivers` names what requires the control; `justification` says in a sentence why it is included. An exclusion
     without one is SOA102.
 
     Wrong:

@@ -17,10 +17,10 @@ from isokit.workspace.workspace import Workspace
 def superseded_edition_cited(workspace: Workspace, catalog: Catalog, today: date) -> Iterator[Flaw]:
     """A superseded edition of a standard is cited.
 
-    A reference to it is not counted; in the text of a document it shows readers and auditors that the document is
-    out of date. After the end of the transition it is an error: certificates to ISO/IEC 27001:2013 ended on 31
-    October 2025. Not reported are editions that isokit.yaml adopts, the text of obsolete documents, and what was
-    recorded while the edition was in use: completed audits and reviews, and closed nonconformities.
+    A reference to it is not counted; in the text of a document it shows that the document is out of date. After the end
+    of the transition it is an error: certificates to ISO/IEC 27001:2013 ended on 31 October 2025. Not reported are
+    editions that isokit.yaml adopts, the text of obsolete documents, and what was recorded while the edition was in
+    use: completed audits and reviews, and closed nonconformities.
 
     Wrong:
 

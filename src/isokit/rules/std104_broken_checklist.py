@@ -21,8 +21,8 @@ def broken_checklist(standard: Standard, catalog: Catalog) -> Iterator[Flaw]:
     """A clause of a custom standard cannot be assessed or cannot be referred to.
 
     Each number appears once, under the clause it belongs to. Clauses without subclauses, and only those, have
-    expectations: a clause that expects nothing could never be evidenced. Expectations have to be achievable: types
-    of records, audits and reviews are free, but documents and registers must be types that isokit knows.
+    expectations, and these have to be achievable: types of records, audits and reviews are free, but documents and
+    registers must be types that isokit knows.
 
     Wrong:
 

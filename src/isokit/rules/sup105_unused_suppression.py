@@ -13,8 +13,8 @@ def unused_suppression(suppressing: Suppressing, outcome: Outcome, rules: RuleSe
     """A suppression matches no finding.
 
     Its finding was fixed, or it is in the wrong place. If it stays, it would hide the next finding of this kind. A
-    comment applies to its own line; on a line of its own, it applies to the next entry. Unreadable files (TXT001)
-    and findings about suppressions (SUP) cannot be suppressed.
+    comment applies to its own line; on a line of its own, to the next entry. Unreadable files (TXT001) and findings
+    about suppressions (SUP) cannot be suppressed.
 
     Wrong:
 

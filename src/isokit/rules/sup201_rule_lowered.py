@@ -21,9 +21,9 @@ Lowered = tuple[Rule, RuleLevel, RuleLevel]
 def rule_lowered(workspace: Workspace, before: Workspace, rules: RuleSet) -> Iterator[Flaw]:
     """A change disables rules or lowers their severity in isokit.yaml.
 
-    This rule applies with `--since`. Lowering a rule may be right, but somebody other than the author of the change
-    should agree. The severity of this rule is taken from the settings before the change. `--trusted-config` applies
-    the old settings to the whole check.
+    This rule applies with `--since`. Lowering a rule may be right, but another person than the author should agree. The
+    severity of this rule is taken from the settings before the change. `--trusted-config` applies the old settings to
+    the whole check.
 
     Wrong: before the change, isokit.yaml set no levels.
 

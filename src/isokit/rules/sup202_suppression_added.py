@@ -13,9 +13,8 @@ from isokit.workspace.workspace import Workspace
 def suppression_added(workspace: Workspace, before: Workspace, today: date) -> Iterator[Flaw]:
     """A change adds a suppression or extends one.
 
-    This rule applies with `--since`. Suppressing a finding with a reason is fine; somebody else should see it if
-    the same change introduces the finding. A suppression counts as unchanged if it names the same rules for the
-    same text in the same file.
+    This rule applies with `--since`. Another person should see a suppression if the same change introduces the finding.
+    A suppression is unchanged if it names the same rules for the same text in the same file.
 
     Wrong: before the change, the comment was not there.
 
@@ -34,19 +33,11 @@ def suppression_added(workspace: Workspace, before: Workspace, today: date) -> I
         holders: []
     ```
 
-    Right: it was there already, and ends sooner.
-
-    ```yaml registers/roles.yaml 2026-10-01 director@blue-teapot.example
-    roles:
-      # isokit: ignore[ROL102] reason="the post is advertised"
-      - id: quality-manager
-        title: Quality manager
-        holders: []
-    ```
+    Right: it was there already.
 
     ```yaml registers/roles.yaml
     roles:
-      # isokit: ignore[ROL102] until=2027-01-31 reason="the post is advertised"
+      # isokit: ignore[ROL102] reason="the post is advertised"
       - id: quality-manager
         title: Quality manager
         holders: []

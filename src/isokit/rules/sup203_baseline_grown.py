@@ -7,6 +7,8 @@ from isokit.model.baseline import Baseline
 from isokit.model.rule import ERROR, Flaw, rule
 from isokit.workspace.workspace import Workspace
 
+CURE = "fix new findings, or suppress them with a reason"
+
 
 @rule("SUP203", ERROR)
 def baseline_grown(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
@@ -46,13 +48,10 @@ def baseline_grown(workspace: Workspace, before: Workspace) -> Iterator[Flaw]:
         return
     added = [known for known in now.findings if then is None or known.fingerprint not in then.fingerprints]
     if added:
-        many = f"{len(added)} findings" if len(added) > 1 else f"{added[0].code or added[0].fingerprint}"
+        many = f"{len(added)} findings" if len(added) > 1 else f"a finding ({added[0].code or added[0].fingerprint})"
         yield Flaw(now.at("findings")._replace(on_key=True), f"this change adds {many} to the baseline", CURE)
     elif then and _end(now) > _end(then):
         yield Flaw(now.at("until"), "this change extends the baseline", CURE)
-
-
-CURE = "fix them, or suppress them with a reason"
 
 
 def _end(baseline: Baseline) -> date:

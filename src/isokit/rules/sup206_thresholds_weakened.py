@@ -21,10 +21,9 @@ def thresholds_weakened(workspace: Workspace, before: Workspace, today: date) ->
     """A change accepts higher risks, evaluates risks differently, or allows more time for evidence, in isokit.yaml.
 
     This rule applies with `--since`. For risks, it reports an acceptance level that was raised or removed, changed
-    scales, lower scores in the matrix, and changed names of levels; without an earlier acceptance level only the
-    names count, since no risk was judged by its score. For evidence, it reports a `fail` that is longer or removed,
-    and a shorter `warn`. Each of these may be right, but somebody other than the author of the change should agree.
-    `--trusted-config` applies the old settings to the whole check.
+    scales, lower scores in the matrix, and changed names of levels; without an earlier acceptance level only the names
+    count. For evidence, it reports a `fail` that is longer or removed, and a shorter `warn`. Each may be right, but
+    another person than the author should agree. `--trusted-config` applies the old settings to the whole check.
 
     Wrong: a higher score is accepted, and with four steps instead of five, scores are lower.
 

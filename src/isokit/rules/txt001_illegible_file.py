@@ -10,10 +10,10 @@ from isokit.model.unread import Illegible
 def illegible_file(file: Illegible) -> Iterator[Flaw]:
     """A file of the layout cannot be read.
 
-    isokit refuses invalid YAML, and valid YAML that two programs could read differently: duplicate keys, anchors
-    and aliases, tags, tabs between words, several documents in one file, and characters that are not text. It also
-    refuses files over 8 MiB, text that is not UTF-8, symbolic links and pipes. Nothing in such a file counts until
-    it can be read; references to ids that it appears to contain are not reported.
+    isokit refuses invalid YAML, and valid YAML that two programs could read differently: duplicate keys, anchors and
+    aliases, tags, tabs between words, several documents in one file, and characters that are not text. It also refuses
+    files over 8 MiB, text that is not UTF-8, symbolic links and pipes. References to ids that such a file appears to
+    contain are not reported.
 
     Wrong:
 

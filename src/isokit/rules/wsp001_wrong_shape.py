@@ -10,12 +10,10 @@ from isokit.model.unread import Misfit
 def wrong_shape(misfit: Misfit) -> Iterator[Flaw]:
     """A value does not have the form its key requires, or a required key is missing.
 
-    Dates are written as 2027-03-31, time spans as `12 months`, and decisions as true or false; statuses and types
-    come from fixed lists. The value is ignored and the rest of the entry is used; until the value is corrected, the
-    entry meets no expectation of a standard.
-
-    `isokit check --fix` corrects a word from a fixed list that differs only in case and punctuation (`In Review`
-    for in-review); for other similar words, use `--unsafe-fixes`.
+    Dates are written as 2027-03-31, time spans as `12 months`, and decisions as true or false; statuses and types come
+    from fixed lists. The rest of the entry is used, but meets no expectation of a standard until the value is
+    corrected. `isokit check --fix` corrects a word that differs only in case and punctuation (`In Review` for
+    in-review); for other similar words, use `--unsafe-fixes`.
 
     Wrong:
 

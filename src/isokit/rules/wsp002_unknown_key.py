@@ -12,11 +12,9 @@ from isokit.text.suggestions import same_but_for_signs
 def unknown_key(stray: UnknownKey) -> Iterator[Flaw]:
     """A key is unknown.
 
-    A mistyped key would otherwise be ignored silently. Keys in your own language can be mapped in isokit.yaml,
-    under `aliases:`.
-
-    `isokit check --fix` renames a key that differs only in case and punctuation from a known one (`Valid-Until` for
-    valid_until); for other similar keys, use `--unsafe-fixes`.
+    A mistyped key would otherwise be ignored silently. Keys in your own language can be mapped in isokit.yaml, under
+    `aliases:`. `isokit check --fix` renames a key that differs only in case and punctuation from a known one
+    (`Valid-Until` for valid_until); for other similar keys, use `--unsafe-fixes`.
 
     Wrong:
 

@@ -17,8 +17,8 @@ from isokit.workspace.workspace import Workspace
 def unknown_type(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
     """A record, audit or review has a type that is not in the vocabulary.
 
-    Standards name the types they expect from one vocabulary. Your own types are fine for what no clause expects; a
-    mistyped type shows less than it could. `isokit standards types` lists the vocabulary.
+    Your own types are fine for what no clause expects; a mistyped type shows less than it could. `isokit standards
+    types` lists the vocabulary.
 
     Wrong:
 

@@ -123,10 +123,10 @@ def pointer(file: AttachedFile, inventory: Inventory) -> str | None:
 
 
 def about_pointer(file: AttachedFile, oid: str) -> str:
-    here = f"the file {file.path} is not here, only a pointer of Git LFS"
+    what = f"the file {file.path} is only a Git LFS pointer"
     if not SHA256.fullmatch(file.sealed):
-        return f"{here}, and it was never sealed"
-    return f"{here} to {'the file that was sealed' if file.sealed == oid else 'another file than the sealed one'}"
+        return f"{what}, and it was never sealed"
+    return f"{what} to {'the file that was sealed' if file.sealed == oid else 'another file than the sealed one'}"
 
 
 def attachment_shortfalls(record: Evidence, inventory: Inventory) -> Iterator[Shortfall]:
@@ -138,7 +138,7 @@ def attachment_shortfalls(record: Evidence, inventory: Inventory) -> Iterator[Sh
             yield Shortfall(f"{name}: {reason}", f"add the file of {name} to the tree")
     for file in record.files:
         if pointer(file, inventory):
-            yield Shortfall(f"{name}: {file.path} is only a pointer of Git LFS", "fetch it with git lfs pull")
+            yield Shortfall(f"{name}: {file.path} is only a Git LFS pointer", "fetch it with git lfs pull")
     for file in record.files:
         if reason := alteration(file, inventory):
             yield Shortfall(f"{name}: {reason}", f"restore the file of {name}, or collect the record anew")
