@@ -49,9 +49,13 @@ def unclear_decision(decision: Applicability, workspace: Workspace) -> Iterator[
         yield Flaw(decision.at("clause"), message, "give each its own entry")
     meaning = workspace.references.meaning(decision.reference or "")
     if isinstance(meaning, ClauseRef) and meaning.item and _control(meaning, decision, workspace):
-        place, item = decision.at("control" if decision.control else "clause"), control_name(str(meaning), workspace.catalog)
+        item = control_name(str(meaning), workspace.catalog)
         message = f"a decision applies to a whole control, but {item} is an item of one"
-        yield Flaw(place, message, f"decide on {meaning.standard}/{meaning.number}")
+        yield Flaw(
+            decision.at("control" if decision.control else "clause"),
+            message,
+            f"decide on {meaning.standard}/{meaning.number}",
+        )
 
 
 def _control(meaning: ClauseRef, decision: Applicability, workspace: Workspace) -> bool:
