@@ -36,8 +36,8 @@ def exceeded(name: str, found: Numbers, allowed: Numbers | None) -> str:
 def lower(name: str, found: Numbers, allowed: Numbers) -> None:
     """Write the lower of what is found and what is allowed."""
     new = line(name, {key: min(found[key], number) for key, number in allowed.items()})
-    text = LEDGER.read_text("utf-8")
-    LEDGER.write_text(re.sub(rf'^"{re.escape(name)}" = \{{.*$', lambda _: new, text, flags=re.M), "utf-8")
+    text, first = LEDGER.read_text("utf-8"), next(iter(allowed))  # a folder and a budget may have one name
+    LEDGER.write_text(re.sub(rf'^"{re.escape(name)}" = \{{ {first} = .*$', lambda _: new, text, flags=re.M), "utf-8")
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
