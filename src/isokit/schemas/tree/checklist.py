@@ -77,7 +77,7 @@ class ChecklistClause:
     """The title, with that of the parent where it says no more than General."""
     intent: str
     pitfalls: tuple[str, ...]
-    """Where audits find fault."""
+    """Common audit findings."""
     status: Status
     answered_by: tuple[str, ...]
     asks: tuple[Question, ...]
