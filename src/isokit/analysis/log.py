@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The history of what a name stands for, newest first. `notes` say what limits it; not `whole` if cut off."""
+    """The history of what a name stands for, newest first. `notes` say what limits it; `whole` unless cut off."""
 
     name: str
     title: str

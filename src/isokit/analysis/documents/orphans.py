@@ -58,12 +58,12 @@ def idle_policies(workspace: Workspace) -> list[Document]:
     implemented = {name for d in workspace.of(Document) for name in d.implements if name != d.id}
     approved = (p for p in workspace.documents(DocumentType.POLICY) if p.status is DocumentStatus.APPROVED)
     idle = {p.id: p for p in approved if not (p.flawed or p.implements or p.id in implemented)}
-    idle = {name: policy for name, policy in idle.items() if not _needs_no_practice(policy, workspace)}
+    idle = {name: policy for name, policy in idle.items() if not _policy_suffices(policy, workspace)}
     served = _served(idle, workspace)
     return [policy for name, policy in idle.items() if name not in served]
 
 
-def _needs_no_practice(policy: Document, workspace: Workspace) -> bool:
+def _policy_suffices(policy: Document, workspace: Workspace) -> bool:
     """Whether the clauses it claims expect no more than a policy and a decision to apply it."""
     expectations = [expected for route, text in policy.claimed() for expected in _expected(text, workspace)]
     return bool(policy.clauses) and all(_met_by_policy(expected) for expected in expectations)
