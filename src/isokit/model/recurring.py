@@ -1,4 +1,4 @@
-"""What recurs, such as reviews, evaluations and audits, and actions that are done once."""
+"""What recurs: reviews, evaluations and audits; and actions, which are done once."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -10,7 +10,7 @@ from isokit.text.span import Route
 
 
 class Lack(NamedTuple):
-    """What keeps something from counting: the key it is about, and why, in the middle of a sentence."""
+    """What keeps something from counting: the key concerned, and the reason, to be used within a sentence."""
 
     route: Route
     reason: str
@@ -23,9 +23,9 @@ class Cycle(Part):
     last: Day | None = None
     next: Day | None = None
 
-    def due(self, begun: date | None = None) -> date | None:
-        """The day it names, or its interval after the last time, or after it began; None if nobody can tell."""
-        last = self.last or begun
+    def due(self, start: date | None = None) -> date | None:
+        """The day given as `next`, else the interval after the last time, or after the start; None where unknown."""
+        last = self.last or start
         if self.next or not (self.every and last):
             return self.next
         return self.every.after(last)
@@ -40,7 +40,7 @@ class Evaluation(Part):
     evidence: Texts = ()
 
     def lack(self, every: TimeSpan | None, today: date) -> Lack | None:
-        """Why it does not count on a day, where it comes round again after a span of time; None where it does."""
+        """Why it does not count on a day, where it recurs after a span of time; None where it does."""
         if self.on is None:
             return Lack(("every",), "was never evaluated") if every else None
         if self.on > today:
@@ -53,7 +53,7 @@ class Evaluation(Part):
 
 
 class Action(Part):
-    """What some role has to do by a day, and when it was done."""
+    """What a role has to do, by when, and when it was done."""
 
     what: str | None = None
     who: str | None = None
@@ -65,7 +65,7 @@ class Action(Part):
 
 
 class ScheduledActivity(Entity):
-    """An audit, a programme of audits or a management review. Its `clauses` are what it covers, not what it answers."""
+    """An audit, an audit programme or a management review. Its `clauses` are what it covers, not what it answers."""
 
     claims: ClassVar[tuple[Route, ...]] = ()
     cites: ClassVar[tuple[Route, ...]] = (("clauses",),)
@@ -87,7 +87,7 @@ class ScheduledActivity(Entity):
         return self.when is not None and self.when <= today
 
     def covers(self, editions: Iterable[str]) -> bool:
-        """Whether it is about an edition: one of its criteria, or all adopted ones where it names none."""
+        """Whether it covers an edition: one of its criteria, or all adopted ones where it names none."""
         named = {name for edition in editions for name in (edition, edition.partition(":")[0])}
         return not self.criteria or not named.isdisjoint(self.criteria)
 
