@@ -26,10 +26,6 @@ def obligation_evaluation_overdue(obligation: Obligation, today: date) -> Iterat
       - id: OBL-2
         title: Waste papers
         every: 12 months  # ENV101
-      - id: OBL-3
-        title: Ventilation of the glazing room
-        every: 12 months
-        evaluated: {on: 2026-12-01, by: environmental-manager, result: fulfilled}  # ENV101
     ```
 
     Right:

@@ -38,13 +38,6 @@ def risk_not_treated(risk: Risk, workspace: Workspace, today: date) -> Iterator[
         likelihood: 3
         consequence: 4
         treatment: retain  # RSK004
-      - id: R-3
-        title: Strangers walk in
-        owner: it-manager
-        likelihood: 3
-        consequence: 4
-        treatment: retain
-        accepted: {by: clerk, on: 2026-09-24}  # RSK004
     ```
 
     Right:

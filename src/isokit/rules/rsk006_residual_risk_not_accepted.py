@@ -41,10 +41,6 @@ def residual_risk_not_accepted(risk: Risk, workspace: Workspace, today: date) ->
         treatment: share
         residual: {likelihood: 2, consequence: 2}
         accepted: {by: managing-director, on: 2026-09-24}  # RSK006
-      - id: R-4
-        title: Laptop is stolen
-        owner: it-manager
-        treatment: modify  # RSK006
       - id: R-5
         title: A supplier of parts fails
         owner: purchasing-manager

@@ -32,11 +32,6 @@ def treatment_not_approved(risk: Risk, workspace: Workspace, today: date) -> Ite
         treatment: retain
         approved: {by: managing-director, on: 2026-09-24}  # RSK007
         accepted: {by: it-manager, on: 2026-09-24}
-      - id: R-3
-        title: Laptop is stolen
-        owner: it-manager
-        treatment: avoid
-        approved: {by: it-manager, on: 2026-12-01}  # RSK007
     ```
 
     Right:

@@ -40,10 +40,6 @@ def supplier_evaluation_overdue(supplier: Supplier, today: date) -> Iterator[Fla
         title: Kiln Works
         every: 12 months
         evaluated: {on: 2025-11-22, by: purchasing-manager, result: 84 points}
-      - id: SUP-2
-        title: Clay Pit
-        every: 12 months
-        status: blocked
     ```
     """
     if supplier.status is Standing.BLOCKED or supplier.flawed:

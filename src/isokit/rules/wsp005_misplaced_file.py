@@ -23,10 +23,6 @@ def misplaced_file(workspace: Workspace, catalog: Catalog) -> Iterator[Flaw]:
     risks: []  # WSP005
     ```
 
-    ```yaml nonconformities/2026/NC-2026-01.yaml
-    id: NC-2026-01  # WSP005
-    ```
-
     Right:
 
     ```yaml registers/risks.yaml
