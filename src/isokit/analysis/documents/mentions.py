@@ -48,6 +48,10 @@ class Names:
                 found.update(wanted.intersection(pattern.findall(text)))
         return found
 
+    def drop(self, names: Iterable[str]) -> None:
+        """Search no longer for names that are neither words nor paths; each costs a look at every text."""
+        self._others -= frozenset(names)
+
 
 def system(workspace: Workspace) -> list[Entity]:
     return [entity for entity in workspace.of(Entity) if not isinstance(entity, KNOWLEDGE)]
@@ -164,8 +168,10 @@ class Mentions:
         by_name = {name: d.id for d in self._documents if d.id in wanted for name in (d.path, d.id)}
         look = Names(by_name)
         for entity, text in self._texts() if wanted else ():
-            for name in look.within(text):
+            named = look.within(text)
+            for name in named:
                 found[by_name[name]].append(entity)
+            look.drop(name for name in named if len(found[by_name[name]]) > 1)  # one of two is not the procedure itself
         return found
 
     def _texts(self) -> Iterator[tuple[Entity, str]]:
