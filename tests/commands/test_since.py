@@ -328,6 +328,13 @@ def test_a_revision_that_is_not_there_stops_with_what_to_type(flag: str, commit:
     assert done.exit_code == 2 and "git fetch --unshallow" in done.stderr
 
 
+@pytest.mark.parametrize("flag", ["--since", "--trusted-config"])
+def test_an_empty_revision_stops_instead_of_counting_as_none(flag: str, commit: Commit) -> None:
+    result = check(commit(), f"{flag}=")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "isokit: '' is not a valid name of a revision\n"
+
+
 def test_trusted_settings_that_cannot_be_understood_stop(commit: Commit) -> None:
     root = commit({"isokit.yaml": SETTINGS + "rulse: {}\n"})
     write(root, {"isokit.yaml": SETTINGS})

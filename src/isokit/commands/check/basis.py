@@ -39,8 +39,8 @@ class Basis:
 
 def judge(context: Context, basis: Basis, tree: Tree) -> tuple[Run, Run | None]:
     """The run over a tree, and that over the tree as it was, if they are to be compared."""
-    criteria = _criteria(context, basis) if basis.trusted else None
-    before = _before(context, basis, criteria) if basis.since else None
+    criteria = _criteria(context, basis) if basis.trusted is not None else None
+    before = _before(context, basis, criteria) if basis.since is not None else None
     terms = Terms(_baseline(context, basis, tree, required=True), criteria, before.workspace if before else None)
     return context.attempt(_request(context, basis, terms), _verified(tree, criteria, basis.trusted)), before
 
