@@ -6,8 +6,8 @@ import sys
 
 from isokit import __version__
 
-COULD_NOT = 2
-"""The exit code of a command that could not run."""
+COULD_NOT, INTERRUPTED = 2, 130
+"""The exit codes of a command that could not run, and of one that was interrupted."""
 
 
 def main() -> None:
@@ -18,6 +18,8 @@ def main() -> None:
             sys.stdout.flush()
     except BrokenPipeError:
         code = 0
+    except KeyboardInterrupt:  # while the commands are still being imported
+        code = INTERRUPTED
     except OSError as error:
         code = complain((error.strerror or str(error)).lower())
     # Ending at once: taking a large tree apart again, object by object, takes longer than some commands do.

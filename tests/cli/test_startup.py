@@ -138,3 +138,18 @@ def test_the_exit_code_is_that_of_the_command() -> None:
     assert ended("isokit check > /dev/null") == (1, "")
     assert ended("isokit check --fail-on nonsense > /dev/null")[0] == 2
     assert ended("isokit nonsense > /dev/null")[0] == 2
+
+
+def test_an_interrupt_while_commands_are_imported_ends_without_a_traceback() -> None:
+    interrupted = (
+        "import sys\n"
+        "class Key:\n"
+        "    def find_spec(name, *_):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Key)\n"
+        "sys.argv = ['isokit', 'gap']\n"
+        "from isokit.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", interrupted], cwd=TINY, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
