@@ -68,6 +68,14 @@ def test_a_template_is_a_report(write_tree: WriteTree) -> None:
     assert done(root, "report", "open") == "reports/open.md (unchanged)\n"
 
 
+@pytest.mark.parametrize("name", ["Mein Bericht", "Prüfung (intern)", "Health & Safety, 2026"])
+def test_the_name_of_a_report_may_have_blanks_and_more_than_letters(name: str, write_tree: WriteTree) -> None:
+    root = write_tree({f"templates/{name}.md.j2": "{{ tree.organization.name }}\n"})
+    assert f"{name} (yours: templates/{name}.md.j2)" in done(root, "report").splitlines()
+    assert done(root, "report", name) == f"reports/{name}.md\n"
+    assert (root / "reports" / f"{name}.md").read_text() == "Blue Teapot Works\n"
+
+
 def test_own_templates_are_listed_as_such(write_tree: WriteTree) -> None:
     root = write_tree({**FILES, "templates/gap.md.j2": "", "templates/_head.md.j2": "", "templates/soa.md.j2": b"\xff"})
     lines = done(root, "report").splitlines()

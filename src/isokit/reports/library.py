@@ -13,7 +13,7 @@ from isokit.text.source import Source, Unreadable, content_id
 FOLDER, BUNDLED, SUFFIX = "templates/", "isokit/", ".md.j2"
 LARGEST_TEMPLATE = 1 << 20
 """Bytes."""
-REPORT = re.compile(r"[^\W_][\w.-]*")
+REPORT = re.compile(r"[^\W_][\w .,&+()-]*")
 """The name of a report; a template with another name (`_head.md.j2`, `parts/row.md.j2`) is a part of others."""
 Texts = Mapping[str, str]
 
