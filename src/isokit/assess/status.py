@@ -1,4 +1,4 @@
-"""The status of each clause: of the statuses of the contract, the first that applies."""
+"""The status of each clause: nonconforming, excluded, evidenced, partial or missing, the first that applies."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What each command decides: one file per verb, under the word of the verb. Floor: below cli, above all others."""
+"""What each command decides, under the word of its verb or group. Floor: below cli, above all others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,8 +27,13 @@ def init(context: Context, organization: str, standards: Sequence[str]) -> int:
         changes.add(*(file for file in files if not (folder / file.path).exists()))
     context.print("".join(f"{path}\n" for path in changes.written))
     if not context.flags.quiet:
-        context.print("next: isokit gap\n")
+        context.print(f"next: isokit {_folder_option(context.folder)}gap\n")
     return 0
+
+
+def _folder_option(folder: Path) -> str:
+    """What has to be typed before a command so that it works in the folder from the current one."""
+    return "" if folder == Path() else f"-C {shlex.quote(str(folder))} "
 
 
 def _require_known(standards: Sequence[str], known: Catalog) -> None:

@@ -1,1 +1,1 @@
-"""From sources to a workspace, one way: tree, file, register; raises nothing. Floor: above layout and request."""
+"""From sources to a workspace, one way: tree, file, table; raises nothing. Floor: above layout and request."""

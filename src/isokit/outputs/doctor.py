@@ -26,8 +26,8 @@ def _lines(doctor: Doctor) -> Iterator[terminal.Block]:
     yield terminal.fact("files", f"{files.tree} in the tree, {files.read} read")
     for shelf, count in doctor.shelves.items():
         yield terminal.fact("", f"{shelf}: {count.entries} in {many(count.files, 'file')}")
-    yield from _listed("not read", doctor.illegible, "every file of the layout can be read")
-    yield from _listed("not placed", doctor.unplaced, "every document and record fits a place of the layout")
+    yield from _listed("not read", doctor.illegible, "none; every file of the layout can be read")
+    yield from _listed("not placed", doctor.unplaced, "none; every document and record fits a place of the layout")
 
 
 def _listed(head: str, paths: Sequence[str], none: str) -> Iterator[terminal.Block]:

@@ -1,1 +1,1 @@
-"""What follows from documents: revisions, mentions, retention, orphans. Floor: analysis."""
+"""What follows from documents: approvers, retention, mentions, orphans. Floor: analysis."""
