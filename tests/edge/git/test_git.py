@@ -73,6 +73,17 @@ def test_a_shallow_clone_says_that_its_history_is_cut_off(repository: Path, git:
         tree_at(tmp_path / "shallow", "HEAD~1")
 
 
+def test_a_shallow_clone_that_git_refuses_is_not_blamed_on_its_history(
+    repository: Path, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(repository, "commit", "--quiet", "--allow-empty", "--message=x")
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repository}", "shallow")
+    monkeypatch.setitem(process.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setitem(process.ENVIRONMENT, "GIT_CONFIG_NOSYSTEM", "1")
+    with pytest.raises(GitRefused, match="dubious ownership"):
+        tree_at(tmp_path / "shallow", "HEAD")
+
+
 def test_a_linked_worktree_has_its_own_branch(repository: Path, git: Git, tmp_path: Path) -> None:
     git(repository, "worktree", "add", "--quiet", "-b", "audit", str(tmp_path / "linked"))
     known = history(tmp_path / "linked")

@@ -32,6 +32,7 @@ OBSTACLES = {
     b"120000": "a symbolic link, which isokit does not follow",
     b"160000": "a submodule, which isokit does not enter",
 }
+CUT_OFF = "the history is cut off (a shallow clone); git fetch --unshallow fetches the rest"
 UNMERGED = "a file with a merge conflict; resolve it and git add it"
 
 
@@ -47,11 +48,7 @@ def tree_at(git: Git, revision: str) -> tuple[str, list[Source]]:
             raise GitRefused(f"it has no folder {git.prefix}")
         return commit, sources
     except GitRefused as refused:
-        shallow = (git.repository / ".git" / "shallow").exists()
-        reason = (
-            "the history is cut off (a shallow clone); git fetch --unshallow fetches the rest" if shallow else refused
-        )
-        raise GitRefused(f"git cannot show revision {revision}: {reason}") from None
+        raise GitRefused(f"git cannot show revision {revision}: {refused}") from None
 
 
 def commit_of(git: Git, revision: str) -> str:
@@ -61,8 +58,12 @@ def commit_of(git: Git, revision: str) -> str:
     if found is Absent.AMBIGUOUS:
         raise GitRefused("several commits have an id that begins like this")
     if isinstance(found, Absent):
-        raise GitRefused("there is no such commit")
+        raise GitRefused(CUT_OFF if _is_shallow(git) else "there is no such commit")
     return found.id
+
+
+def _is_shallow(git: Git) -> bool:
+    return git.repository is not None and (git.repository / ".git" / "shallow").exists()
 
 
 def _check(revision: str) -> None:
