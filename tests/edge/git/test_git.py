@@ -185,6 +185,7 @@ def test_a_repository_of_another_user_is_refused_and_all_files_count(
     monkeypatch.setitem(process.ENVIRONMENT, "GIT_CONFIG_NOSYSTEM", "1")
     assert history(repository).states == {GitState.REFUSED}
     assert "dubious ownership" in history(repository).detail
+    assert history(repository).detail.endswith(f"; git config --global --add safe.directory {repository}")
     assert "build/x.md" in paths(repository)
 
 

@@ -209,6 +209,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def _in_a_line(complaint: bytes) -> str:
-    """The first line of what git says on stderr, with the next where it leads to that."""
-    first, *more = complaint.decode("utf-8", "replace").strip().splitlines() or [""]
-    return f"{first} {more[0].strip()}" if first.endswith(":") and more else first
+    """The first line of what git says on stderr, with the next where it leads to that, and the command that helps."""
+    first, *more = [line.strip() for line in complaint.decode("utf-8", "replace").strip().splitlines()] or [""]
+    cure = next((f"; {line}" for line in more if line.startswith("git config ")), "")
+    return f"{first} {more[0]}" if first.endswith(":") and more else first + cure
