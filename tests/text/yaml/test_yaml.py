@@ -100,6 +100,10 @@ def test_a_key_is_a_text_even_if_it_looks_like_nothing_or_like_a_number(read: Re
     assert read("~: a\nnull: b\n8.4: c\nNO: d\n'': e\n") == {"~": "a", "null": "b", "8.4": "c", "NO": "d", "": "e"}
 
 
+def test_in_quotes_a_merge_key_is_a_key(read: Read) -> None:
+    assert read("'<<': a\nb: {\"<<\": c}\n") == {"<<": "a", "b": {"<<": "c"}}
+
+
 def test_references_need_no_quotes_in_flow_lists(read: Read) -> None:
     assert read("clauses: [iso9001:2015/8.4, iso27001:2022/A.5.15,9001:8.4]") == {
         "clauses": ["iso9001:2015/8.4", "iso27001:2022/A.5.15", "9001:8.4"]

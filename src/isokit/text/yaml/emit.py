@@ -93,8 +93,13 @@ def _style(text: str, flow: bool, style: str = "") -> str:
     """The quotes a text gets: single ones where it had them, none where every reader takes it for this text."""
     if style == "'" and text.isprintable():
         return style
-    plain = not style and not _disputed(text) and _reads(f"- {text}", text) and (not flow or _reads(f"[{text}]", text))
+    plain = not style and not _disputed(text) and _reads(f"- {text}", text) and (not flow or _reads_in_brackets(text))
     return "" if plain else '"'
+
+
+def _reads_in_brackets(text: str) -> bool:
+    """Whether a text needs no quotes in brackets, where YAML 1.1 ends it at a question mark."""
+    return "?" not in text and _reads(f"[{text}]", text)
 
 
 def _disputed(text: str) -> bool:

@@ -154,7 +154,7 @@ def _refuse_decoration(event: Any) -> None:
 
 
 def _refuse_key(text: str, event: Any, frames: list[tuple[Any, str | None]]) -> None:
-    if event.value == "<<":
+    if event.value == "<<" and not event.style:  # in quotes it is a key like any other
         raise Refused("a merge key (<<): write the keys out instead", span_of(event))
     if not event.value and not event.style:
         raise Refused("a value without a key; write it as key: value", span_of(event))
