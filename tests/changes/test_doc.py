@@ -10,7 +10,7 @@ import pytest
 from isokit.changes import doc
 from isokit.changes.doc import Approving, Draft
 from isokit.model.document import Document, DocumentType
-from isokit.model.edit import Edited
+from isokit.model.file_change import Edited
 from isokit.text.raw import content_of
 from isokit.text.source import content_id
 from isokit.workspace.workspace import Workspace

@@ -10,7 +10,7 @@ import pytest
 
 from isokit.commands.context import Context
 from isokit.commands.flags import Flags, Stop
-from isokit.model.edit import NewFile
+from isokit.model.file_change import NewFile
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]

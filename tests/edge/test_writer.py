@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from isokit.edge.writer import NotWritten, apply
-from isokit.model.edit import Change, Edited, NewFile
+from isokit.model.file_change import Change, Edited, NewFile
 from isokit.text.edits import Edit
 from isokit.text.raw import content_of
 from isokit.text.source import content_id
@@ -154,7 +154,7 @@ def test_a_limit_of_the_system_on_the_size_of_files_leaves_the_old_tree(old: Pat
     before = snapshot(old)
     program = (
         "import resource, sys; from pathlib import Path; from isokit.edge.writer import apply; "
-        "from isokit.model.edit import NewFile; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); "
+        "from isokit.model.file_change import NewFile; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); "
         "apply(Path(sys.argv[1]), [NewFile('reports/small.md', 'x'), NewFile('reports/large.md', 'x' * 9999)])"
     )
     done = subprocess.run([sys.executable, "-c", program, str(old)], capture_output=True, text=True, check=False)

@@ -10,8 +10,8 @@ from typing import NamedTuple, Self
 
 from isokit.catalog.edition_map import AskLink, AskRelation, EditionMap, Link, Relation
 from isokit.catalog.standard import Ask, Clause, Confidence, Standard, Transition
-from isokit.model.edit import Edited
 from isokit.model.entity import Place
+from isokit.model.file_change import Edited
 
 
 class Outcome(StrEnum):

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from isokit.model.baseline import Baseline, KnownFinding
-from isokit.model.edit import NewFile
+from isokit.model.file_change import NewFile
 from isokit.model.finding import Finding
 from isokit.model.names import BASELINE_FILE
 from isokit.model.suppression import UNTOUCHABLE, By

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from isokit.analysis.documents.control import approved_digests
 from isokit.analysis.revisions import Revision, revisions, sign_of
-from isokit.changes.edited import InTree, with_values
+from isokit.changes.in_place import InTree, with_values
 from isokit.model.document import Document, DocumentStatus, DocumentType, digest_of
-from isokit.model.edit import Edited, NewFile
 from isokit.model.entity import Entity
 from isokit.model.evidence import Evidence
+from isokit.model.file_change import Edited, NewFile
 from isokit.model.fit import known_keys
 from isokit.model.history import Past
 from isokit.model.nonconformity import Nonconformity

@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from isokit.changes.doc import file_name, free_path
-from isokit.changes.edited import InTree, with_values
-from isokit.model.edit import Edited, NewFile
+from isokit.changes.in_place import InTree, with_values
 from isokit.model.entity import Place
 from isokit.model.evidence import Evidence
+from isokit.model.file_change import Edited, NewFile
 from isokit.model.fit import fit
 from isokit.model.scalar import TimeSpan
 from isokit.text.raw import raw_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from isokit.changes.edited import InTree, patched
-from isokit.model.edit import Edited
+from isokit.changes.in_place import InTree, patched
+from isokit.model.file_change import Edited
 from isokit.model.finding import Add, Finding, Fix, Quote, Rename, Reword
 from isokit.text.edits import Edit, Patch
 from isokit.text.span import Route

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from isokit.model.edit import NewFile
+from isokit.model.file_change import NewFile
 from isokit.model.names import SETTINGS_FILE
 from isokit.text.yaml.emit import emit, inline
 

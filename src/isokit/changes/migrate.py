@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from isokit.analysis.migration import Migration, Outcome, Step, Target
-from isokit.changes.edited import InTree, patched
+from isokit.changes.in_place import InTree, patched
 from isokit.changes.references import Listed, Move, Named, fields_of
-from isokit.model.edit import Edited
 from isokit.model.entity import Entity, Place
+from isokit.model.file_change import Edited
 from isokit.model.settings import Settings
 from isokit.text.decode import point
 from isokit.text.edits import Patch

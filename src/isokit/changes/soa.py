@@ -7,11 +7,11 @@ from itertools import groupby
 
 from isokit.analysis.soa.approval import LIST
 from isokit.analysis.soa.control import Control
-from isokit.changes.edited import InTree, patched
-from isokit.model.edit import Edited, NewFile
+from isokit.changes.in_place import InTree, patched
+from isokit.model.file_change import Edited, NewFile
 from isokit.model.registers.applicability import SoaApproval
-from isokit.text.yaml.edit import Entry, entry_lines
 from isokit.text.yaml.emit import Value
+from isokit.text.yaml.yaml_text import Entry, entry_lines
 
 HEAD = """\
 # Decisions on what applies: the statement of applicability (ISO/IEC 27001, 6.1.3 d).

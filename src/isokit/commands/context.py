@@ -17,7 +17,7 @@ from isokit.commands.output import Writers
 if TYPE_CHECKING:  # an answer that is kept is shown without the pipeline
     from isokit.catalog.catalog import Catalog
     from isokit.commands.tree import Tree
-    from isokit.model.edit import Change
+    from isokit.model.file_change import Change
     from isokit.model.finding import Finding
     from isokit.request import Request
     from isokit.run import Run

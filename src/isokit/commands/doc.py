@@ -8,12 +8,12 @@ from typing import NamedTuple
 from isokit.analysis.documents.control import translations
 from isokit.analysis.revisions import as_written
 from isokit.changes import doc
+from isokit.commands.arguments import require_approver, require_role
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop, one_of
-from isokit.commands.names import require_approver, require_role
 from isokit.load.tree import layout_of
 from isokit.model.document import Document, DocumentStatus, DocumentType
-from isokit.model.edit import Edited
+from isokit.model.file_change import Edited
 from isokit.outputs import documents as pages
 from isokit.outputs import json
 from isokit.run import Run

@@ -10,11 +10,11 @@ from isokit.analysis.evidence import sample as samples
 from isokit.analysis.evidence.attachments import FileCheck, FileState, attachments_of
 from isokit.analysis.evidence.sample import meanings
 from isokit.changes import evidence as edits
-from isokit.changes.edited import InTree
+from isokit.changes.in_place import InTree
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop
-from isokit.model.edit import Edited
 from isokit.model.evidence import Evidence
+from isokit.model.file_change import Edited
 from isokit.model.scalar import TimeSpan, span_in
 from isokit.outputs import evidence as pages
 from isokit.outputs import json

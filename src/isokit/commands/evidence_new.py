@@ -14,9 +14,9 @@ from isokit.analysis.evidence.series import series_of, times_of
 from isokit.catalog.standard import Kind
 from isokit.changes.doc import next_behind
 from isokit.changes.evidence import BEGINS, Draft, new_record, record_in
+from isokit.commands.arguments import require_role
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop
-from isokit.commands.names import require_role
 from isokit.load.tree import layout_of
 from isokit.model.document import Document
 from isokit.model.evidence import AttachedFile, Evidence

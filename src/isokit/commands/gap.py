@@ -9,9 +9,9 @@ from functools import partial
 from isokit.assess.added_standard import Addition
 from isokit.assess.assessment import Status
 from isokit.check.registry import rules_on_the_unread
+from isokit.commands.arguments import edition, only, standards_of_tree
 from isokit.commands.context import Context
 from isokit.commands.flags import CLEAN, FOUND, Stop, one_of
-from isokit.commands.names import edition, only, standards_of_tree
 from isokit.commands.output import Write, Writers
 from isokit.outputs import added, json
 from isokit.outputs.formats import writers

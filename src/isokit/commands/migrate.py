@@ -8,9 +8,9 @@ from isokit.analysis.migration import Migration
 from isokit.catalog.standard import Standard
 from isokit.changes.migrate import migration
 from isokit.changes.references import Move, affected
+from isokit.commands.arguments import between, edition
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop
-from isokit.commands.names import between, edition
 from isokit.model.unread import Illegible
 from isokit.outputs import json
 from isokit.outputs import migrate as pages

@@ -57,7 +57,7 @@ def _split(report: str) -> tuple[str, str]:
 def save(path: Path, text: str) -> None:
     """Write a file the user named, whole or not at all."""
     from isokit.edge import writer
-    from isokit.model.edit import NewFile
+    from isokit.model.file_change import NewFile
 
     try:
         writer.apply(path.absolute().parent, [NewFile(path.name, text, replace=True)])

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from isokit.check.registry import UNREAD, rules_of
+from isokit.commands.arguments import only, standards_of_tree
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop
-from isokit.commands.names import only, standards_of_tree
 from isokit.edge import data
 from isokit.layout import Layout
 from isokit.model.audit import Audit
-from isokit.model.edit import NewFile
+from isokit.model.file_change import NewFile
 from isokit.model.rule import Rule
 from isokit.reports.engine import Named
 from isokit.reports.library import Library, TemplateError

@@ -16,11 +16,11 @@ from isokit.analysis.soa.control import overlapping
 from isokit.analysis.soa.statement import Statement, adopted, has_annex, statement
 from isokit.catalog.standard import Standard
 from isokit.changes import soa
-from isokit.changes.edited import InTree
+from isokit.changes.in_place import InTree
 from isokit.check.registry import UNREAD, rules_of
+from isokit.commands.arguments import edition, require_approver, standards_of_tree
 from isokit.commands.context import Context
 from isokit.commands.flags import Stop
-from isokit.commands.names import edition, require_approver, standards_of_tree
 from isokit.commands.tree import Tree, through_library
 from isokit.load.tree import layout_of
 from isokit.model.document import Approval

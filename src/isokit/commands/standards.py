@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isokit.catalog.catalog import Catalog
+from isokit.commands.arguments import between, catalog_here, edition, standards_here
 from isokit.commands.context import Context
-from isokit.commands.names import between, catalog_here, edition, standards_here
 from isokit.outputs import json
 from isokit.outputs import standards as pages
 from isokit.schemas.crosswalk import crosswalk_of

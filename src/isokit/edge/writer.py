@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from isokit.edge.disk import put, temporary
-from isokit.model.edit import Change, Edited
+from isokit.model.file_change import Change, Edited
 from isokit.text.decode import Refused
 from isokit.text.raw import content_of
 from isokit.text.source import content_id

@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError
 from isokit.edge.sandbox import Exceeded
 from isokit.reports.environment import LARGEST_REPORT, TREE, Sandboxed, TooLarge
 from isokit.reports.library import Library
-from isokit.reports.names import Misnamed, members, references, without_filter_blocks
+from isokit.reports.references import Misnamed, members, references, without_filter_blocks
 from isokit.text.escape import UNSEEN, visible
 from isokit.text.suggestions import nearest, suggestion
 

@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
-from isokit.changes.edited import content_with
-from isokit.model.edit import Edited
+from isokit.changes.in_place import content_with
+from isokit.model.file_change import Edited
 from isokit.text.decode import BOM, decode
 from isokit.text.edits import applied, difference
 from isokit.text.raw import content_of
 from isokit.text.source import content_id
 from isokit.text.span import Route
-from isokit.text.yaml.edit import Entry, put
 from isokit.text.yaml.editor import Editor
 from isokit.text.yaml.emit import Value
 from isokit.text.yaml.places import places
 from isokit.text.yaml.read import Data, parse
+from isokit.text.yaml.yaml_text import Entry, put
 
 ORDER = ("id", "title", "version", "status", "owner", "approved", "review")
 POLICY = """\

@@ -13,7 +13,7 @@ from isokit.commands.context import Context, understood
 from isokit.commands.flags import Stop
 from isokit.commands.output import look_of
 from isokit.commands.tree import Tree
-from isokit.model.edit import Edited
+from isokit.model.file_change import Edited
 from isokit.model.finding import Finding
 from isokit.model.names import SETTINGS_FILE
 from isokit.outputs import patch

@@ -24,12 +24,12 @@ from isokit.text.edits import DATA, LINES, Edit, Patch, applied, difference, lin
 from isokit.text.markdown.body import Body, split
 from isokit.text.span import Route, Span
 from isokit.text.table import is_separated, is_yaml
-from isokit.text.yaml.edit import Entry, Uneditable, YamlText, put
 from isokit.text.yaml.emit import Value, data_of, inline
 from isokit.text.yaml.items import Cells, Form, Item, Items, item_at, items_at, replaced
 from isokit.text.yaml.nodes import Child, Node, nodes
 from isokit.text.yaml.places import FilePlaces
 from isokit.text.yaml.read import Data, parse
+from isokit.text.yaml.yaml_text import Entry, Uneditable, YamlText, put
 
 KEY = re.compile(r"[\w.-]+")
 QUOTED_KEY = re.compile(r"""(["']?)(.*)\1""")

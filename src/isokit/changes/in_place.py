@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from isokit.model.edit import Edited
+from isokit.model.file_change import Edited
 from isokit.text.decode import Refused, decode
 from isokit.text.edits import Patch
 from isokit.text.raw import content_of
