@@ -52,6 +52,18 @@ def _command() -> Command:
     return get_command(app)
 
 
+def dated(root: Path, *words: str, day: str = "2026-11-22") -> Result:
+    """Run `isokit -C ROOT WORDS… --as-of DAY`."""
+    return isokit("-C", root, *words, "--as-of", day)
+
+
+def done(root: Path, *words: str, day: str = "2026-11-22", code: int = 0) -> str:
+    """What `isokit -C ROOT WORDS… --as-of DAY` prints, once it has ended with the exit code."""
+    result = dated(root, *words, day=day)
+    assert result.exit_code == code, result.output
+    return result.stdout
+
+
 def document(*words: str | Path, code: int = 0) -> dict[str, Any]:
     """The JSON document that `isokit WORDS… -f json` prints."""
     done = isokit(*words, "-f", "json")

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
-from tests import shell
+from tests.shell import dated, done
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -40,23 +39,13 @@ def company(write_tree: WriteTree) -> Path:
     return write_tree({"registers/roles.yaml": ROLES, "policies/quality.md": POLICY})
 
 
-def isokit(root: Path, *arguments: str, day: str = "2026-11-22") -> Result:
-    return shell.isokit("-C", root, *arguments, "--as-of", day)
-
-
-def done(root: Path, *arguments: str, day: str = "2026-11-22") -> str:
-    result = isokit(root, *arguments, day=day)
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
 def plain(root: Path, *arguments: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(done(root, *arguments, "-f", "json"))
     return found
 
 
 def codes(root: Path) -> list[str]:
-    shown = isokit(root, "check", "-f", "json", "--select", "DOC,GIT", "--ignore", "DOC204").stdout
+    shown = dated(root, "check", "-f", "json", "--select", "DOC,GIT", "--ignore", "DOC204").stdout
     return [finding["code"] for finding in json.loads(shown)["findings"]]
 
 
@@ -155,14 +144,14 @@ def test_what_cannot_be_done_is_one_line(company: Path, arguments: tuple[str, ..
     (company / "policies" / "b.md").write_text(POLICY.replace("POL-001", "POL-7"))
     (company / "policies" / "bare.md").write_text("Nothing.\n")
     before = texts(company)
-    result = isokit(company, "doc", *arguments)
+    result = dated(company, "doc", *arguments)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert message in result.stderr
     assert texts(company) == before
 
 
 def test_a_new_document_needs_an_owner(company: Path) -> None:
-    result = isokit(company, "doc", "new", "Baking pots")
+    result = dated(company, "doc", "new", "Baking pots")
     assert (result.exit_code, "--owner" in result.stderr) == (2, True)
 
 

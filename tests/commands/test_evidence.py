@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
-from tests import shell
-from tests.shell import git
+from tests.shell import dated, done, git
 from tests.support import Files
 
 WriteTree = Callable[[Files], Path]
@@ -63,16 +61,6 @@ def company(write_tree: WriteTree) -> Path:
     )
 
 
-def isokit(root: Path, *arguments: str, day: str = TODAY) -> Result:
-    return shell.isokit("-C", root, *arguments, "--as-of", day)
-
-
-def done(root: Path, *arguments: str, day: str = TODAY, code: int = 0) -> str:
-    result = isokit(root, *arguments, day=day)
-    assert result.exit_code == code, result.output
-    return result.stdout
-
-
 def plain(root: Path, *arguments: str, day: str = TODAY, code: int = 0) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(done(root, *arguments, "-f", "json", day=day, code=code))
     return found
@@ -81,7 +69,7 @@ def plain(root: Path, *arguments: str, day: str = TODAY, code: int = 0) -> dict[
 def refused(root: Path, *arguments: str, day: str = TODAY) -> str:
     """What a command says that cannot do what it was asked for: one line, and nothing is written."""
     before = texts(root)
-    result = isokit(root, *arguments, day=day)
+    result = dated(root, *arguments, day=day)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1), result.output
     assert texts(root) == before
     return result.stderr
@@ -98,7 +86,7 @@ def written(root: Path, path: str, text: str | bytes) -> None:
 
 
 def codes(root: Path, day: str = TODAY) -> list[str]:
-    shown = isokit(root, "check", "-f", "json", "--select", "EVD,WSP,TXT,REF", day=day).stdout
+    shown = dated(root, "check", "-f", "json", "--select", "EVD,WSP,TXT,REF", day=day).stdout
     return [finding["code"] for finding in json.loads(shown)["findings"]]
 
 
@@ -363,7 +351,7 @@ def test_two_thresholds(settings: str, day: str, codes_then: list[str], write_tr
             "evidence/a.yaml": f"{record}clauses: [A.8.15]\nlocation: {{system: archive, reference: A-7, checked_by: director, checked_on: 2024-01-31}}\n",
         }
     )
-    shown = json.loads(isokit(root, "check", "-f", "json", "--select", "EVD", day=day).stdout)["findings"]
+    shown = json.loads(dated(root, "check", "-f", "json", "--select", "EVD", day=day).stdout)["findings"]
     found = [f"{each['code']} {each['severity']}" for each in shown]
     assert [words if "EVD101" in words else words.partition(" ")[0] for words in found] == codes_then
 
@@ -386,7 +374,7 @@ def test_two_thresholds_of_a_period(settings: str, day: str, found: list[str], c
         (company / "evidence/2026/EVD-003.yaml").unlink()
     else:
         written(company, "evidence/2026/EVD-002.yaml", review(2, "Q2 2026", "2026-07-03", "2026-04-01", "2026-06-30"))
-    shown = json.loads(isokit(company, "check", "-f", "json", "--select", "EVD201,EVD203", day=day).stdout)["findings"]
+    shown = json.loads(dated(company, "check", "-f", "json", "--select", "EVD201,EVD203", day=day).stdout)["findings"]
     assert [f"{each['code']} {each['severity']}" for each in shown] == found
 
 
@@ -415,7 +403,7 @@ def test_a_time_ahead_that_makes_no_sense_is_one_line(company: Path, within: str
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_the_ends_of_the_calendar_end_no_command(company: Path, day: str) -> None:
     for command in (("evidence", "due", "--within", "5y"), ("evidence", "verify"), ("report", "evidence")):
-        assert isokit(company, *command, day=day).exit_code in (0, 1)
+        assert dated(company, *command, day=day).exit_code in (0, 1)
 
 
 def test_a_series_that_cannot_be_read_is_told(company: Path) -> None:
@@ -515,7 +503,7 @@ def test_a_pointer_of_git_lfs_is_told_from_the_file(sealed: str, found: list[str
     written(company, "evidence/2026/review.csv", POINTER)
     written(company, "evidence/2026/EVD-001.yaml", Q1 + (f"    sha256: {sealed}\n" if sealed else ""))
     (company / "evidence/2026/EVD-003.yaml").unlink()
-    shown = json.loads(isokit(company, "check", "-f", "json", "--select", "EVD1,EVD205").stdout)["findings"]
+    shown = json.loads(dated(company, "check", "-f", "json", "--select", "EVD1,EVD205").stdout)["findings"]
     assert [f"{each['code']} {each['severity']}" for each in shown] == found
     assert reason in shown[0]["message"]
     (record,) = plain(company, "evidence", "verify", code=1)["records"]
@@ -659,7 +647,7 @@ def test_a_sample_that_makes_no_sense_is_one_line(company: Path, size: str, seed
 
 @pytest.mark.parametrize("size", ["many", "1.5", "1e3", "9" * 5000])
 def test_a_size_that_is_no_number_is_bad_usage(company: Path, size: str) -> None:
-    assert isokit(company, "evidence", "sample", "access-review", "--size", size, "--seed", "s").exit_code == 2
+    assert dated(company, "evidence", "sample", "access-review", "--size", size, "--seed", "s").exit_code == 2
 
 
 # The calendar
@@ -703,10 +691,10 @@ def test_a_large_file_is_sealed_and_compared_on_disk_and_as_it_is_staged(company
     assert "EVD209" not in codes(company)[:1] and "EVD105" not in codes(company)
     for arguments in (("init", "--quiet"), ("add", "--all")):
         git(company, *arguments)
-    assert "EVD105" not in isokit(company, "check", "--staged", "-f", "concise").stdout
+    assert "EVD105" not in dated(company, "check", "--staged", "-f", "concise").stdout
     written(company, "evidence/scan.tif", scan[:-1] + b"!")
     assert "EVD105" in codes(company)
-    assert "EVD105" not in isokit(company, "check", "--staged", "-f", "concise").stdout
+    assert "EVD105" not in dated(company, "check", "--staged", "-f", "concise").stdout
 
 
 OWN = "id: EVD-9\ntitle: Scan of the sheet\ntype: process-record\ncollected: 2026-05-02\nclauses: [A.5.18]\n"
@@ -717,7 +705,7 @@ def test_a_record_that_cannot_be_read_makes_nothing_fine(company: Path) -> None:
     written(company, "evidence/2026/EVD-001.yaml", "x: [\n")
     for words in (("verify",), ("seal",)):
         assert plain(company, "evidence", *words, code=1)["unread"] == ["evidence/2026/EVD-001.yaml"]
-        assert "1 file is not read" in isokit(company, "evidence", *words).stderr
+        assert "1 file is not read" in dated(company, "evidence", *words).stderr
     assert plain(company, "evidence", "due")["unread"] == ["evidence/2026/EVD-001.yaml"]
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
 from isokit.outputs import risks as pages
 from isokit.outputs.look import Look
@@ -17,6 +16,7 @@ from isokit.schemas.risks import by_score, risks_of
 from tests import shell
 from tests.hostile.sinks import cells_of, commands, harmful, markup_of, ragged
 from tests.outputs.made import HOSTILE
+from tests.shell import dated, done
 from tests.support import Files, RunTree
 
 WriteTree = Callable[[Files], Path]
@@ -74,16 +74,6 @@ risks:
 @pytest.fixture
 def company(write_tree: WriteTree) -> Path:
     return write_tree({"isokit.yaml": SETTINGS, "registers/risks.yaml": RISKS})
-
-
-def isokit(root: Path, *arguments: str, day: str = "2026-11-22") -> Result:
-    return shell.isokit("-C", root, *arguments, "--as-of", day)
-
-
-def done(root: Path, *arguments: str, day: str = "2026-11-22") -> str:
-    result = isokit(root, *arguments, day=day)
-    assert result.exit_code == 0, result.output
-    return result.stdout
 
 
 def plain(root: Path, *arguments: str) -> dict[str, Any]:
@@ -240,7 +230,7 @@ def test_what_nobody_wrote_down_is_not_accepted_in_any_list(company: Path) -> No
         register.write_text(said % f"accepted: {{by: o, on: 2026-02-02}}, {left}")
         words = "residual accepted 2026-02-02" if counts else "residual not accepted"
         assert words in done(company, "risk", "list")
-        assert ("RSK006" in isokit(company, "check").stdout) is not counts
+        assert ("RSK006" in dated(company, "check").stdout) is not counts
         assert plain(company)["risks"][0]["accepted"]["counts"] is counts
         assert ("the residual risk is not recorded" in report(company, "risks")) is not counts
         assert f"residual risks accepted: {counts:d}" in report(company, "risk-treatment-plan")
@@ -268,14 +258,14 @@ def test_what_cannot_be_done_is_one_line(
 ) -> None:
     standards = "organization: {name: B}\nstandards: [iso27001:2022]\n"
     root = write_tree({"isokit.yaml": standards + settings, "registers/risks.yaml": RISKS})
-    result = isokit(root, "risk", "list", *arguments)
+    result = dated(root, "risk", "list", *arguments)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert message in result.stderr
 
 
 def test_what_cannot_be_read_is_said(company: Path) -> None:
     (company / "registers" / "opportunities.yaml").write_text("opportunities: [")
-    result = isokit(company, "risk", "list")
+    result = dated(company, "risk", "list")
     assert (result.exit_code, "RSK-1" in result.stdout) == (0, True)
     assert result.stderr == "isokit: 1 file is not read and not counted; see isokit check\n"
 
@@ -353,7 +343,7 @@ TITLES += ["w" * 400, "[red]x[/y]", "=1+1", "- 1. x", "+"]
 
 def test_a_terminal_escape_makes_the_register_unreadable_and_that_is_said(write_tree: WriteTree) -> None:
     root = write_tree({"isokit.yaml": SETTINGS, "registers/risks.yaml": RISKS.replace("Clay", "\x1b[31mClay")})
-    result = isokit(root, "risk", "list")
+    result = dated(root, "risk", "list")
     assert result.stderr == "isokit: 1 file is not read and not counted; see isokit check\n"
     assert harmful(result.output) == set()
 
@@ -363,7 +353,7 @@ def test_hostile_text_is_shown_and_not_obeyed(write_tree: WriteTree) -> None:
     for arguments in ((), ("--ascii",), ("--above",)):
         shown = done(root, "risk", "list", *arguments)
         assert (harmful(shown), commands(shown)) == (set(), [])
-    coloured = isokit(root, "risk", "list", "--color", "always").stdout
+    coloured = dated(root, "risk", "list", "--color", "always").stdout
     assert "[red]x[/y]" in coloured and "\x1b]8" not in coloured
     assert [each["title"] for each in plain(root)["risks"]] == TITLES
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
 from isokit.analysis.soa.statement import statements
 from isokit.outputs import soa as pages
@@ -18,7 +17,7 @@ from isokit.outputs.look import Look
 from isokit.schemas.soa import soa_of
 from isokit.text.edits import difference
 from tests import shell
-from tests.shell import git
+from tests.shell import dated, done, git
 from tests.support import Files, RunTree
 
 WriteTree = Callable[[Files], Path]
@@ -73,19 +72,8 @@ def company(write_tree: WriteTree) -> Path:
     return write_tree(FILES)
 
 
-def isokit(root: Path, *arguments: str, day: str = "2026-11-22") -> Result:
-    arguments = ("-C", str(root), *arguments, "--as-of", day)
-    return shell.isokit(*arguments)
-
-
-def done(root: Path, *arguments: str, day: str = "2026-11-22") -> str:
-    result = isokit(root, *arguments, day=day)
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
 def stopped(root: Path, *arguments: str) -> str:
-    result = isokit(root, *arguments)
+    result = dated(root, *arguments)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1), result.output
     return result.stderr
 
@@ -100,7 +88,7 @@ def controls(root: Path, *arguments: str) -> dict[str, dict[str, Any]]:
 
 
 def table(root: Path, *arguments: str) -> list[dict[str, str]]:
-    shown = isokit(root, "soa", "-f", "csv", *arguments).stdout_bytes.decode()
+    shown = dated(root, "soa", "-f", "csv", *arguments).stdout_bytes.decode()
     return list(csv.DictReader(io.StringIO(shown, newline=""), strict=True))
 
 
@@ -173,7 +161,7 @@ class TestShown:
         }
 
     def test_csv_ends_its_lines_as_rfc_4180_says(self, company: Path) -> None:
-        shown = isokit(company, "soa", "-f", "csv").stdout_bytes
+        shown = dated(company, "soa", "-f", "csv").stdout_bytes
         assert shown.count(b"\r\n") == shown.count(b"\n") == 94
 
     @pytest.mark.parametrize(
@@ -211,17 +199,17 @@ class TestShown:
         (company / "standards").mkdir()
         (company / "standards" / "lantern.yaml").write_text(OWN)
         assert [row["Control"] for row in table(company)][-2:] == ["A.8.34", "lantern:1/A.5.1"]
-        assert "91 controls of ISO/IEC 27001:2022 and 1 of your own have no" in isokit(company, "check").stdout
+        assert "91 controls of ISO/IEC 27001:2022 and 1 of your own have no" in dated(company, "check").stdout
         assert "91 controls of iso27001:2022 and 1 of your own added, undecided" in done(company, "soa", "init")
 
     def test_several_outputs_of_one_run(self, company: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
         path = tmp_path_factory.mktemp("out") / "soa.csv"
         assert json.loads(done(company, "soa", "-f", "json", "--report", f"csv={path}"))
-        assert path.read_bytes() == isokit(company, "soa", "-f", "csv").stdout_bytes
+        assert path.read_bytes() == dated(company, "soa", "-f", "csv").stdout_bytes
 
     def test_the_same_files_give_the_same_bytes(self, company: Path) -> None:
         for form in ("text", "json", "csv"):
-            assert isokit(company, "soa", "-f", form).stdout_bytes == isokit(company, "soa", "-f", form).stdout_bytes
+            assert dated(company, "soa", "-f", form).stdout_bytes == dated(company, "soa", "-f", form).stdout_bytes
 
     def test_an_edition_that_is_not_adopted_is_reached_along_the_map(self, company: Path) -> None:
         assert len(controls(company, "--standard", "iso27001:2013")) == 114
@@ -282,11 +270,11 @@ class TestShown:
 
     def test_what_is_not_understood_is_said(self, company: Path) -> None:
         (company / REGISTER).write_text("applicability: seven\n")
-        result = isokit(company, "soa")
+        result = dated(company, "soa")
         assert result.exit_code == 0
         assert result.stderr == f"isokit: not everything in {REGISTER} is understood; see isokit check\n"
         (company / REGISTER).write_text("applicability: [\n")
-        assert "1 file is not read" in isokit(company, "soa").stderr
+        assert "1 file is not read" in dated(company, "soa").stderr
 
     def test_hostile_words_are_shown_and_not_obeyed(self, company: Path) -> None:
         (company / REGISTER).write_text(
@@ -310,7 +298,7 @@ class TestInit:
             "93 controls of iso27001:2022 added, undecided",
         ]
         assert {each["applicable"] for each in controls(root).values()} == {None}
-        found = json.loads(isokit(root, "check", "-f", "json").stdout)["findings"]
+        found = json.loads(dated(root, "check", "-f", "json").stdout)["findings"]
         assert [(each["code"], each["severity"]) for each in found] == [("SOA201", "warning")]
 
     def test_of_2013_it_is_114(self, write_tree: WriteTree) -> None:
@@ -441,26 +429,26 @@ class TestApprove:
         assert lines[5].startswith("  digest: sha256:")
         assert "\n".join([lines[0], *lines[6:], ""]) == before
         assert "version 1.0, approved by director on 2026-11-22" in done(decided, "soa")
-        assert "SOA207" not in isokit(decided, "check").stdout
+        assert "SOA207" not in dated(decided, "check").stdout
 
     def test_another_decision_breaks_it_until_it_is_approved_anew(self, decided: Path) -> None:
         done(decided, "soa", "approve", "--by", "director", "--version", "1.0")
         register = decided / REGISTER
         register.write_text(register.read_text().replace("Drawings must not leave", "Drawings should not leave"))
-        assert "SOA207" in isokit(decided, "check").stdout
+        assert "SOA207" in dated(decided, "check").stdout
         assert "decisions changed since" in done(decided, "soa")
         assert "version 1.0 was approved with other decisions; give a new one with --version" in stopped(
             decided, "soa", "approve", "--by", "director"
         )
         found = plain(decided, "soa", "approve", "--by", "director", "--version", "1.1")
         assert (found["approved"]["version"], found["written"]) == ("1.1", [REGISTER])
-        assert "SOA207" not in isokit(decided, "check").stdout
+        assert "SOA207" not in dated(decided, "check").stdout
 
     def test_progress_breaks_nothing(self, decided: Path) -> None:
         done(decided, "soa", "approve", "--by", "director", "--version", "1.0")
         register = decided / REGISTER
         register.write_text(register.read_text().replace("status: planned", "status: not-implemented"))
-        assert "SOA207" not in isokit(decided, "check").stdout
+        assert "SOA207" not in dated(decided, "check").stdout
 
     def test_twice_on_a_day_changes_nothing(self, decided: Path) -> None:
         done(decided, "soa", "approve", "--by", "director", "--version", "1.0")
@@ -511,9 +499,9 @@ class TestApprove:
 
     def test_an_approval_of_a_day_to_come_does_not_count_yet(self, decided: Path) -> None:
         done(decided, "soa", "approve", "--by", "director", "--version", "1.0", day="2026-12-24")
-        assert "approval date in the future: 2026-12-24" in isokit(decided, "check", "--select", "SOA207").stdout
+        assert "approval date in the future: 2026-12-24" in dated(decided, "check", "--select", "SOA207").stdout
         assert "approved by director on 2026-12-24, in the future" in done(decided, "soa")
-        assert "SOA207" not in isokit(decided, "check", day="2026-12-24").stdout
+        assert "SOA207" not in dated(decided, "check", day="2026-12-24").stdout
 
     def test_what_is_not_decided_cannot_be_approved(self, company: Path, write_tree: WriteTree) -> None:
         message = "A.5.1, A.5.2, A.5.3, A.5.4 and 87 more: not decided yet"
@@ -620,7 +608,7 @@ class TestDiff:
         (repository / "isokit.yaml").write_text("standards: 7\n")
         commit(repository)
         (repository / "isokit.yaml").write_text(NEW)
-        assert "at HEAD, isokit.yaml:" in isokit(repository, "soa", "diff", "HEAD").stderr
+        assert "at HEAD, isokit.yaml:" in dated(repository, "soa", "diff", "HEAD").stderr
 
 
 class TestReport:
@@ -665,7 +653,7 @@ class TestReport:
     def test_a_baseline_changes_nothing_in_it(self, company: Path) -> None:
         done(company, "report", "soa")
         first = (company / "reports" / "soa-iso27001-2022.md").read_bytes()
-        assert isokit(company, "baseline", "create").exit_code == 0
+        assert dated(company, "baseline", "create").exit_code == 0
         assert done(company, "report", "soa") == "reports/soa-iso27001-2022.md (unchanged)\n"
         assert (company / "reports" / "soa-iso27001-2022.md").read_bytes() == first
 
