@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 
@@ -19,6 +20,8 @@ HEADER = re.compile(rb"^gpgsig(?:-sha256)? (.*)$", re.MULTILINE)
 SSH = b"-----BEGIN SSH SIGNATURE-----"
 VERDICTS = {"G": Signed.GOOD, "B": Signed.BAD, "U": Signed.UNTRUSTED}
 """What git's `%G?` says of a signature made with ssh."""
+ATTEMPTS = 5
+"""How often git is asked: it ends in between where ssh-keygen refuses a signature before it has read the commit."""
 
 
 def signature_reader(root: Path, revision: str, path: str | None) -> Callable[[str], Signature]:
@@ -60,6 +63,13 @@ def _checked(git: Git, signers: bytes, keygen: str, commit: str) -> Signature:
         file.flush()
         pins = ("-c", f"gpg.ssh.program={keygen}", "-c", f"gpg.ssh.allowedSignersFile={file.name}")
         query = ("log", "-1", "--no-show-signature", "--no-color", "--format=%G?%x00%GS", "--end-of-options", commit)
-        letter, _, signer = git.answer(*pins, *query).decode("utf-8", "replace").rstrip("\n").partition("\0")
+        letter, _, signer = _ask(git, *pins, *query).decode("utf-8", "replace").rstrip("\n").partition("\0")
     state = VERDICTS.get(letter, Signed.UNKNOWN)
     return Signature(state, signer if state is Signed.GOOD else "")
+
+
+def _ask(git: Git, *words: str) -> bytes:
+    for _ in range(ATTEMPTS - 1):
+        with suppress(GitRefused):
+            return git.answer(*words)
+    return git.answer(*words)
